@@ -1,0 +1,60 @@
+package io.github.ksailbot.engine.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a value was written last, and over what: the last author first, then the one before.
+ *
+ * @param file path from the root of the source tree
+ * @param line counted from 1
+ * @param column counted from 1, in code points
+ * @param writer what kind of author wrote it there
+ * @param before who wrote the value that this one replaced; null for the first author
+ */
+public record Origin(
+        String file,
+        int line,
+        int column,
+        Writer writer,
+        @Nullable Origin before) {
+
+    /** Chains longer than this lose their oldest steps: a value rewritten a thousand times must not keep them all. */
+    public static final int MAX_CHAIN = 16;
+
+    public static Origin of(String file, int line, int column) {
+        return new Origin(file, line, column, Writer.FILE, null);
+    }
+
+    /** The same place as author {@code writer} of a value that {@code previous} wrote before. */
+    public Origin as(Writer writer, @Nullable Origin previous) {
+        return new Origin(file, line, column, writer, previous == null ? null : previous.keep(MAX_CHAIN - 1));
+    }
+
+    public Location location() {
+        return new Location(file, line, column);
+    }
+
+    /** This origin and all before it, last author first; at most {@value #MAX_CHAIN}. */
+    public List<Origin> chain() {
+        List<Origin> steps = new ArrayList<>();
+        for (Origin step = this; step != null; step = step.before) {
+            steps.add(step);
+        }
+        return List.copyOf(steps);
+    }
+
+    private Origin keep(int steps) {
+        int length = 0;
+        for (Origin step = this; step != null; step = step.before) {
+            length++;
+        }
+        return length <= steps ? this : truncated(steps);
+    }
+
+    private Origin truncated(int steps) {
+        Origin tail = before == null || steps <= 1 ? null : before.truncated(steps - 1);
+        return new Origin(file, line, column, writer, tail);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.manifest.Manifest;
+import java.util.List;
+
+/**
+ * What one kustomization renders to.
+ *
+ * @param manifests in the order that was asked for; when there are errors, those that could still be rendered
+ * @param findings what is wrong with the kustomization and the files that it reads, in a fixed order
+ */
+public record Build(List<Manifest> manifests, List<Finding> findings) {
+    public Build {
+        manifests = List.copyOf(manifests);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether kustomize would have refused to build this. */
+    public boolean failed() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.ksailbot.engine.manifest;
+
+import io.github.ksailbot.engine.finding.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A YAML mapping: entries in the order in which they were written, each key once. */
+public final class MappingNode implements Node {
+
+    /**
+     * @param key a scalar; its text is the key, as in JSON
+     * @param value the value
+     */
+    public record Entry(ScalarNode key, Node value) {}
+
+    /** From this many entries on, a look-up goes through an index. */
+    private static final int INDEX_FROM = 12;
+
+    private final List<Entry> entries;
+    private final Origin origin;
+    private @Nullable Map<String, Integer> index;
+
+    private MappingNode(List<Entry> entries, Origin origin) {
+        this.entries = entries;
+        this.origin = origin;
+    }
+
+    /**
+     * @param entries each key text once: the reader resolves duplicates before it gets here
+     * @param origin where the mapping begins
+     */
+    public static MappingNode of(List<Entry> entries, Origin origin) {
+        return new MappingNode(List.copyOf(entries), origin);
+    }
+
+    public static MappingNode empty(Origin origin) {
+        return new MappingNode(List.of(), origin);
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The value of a key; null when the key is not there (a key with the value null gives a scalar of type NULL). */
+    public @Nullable Node get(String key) {
+        int at = indexOf(key);
+        return at < 0 ? null : entries.get(at).value();
+    }
+
+    /** The entry of a key, which tells where the key itself was written; null when it is not there. */
+    public @Nullable Entry entry(String key) {
+        int at = indexOf(key);
+        return at < 0 ? null : entries.get(at);
+    }
+
+    public boolean has(String key) {
+        return indexOf(key) >= 0;
+    }
+
+    /** The mapping at a key; null when there is none or something else. */
+    public @Nullable MappingNode mapping(String key) {
+        return get(key) instanceof MappingNode mapping ? mapping : null;
+    }
+
+    /** The sequence at a key; null when there is none or something else. */
+    public @Nullable SequenceNode sequence(String key) {
+        return get(key) instanceof SequenceNode sequence ? sequence : null;
+    }
+
+    /** The scalar at a key; null when there is none or something else. */
+    public @Nullable ScalarNode scalar(String key) {
+        return get(key) instanceof ScalarNode scalar ? scalar : null;
+    }
+
+    /** The text of the scalar at a key; the empty string when there is none, or it is null, or something else. */
+    public String text(String key) {
+        ScalarNode scalar = scalar(key);
+        return scalar == null || scalar.isNull() ? "" : scalar.text();
+    }
+
+    /** Sets a key where it stands, or appends it with the origin of its value. */
+    public MappingNode with(String key, Node value) {
+        int at = indexOf(key);
+        ScalarNode keyNode = at < 0
+                ? ScalarNode.string(key, value.origin())
+                : entries.get(at).key();
+        return with(new Entry(keyNode, value), at);
+    }
+
+    /** Sets an entry where its key stands, keeping the key's origin there, or appends it. */
+    public MappingNode with(Entry entry) {
+        int at = indexOf(entry.key().text());
+        return with(at < 0 ? entry : new Entry(entries.get(at).key(), entry.value()), at);
+    }
+
+    private MappingNode with(Entry entry, int at) {
+        List<Entry> changed = new ArrayList<>(entries);
+        if (at < 0) {
+            changed.add(entry);
+        } else {
+            changed.set(at, entry);
+        }
+        return new MappingNode(List.copyOf(changed), origin);
+    }
+
+    public MappingNode without(String key) {
+        int at = indexOf(key);
+        if (at < 0) {
+            return this;
+        }
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.remove(at);
+        return new MappingNode(List.copyOf(changed), origin);
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public MappingNode withOrigin(Origin newOrigin) {
+        return new MappingNode(entries, newOrigin);
+    }
+
+    /** Same entries in the same order at the same places; to compare values alone, see {@link Values}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof MappingNode mapping
+                        && entries.equals(mapping.entries)
+                        && origin.equals(mapping.origin));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * entries.hashCode() + origin.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries.toString();
+    }
+
+    private int indexOf(String key) {
+        if (entries.size() < INDEX_FROM) {
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).key().text().equals(key)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        // A race builds the index twice, to the same content; the map is complete before it is published to readers
+        // of this thread, and HashMap is safe to read once built.
+        Map<String, Integer> current = index;
+        if (current == null) {
+            Map<String, Integer> built = new HashMap<>(entries.size() * 2);
+            for (int i = 0; i < entries.size(); i++) {
+                built.put(entries.get(i).key().text(), i);
+            }
+            current = Map.copyOf(built);
+            index = current;
+        }
+        return current.getOrDefault(key, -1);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ksailbot.engine.manifest;
+
+import io.github.ksailbot.engine.finding.Origin;
+
+/**
+ * A scalar as it was written and as Kubernetes understands it.
+ *
+ * @param text the content after YAML unescaping and folding
+ * @param style how it was written
+ * @param type what Kubernetes' YAML reader makes of it (YAML 1.1 words and numbers, not YAML 1.2's)
+ * @param origin where
+ */
+public record ScalarNode(String text, Style style, Type type, Origin origin) implements Node {
+    /** How a scalar was written. */
+    public enum Style {
+        PLAIN,
+        SINGLE_QUOTED,
+        DOUBLE_QUOTED,
+        LITERAL,
+        FOLDED
+    }
+
+    /** What a scalar is. */
+    public enum Type {
+        STRING,
+        INTEGER,
+        FLOAT,
+        BOOLEAN,
+        NULL
+    }
+
+    /** A string that the engine wrote itself; the emitter chooses its quoting. */
+    public static ScalarNode string(String text, Origin origin) {
+        return new ScalarNode(text, Style.PLAIN, Type.STRING, origin);
+    }
+
+    public boolean isNull() {
+        return type == Type.NULL;
+    }
+
+    public boolean isString() {
+        return type == Type.STRING;
+    }
+
+    @Override
+    public ScalarNode withOrigin(Origin newOrigin) {
+        return new ScalarNode(text, style, type, newOrigin);
+    }
+}

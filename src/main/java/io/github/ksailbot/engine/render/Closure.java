@@ -1,0 +1,24 @@
+package io.github.ksailbot.engine.render;
+
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Every manifest that an environment's cluster would get from one source tree.
+ *
+ * @param environment whose
+ * @param manifests in the order of the entries, each entry's in the order in which its engine applies them
+ * @param findings what is wrong with the way there: kustomizations, missing files, syntax
+ * @param read every file that rendering read, so that what no environment reaches can be told apart
+ */
+public record Closure(
+        Environment environment, List<Manifest> manifests, List<Finding> findings, SortedSet<SourcePath> read) {
+    public Closure {
+        manifests = List.copyOf(manifests);
+        findings = List.copyOf(findings);
+    }
+}

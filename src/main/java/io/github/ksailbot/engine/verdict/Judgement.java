@@ -1,0 +1,20 @@
+package io.github.ksailbot.engine.verdict;
+
+import java.util.List;
+
+/**
+ * What the bot has to say about a source tree, alone or against the base of a pull request.
+ *
+ * @param verdict the worst of all
+ * @param environments by name
+ * @param unreached findings in settings and in files that no environment reaches, judged once; new ones first, then by
+ *     file and line. Errors in them fail the verdict.
+ * @param compared whether a base side was given, so that "new" means something
+ */
+public record Judgement(
+        Verdict verdict, List<EnvironmentReport> environments, List<JudgedFinding> unreached, boolean compared) {
+    public Judgement {
+        environments = List.copyOf(environments);
+        unreached = List.copyOf(unreached);
+    }
+}
