@@ -9,8 +9,13 @@ import io.github.ksailbot.engine.finding.Origin;
  * @param style how it was written
  * @param type what Kubernetes' YAML reader makes of it (YAML 1.1 words and numbers, not YAML 1.2's)
  * @param origin where
+ * @param indent for a literal block as it stands in its file: the columns before its content, which begins on the line
+ *     after the origin's; {@value #NO_INDENT} for everything else
  */
-public record ScalarNode(String text, Style style, Type type, Origin origin) implements Node {
+public record ScalarNode(String text, Style style, Type type, Origin origin, int indent) implements Node {
+    /** Lines of the text have no lines of a file that are theirs. */
+    public static final int NO_INDENT = -1;
+
     /** How a scalar was written. */
     public enum Style {
         PLAIN,
@@ -29,6 +34,10 @@ public record ScalarNode(String text, Style style, Type type, Origin origin) imp
         NULL
     }
 
+    public ScalarNode(String text, Style style, Type type, Origin origin) {
+        this(text, style, type, origin, NO_INDENT);
+    }
+
     /** A string that the engine wrote itself; the emitter chooses its quoting. */
     public static ScalarNode string(String text, Origin origin) {
         return new ScalarNode(text, Style.PLAIN, Type.STRING, origin);
@@ -44,6 +53,7 @@ public record ScalarNode(String text, Style style, Type type, Origin origin) imp
 
     @Override
     public ScalarNode withOrigin(Origin newOrigin) {
-        return new ScalarNode(text, style, type, newOrigin);
+        boolean samePlace = newOrigin.location().equals(origin.location());
+        return new ScalarNode(text, style, type, newOrigin, samePlace ? indent : NO_INDENT);
     }
 }

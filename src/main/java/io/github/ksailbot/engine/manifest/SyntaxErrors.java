@@ -1,0 +1,141 @@
+package io.github.ksailbot.engine.manifest;
+
+import io.github.ksailbot.engine.finding.Finding;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Says in a sentence that helps what the parser stumbled over. */
+final class SyntaxErrors {
+    /**
+     * @param sign part of what the parser says
+     * @param what a clause: what is wrong
+     * @param fix one sentence
+     */
+    private record Explanation(String sign, String what, String fix) {}
+
+    /** The first that fits, in this order. */
+    private static final List<Explanation> EXPLANATIONS = List.of(
+            new Explanation(
+                    "mapping values are not allowed",
+                    "a `:` stands where no value can begin",
+                    "Indent the line like its neighbours; put a text that contains `: ` in quotes."),
+            new Explanation(
+                    "could not find expected ':'",
+                    "a line that should be a key has no `:`",
+                    "Write `key: value`, or indent the line if it continues the text above."),
+            new Explanation(
+                    "Do not use \\t(TAB)",
+                    "a tab stands where the indentation is",
+                    "Replace tabs by spaces; YAML is never indented by tabs."),
+            new Explanation(
+                    "cannot start any token",
+                    "a value begins with a character that is reserved",
+                    "Put the value in quotes."),
+            new Explanation(
+                    "expected <block end>",
+                    "the line is not indented like the block that it stands in",
+                    "Align it with the other keys or items of its block."),
+            new Explanation(
+                    "sequence entries are not allowed",
+                    "a `-` stands where no list can begin",
+                    "Start the list on a line of its own."),
+            new Explanation(
+                    "mapping keys are not allowed",
+                    "a `?` stands where no key can begin",
+                    "Put the value in quotes, or indent the line like its neighbours."),
+            new Explanation(
+                    "expected ',' or ']'",
+                    "a list in brackets is not closed, or a comma is missing in it",
+                    "Add the `,` or `]`; put template expressions in quotes."),
+            new Explanation(
+                    "expected ',' or '}'",
+                    "a mapping in braces is not closed, or a comma is missing in it",
+                    "Add the `,` or `}`; put template expressions such as `{{ name }}` in quotes."),
+            new Explanation("found unexpected end of stream", "a quoted text is not closed", "Add the closing quote."),
+            new Explanation(
+                    "found unexpected document separator",
+                    "a quoted text is not closed before the next document",
+                    "Add the closing quote."),
+            new Explanation(
+                    "unknown escape character",
+                    "a backslash in double quotes begins no escape that YAML has",
+                    "Write the backslash twice, or use single quotes, in which it has no meaning."),
+            new Explanation(
+                    "expected escape sequence",
+                    "an escape in double quotes has too few hexadecimal digits",
+                    "Write the backslash twice, or use single quotes, in which it has no meaning."),
+            new Explanation(
+                    "leading empty lines contain more spaces",
+                    "an empty line at the top of a block text has more spaces than the text",
+                    "Remove the spaces from the empty lines."),
+            new Explanation(
+                    "chomping or indentation indicators",
+                    "there is text behind the `|` or `>` that opens a block",
+                    "Begin the text on the next line."),
+            new Explanation(
+                    "expected a comment or a line break",
+                    "there is text behind the `|` or `>` that opens a block",
+                    "Begin the text on the next line."),
+            new Explanation("expected the node content", "a value is missing", "Write the value, or `null`."),
+            new Explanation(
+                    "alphabetic or numeric character",
+                    "a `*` or `&` is not followed by a name",
+                    "Put a text that begins with `*` or `&` in quotes."),
+            new Explanation(
+                    "undefined tag handle",
+                    "a tag has a prefix that is not declared",
+                    "Put a text that begins with `!` in quotes, or remove the tag."),
+            new Explanation(
+                    "<document start>",
+                    "there is content behind the end of the document",
+                    "Separate documents by a line `---`."),
+            new Explanation(
+                    "directive", "a line that begins with `%` is no directive that YAML has", "Remove the line."));
+
+    private static final Explanation UNKNOWN = new Explanation(
+            "",
+            "the text does not follow YAML's grammar",
+            "Compare the indentation, quotes and brackets around this place.");
+
+    private SyntaxErrors() {}
+
+    static Finding of(YamlEngineException error, Places places) {
+        String problem = "";
+        Optional<Mark> mark = Optional.empty();
+        String opened = "";
+        if (error instanceof MarkedYamlEngineException marked) {
+            problem = (marked.getContext() == null ? "" : marked.getContext()) + " " + marked.getProblem();
+            mark = marked.getProblemMark().or(marked::getContextMark);
+            opened = opened(marked);
+        }
+        Explanation explanation = explanation(problem);
+        return Finding.error(
+                        "yaml/syntax",
+                        "This is not YAML: %s%s. The rest of the file was not read."
+                                .formatted(explanation.what(), opened),
+                        places.at(mark))
+                .withFix(explanation.fix());
+    }
+
+    private static Explanation explanation(String problem) {
+        for (Explanation explanation : EXPLANATIONS) {
+            if (problem.contains(explanation.sign())) {
+                return explanation;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Where the quote, bracket or block began, when that is another line. */
+    private static String opened(MarkedYamlEngineException error) {
+        Optional<Mark> from = error.getContextMark();
+        Optional<Mark> at = error.getProblemMark();
+        boolean elsewhere = from.isPresent()
+                && at.isPresent()
+                && from.get().getLine() != at.get().getLine();
+        return elsewhere ? " (it began in line %d)".formatted(from.get().getLine() + 1) : "";
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.ksailbot.engine.manifest;
+
+import io.github.ksailbot.engine.finding.Finding;
+import java.util.List;
+
+/**
+ * What a YAML file contains.
+ *
+ * @param documents one node per non-empty document, in stream order; documents that cannot be understood are left out
+ * @param findings what is wrong with the YAML itself, in file order; rules {@code yaml/…}
+ */
+public record YamlDocuments(List<Node> documents, List<Finding> findings) {
+    public YamlDocuments {
+        documents = List.copyOf(documents);
+        findings = List.copyOf(findings);
+    }
+}
