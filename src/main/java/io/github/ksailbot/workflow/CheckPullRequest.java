@@ -97,8 +97,7 @@ public final class CheckPullRequest {
     private Results begin(Subject subject, Revision revision, int run, boolean resumed)
             throws UnavailableException, GoneException {
         log.begin(subject, new Attempt(revision.head(), revision.base(), run, null));
-        Map<String, Existing> existing =
-                resumed ? checkRuns.find(subject.repository(), revision.head()) : Map.of();
+        Map<String, Existing> existing = resumed ? checkRuns.find(subject.repository(), revision.head()) : Map.of();
         return new Results(subject, revision, run, existing);
     }
 
@@ -182,8 +181,7 @@ public final class CheckPullRequest {
                 return;
             }
             CheckRunOutput rest = earlier == null ? output : withoutFirst(output, earlier.annotations());
-            checkRuns.update(
-                    subject.repository(), overall, new CheckRun(OVERALL, externalId, conclusion, rest));
+            checkRuns.update(subject.repository(), overall, new CheckRun(OVERALL, externalId, conclusion, rest));
         }
 
         void concluded(String name, Conclusion conclusion, CheckRunOutput output)
@@ -204,7 +202,9 @@ public final class CheckPullRequest {
         /** GitHub appends annotations: those that an earlier attempt sent already must not be sent again. */
         private CheckRunOutput withoutFirst(CheckRunOutput output, int sent) {
             List<Annotation> rest = output.annotations()
-                    .subList(Math.min(sent, output.annotations().size()), output.annotations().size());
+                    .subList(
+                            Math.min(sent, output.annotations().size()),
+                            output.annotations().size());
             return new CheckRunOutput(output.title(), output.summary(), output.text(), rest);
         }
     }

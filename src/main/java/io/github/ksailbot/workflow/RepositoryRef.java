@@ -14,7 +14,10 @@ public record RepositoryRef(long installation, long id, String owner, String nam
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public RepositoryRef {
-        if (!SHAPE.matcher(owner).matches() || !SHAPE.matcher(name).matches() || name.equals("..") || name.equals(".")) {
+        if (!SHAPE.matcher(owner).matches()
+                || !SHAPE.matcher(name).matches()
+                || name.equals("..")
+                || name.equals(".")) {
             throw new IllegalArgumentException("not a repository: " + owner + "/" + name);
         }
     }

@@ -24,7 +24,8 @@ public interface VerdictLog {
      *     would append a re-run's annotations to those of an existing check run
      * @param conclusion null until concluded
      */
-    record Attempt(CommitId head, CommitId base, int run, @Nullable Conclusion conclusion) {
+    record Attempt(
+            CommitId head, CommitId base, int run, @Nullable Conclusion conclusion) {
 
         public boolean isConcluded() {
             return conclusion != null;

@@ -1,0 +1,53 @@
+package io.github.ksailbot.engine.source;
+
+import io.github.ksailbot.engine.source.SourceException.Reason;
+import java.io.IOException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/** Reads objects for several threads: a reader of Git's is for one, and costs little to make. */
+final class GitObjects {
+    private final Repository repository;
+
+    GitObjects(Repository repository) {
+        this.repository = repository;
+    }
+
+    long size(ObjectId blob, SourcePath path) throws SourceException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return reader.getObjectSize(blob, Constants.OBJ_BLOB);
+        } catch (IOException e) {
+            throw unreadable(blob, path, e);
+        }
+    }
+
+    /**
+     * @param type {@link Constants#OBJ_BLOB} or {@link Constants#OBJ_TREE}
+     * @throws SourceException {@code TOO_LARGE} over {@code limit} bytes
+     */
+    byte[] read(ObjectId id, int type, SourcePath path, int limit) throws SourceException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            ObjectLoader loader = reader.open(id, type);
+            if (loader.getSize() > limit) {
+                throw RawNode.tooLarge(path, loader.getSize(), limit);
+            }
+            return loader.getBytes(limit);
+        } catch (LargeObjectException e) {
+            throw RawNode.tooLarge(path, limit + 1L, limit);
+        } catch (IOException e) {
+            throw unreadable(id, path, e);
+        }
+    }
+
+    private static SourceException unreadable(ObjectId id, SourcePath path, IOException e) {
+        String why = e instanceof MissingObjectException
+                ? "the repository lacks its object " + id.name() + " (a shallow or partial clone?)"
+                : "the repository's storage failed";
+        return new SourceException(Reason.UNREADABLE, path, "`" + path + "` could not be read: " + why, e);
+    }
+}

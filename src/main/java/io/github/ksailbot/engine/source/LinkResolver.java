@@ -1,0 +1,162 @@
+package io.github.ksailbot.engine.source;
+
+import io.github.ksailbot.engine.source.SourceException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the node behind a path, as an operating system would whose root directory is the tree: links are followed at
+ * every segment, {@code ..} in a link means the directory above the real one. Unlike there, a link that is absolute or
+ * climbs above the root is an error, not a way out.
+ */
+final class LinkResolver {
+    /** As many as Linux follows in one path look-up. */
+    static final int MAX_LINKS = 40;
+
+    /** Linux' PATH_MAX: no checkout could make a longer link. */
+    static final int MAX_TARGET_BYTES = 4096;
+
+    /** A node that is no link, and where it really is. */
+    record Resolved(SourcePath path, RawNode node) {}
+
+    private record Step(String name, RawNode node) {}
+
+    private final RawNode root;
+    private final SourceLimits limits;
+
+    LinkResolver(RawNode root, SourceLimits limits) {
+        this.root = root;
+        this.limits = limits;
+    }
+
+    Resolved resolve(SourcePath path) throws SourceException {
+        return new Walk(path).run();
+    }
+
+    /** One look-up: the real directories that it stands in, and the names still to go. */
+    private final class Walk {
+        private final SourcePath asked;
+        private final List<Step> standing = new ArrayList<>();
+        private final Deque<String> ahead = new ArrayDeque<>();
+        private int linksFollowed;
+        private @Nullable String lastLink;
+
+        Walk(SourcePath asked) {
+            this.asked = asked;
+            push(asked.value());
+        }
+
+        Resolved run() throws SourceException {
+            for (String name = ahead.poll(); name != null; name = ahead.poll()) {
+                switch (name) {
+                    case "." -> requireDirectory();
+                    case ".." -> leave();
+                    default -> enter(name);
+                }
+            }
+            return new Resolved(new SourcePath(place(standing.size())), current());
+        }
+
+        private void leave() throws SourceException {
+            requireDirectory();
+            if (standing.isEmpty()) {
+                throw failure(Reason.ESCAPES, "leads out of the repository");
+            }
+            standing.remove(standing.size() - 1);
+        }
+
+        private void enter(String name) throws SourceException {
+            requireDirectory();
+            if (standing.size() >= limits.depth()) {
+                throw failure(
+                        Reason.TOO_LARGE, "lies deeper than " + limits.depth() + " directories, which is the limit");
+            }
+            RawNode node = EntryNames.isVisible(name) ? current().child(name) : null;
+            if (node == null) {
+                throw missing(name);
+            }
+            if (node.kind() == RawNode.Kind.LINK) {
+                follow(name, node);
+            } else {
+                standing.add(new Step(name, node));
+            }
+        }
+
+        private void follow(String name, RawNode link) throws SourceException {
+            lastLink = placeOf(name);
+            if (++linksFollowed > MAX_LINKS) {
+                throw failure(
+                        Reason.LOOP,
+                        "goes through more than " + MAX_LINKS + " symbolic links, the last one `" + lastLink
+                                + "`: they lead in a circle, or the chain is too long");
+            }
+            if (link.size() > MAX_TARGET_BYTES) {
+                throw failure(
+                        Reason.TOO_LARGE,
+                        "goes through the symbolic link `" + lastLink + "`, whose target is " + "longer than "
+                                + MAX_TARGET_BYTES + " bytes");
+            }
+            String target = EntryNames.decode(link.read(MAX_TARGET_BYTES));
+            if (target == null || target.isEmpty() || target.indexOf('\0') >= 0) {
+                throw missing(name);
+            }
+            if (target.startsWith("/") || target.indexOf('\\') >= 0) {
+                throw failure(
+                        Reason.ESCAPES,
+                        "goes through the symbolic link `" + lastLink + "`, whose target `" + target
+                                + "` is not a relative path");
+            }
+            push(target);
+        }
+
+        private void push(String path) {
+            String[] names = path.split("/", -1);
+            // "link/" asks for a directory: the empty last name stands for that, as "." does.
+            for (int i = names.length - 1; i >= 0; i--) {
+                if (!names[i].isEmpty()) {
+                    ahead.push(names[i]);
+                } else if (i == names.length - 1 && i > 0) {
+                    ahead.push(".");
+                }
+            }
+        }
+
+        private void requireDirectory() throws SourceException {
+            if (current().kind() != RawNode.Kind.DIRECTORY) {
+                throw failure(Reason.MISSING, "does not exist: `" + place(standing.size()) + "` is not a directory");
+            }
+        }
+
+        private SourceException missing(String name) {
+            return lastLink == null
+                    ? failure(Reason.MISSING, "does not exist")
+                    : failure(
+                            Reason.MISSING,
+                            "does not exist: the symbolic link `" + lastLink + "` leads to `" + placeOf(name)
+                                    + "`, which is not there");
+        }
+
+        private SourceException failure(Reason reason, String what) {
+            return new SourceException(reason, asked, "`" + asked + "` " + what);
+        }
+
+        private RawNode current() {
+            return standing.isEmpty() ? root : standing.get(standing.size() - 1).node();
+        }
+
+        private String placeOf(String name) {
+            return standing.isEmpty() ? name : place(standing.size()) + "/" + name;
+        }
+
+        private String place(int steps) {
+            List<String> names = new ArrayList<>();
+            for (Step step : standing.subList(0, steps)) {
+                names.add(step.name());
+            }
+            return String.join("/", names);
+        }
+    }
+}
