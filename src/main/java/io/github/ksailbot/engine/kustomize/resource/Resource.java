@@ -24,8 +24,7 @@ public final class Resource {
         this.root = root;
         this.history = history;
         Manifest manifest = new Manifest(root);
-        this.id = new ResId(
-                Gvk.of(manifest.apiVersion(), manifest.kind()), manifest.name(), manifest.namespace());
+        this.id = new ResId(Gvk.of(manifest.apiVersion(), manifest.kind()), manifest.name(), manifest.namespace());
     }
 
     public static Resource of(MappingNode root) {
@@ -145,7 +144,8 @@ public final class Resource {
 
     /** This content with the names, prefixes, suffixes and vars of {@code older}, which it takes the place of. */
     public Resource inPlaceOf(Resource older) {
-        return new Resource(root, older.history.generated(older.behavior(), needsHashSuffix() && older.needsHashSuffix()));
+        return new Resource(
+                root, older.history.generated(older.behavior(), needsHashSuffix() && older.needsHashSuffix()));
     }
 
     public Map<String, String> labels() {

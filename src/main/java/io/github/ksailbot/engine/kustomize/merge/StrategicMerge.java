@@ -1,0 +1,59 @@
+package io.github.ksailbot.engine.kustomize.merge;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A strategic merge patch, ready to be applied to any number of resources. Immutable; safe for several threads. */
+public final class StrategicMerge {
+
+    /**
+     * @param root the merged resource, with every part that did not change as it was; null when the patch deletes the
+     *     whole resource; the resource as it was when there are findings
+     * @param findings why the patch cannot be merged
+     */
+    public record Result(@Nullable MappingNode root, List<Finding> findings) {
+        public Result {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    private final MappingNode patch;
+    private final MergeKeys keys;
+
+    private StrategicMerge(MappingNode patch, MergeKeys keys) {
+        this.patch = patch;
+        this.keys = keys;
+    }
+
+    /**
+     * @param document the patch as it was read, with the origins of its own file
+     * @param keys of the built-in kinds, and of those that the kustomization adds
+     */
+    public static StrategicMerge of(MappingNode document, MergeKeys keys) {
+        return new StrategicMerge((MappingNode) Authorship.by(Writer.PATCH, document), keys);
+    }
+
+    /**
+     * Merges the patch into a resource, {@code apiVersion}, {@code kind} and {@code metadata} as everything else: what
+     * of them may change is for the caller to say.
+     *
+     * @param resource its kind decides which lists are merged
+     */
+    public Result apply(MappingNode resource) {
+        Node apiVersion = resource.get("apiVersion");
+        MappingNode merged = apiVersion == null ? patch : patch.with("apiVersion", apiVersion);
+        try {
+            Draft result = new MergeWalk(keys).walk(Draft.of(resource), Draft.of(merged), null, "");
+            boolean gone = result == null || Draft.isMissingOrNull(result) || Draft.isEmptyMapping(result);
+            return new Result(gone || result == null ? null : (MappingNode) result.freeze(), List.of());
+        } catch (MergeException e) {
+            return new Result(
+                    resource,
+                    List.of(Finding.error(e.rule(), e.text(), e.origin()).atField(e.field())));
+        }
+    }
+}
