@@ -1,10 +1,13 @@
 package io.github.ksailbot.engine.manifest;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers as Go's {@code strconv} does on behalf of go-yaml. */
+/** Reads and writes numbers as Go's {@code strconv} does on behalf of go-yaml and Go's JSON encoder. */
 final class GoNumbers {
     private static final BigInteger INT64_MIN = BigInteger.ONE.shiftLeft(63).negate();
     private static final BigInteger INT64_MAX = BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE);
@@ -13,6 +16,9 @@ final class GoNumbers {
     private static final int MAX_DIGITS = 64;
 
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+    /** So many decimal digits tell all numbers of 64 bits apart. */
+    private static final int MAX_PRECISION = 17;
 
     private GoNumbers() {}
 
@@ -95,5 +101,60 @@ final class GoNumbers {
         BigInteger value = negative ? magnitude.negate() : magnitude;
         boolean fits = value.compareTo(INT64_MIN) >= 0 && value.compareTo(signed ? INT64_MAX : UINT64_MAX) <= 0;
         return fits ? value : null;
+    }
+
+    /**
+     * A number as Go's JSON encoder writes it: the shortest digits that read back as the same 64 bits, with an exponent
+     * below 1e-6 and from 1e21 on.
+     */
+    static String json(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21)) {
+            String scientific = scientific(value);
+            // the encoder takes the zero out of e-07, but not out of e+07, which it never writes
+            return scientific.replaceFirst("e-0(\\d)$", "e-$1");
+        }
+        return plain(value);
+    }
+
+    /** A number as go-yaml writes it: with an exponent below 1e-4 and from 1e6 on. */
+    static String yaml(double value) {
+        int exponent = exponent(value);
+        return exponent < -4 || exponent >= 6 ? scientific(value) : plain(value);
+    }
+
+    private static String plain(double value) {
+        BigDecimal digits = shortest(value);
+        String text = digits.signum() == 0 ? "0" : digits.stripTrailingZeros().toPlainString();
+        return digits.signum() == 0 && 1 / value < 0 ? "-0" : text;
+    }
+
+    private static String scientific(double value) {
+        BigDecimal digits = shortest(value).stripTrailingZeros();
+        String unscaled = digits.unscaledValue().abs().toString();
+        int exponent = exponent(value);
+        return (value < 0 ? "-" : "")
+                + unscaled.charAt(0)
+                + (unscaled.length() > 1 ? "." + unscaled.substring(1) : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
+    private static int exponent(double value) {
+        BigDecimal digits = shortest(value);
+        return digits.signum() == 0 ? 0 : digits.precision() - digits.scale() - 1;
+    }
+
+    /** {@link Double#toString} has a digit too many for some numbers before Java 19. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int precision = 1; precision < MAX_PRECISION; precision++) {
+            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(MAX_PRECISION, RoundingMode.HALF_EVEN));
     }
 }

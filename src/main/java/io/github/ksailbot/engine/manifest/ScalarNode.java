@@ -1,6 +1,8 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Origin;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scalar as it was written and as Kubernetes understands it.
@@ -49,6 +51,26 @@ public record ScalarNode(String text, Style style, Type type, Origin origin, int
 
     public boolean isString() {
         return type == Type.STRING;
+    }
+
+    /** The value of an integer: at most 64 bits, signed or not. Null when the type is another. */
+    public @Nullable BigInteger integerValue() {
+        return type == Type.INTEGER ? GoNumbers.integer(text.replace("_", "")) : null;
+    }
+
+    /** The value of an integer or float; null when the type is another, or the number is not finite. */
+    public @Nullable Double numberValue() {
+        BigInteger integer =
+                type == Type.INTEGER || type == Type.FLOAT ? GoNumbers.integer(text.replace("_", "")) : null;
+        if (integer != null) {
+            return integer.doubleValue();
+        }
+        return type == Type.FLOAT ? GoNumbers.decimal(text.replace("_", "")) : null;
+    }
+
+    /** The value of a boolean; null when the type is another. */
+    public @Nullable Boolean booleanValue() {
+        return type == Type.BOOLEAN ? (Boolean) ScalarResolver.isTrue(text) : null;
     }
 
     @Override

@@ -1,0 +1,30 @@
+package io.github.ksailbot.engine.manifest;
+
+import io.github.ksailbot.engine.manifest.ScalarNode.Type;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A number on its way from YAML through JSON back to YAML, as kustomize sends every manifest. */
+final class CanonicalNumber {
+    private CanonicalNumber() {}
+
+    /** As JSON; null when it is none or not finite. */
+    static @Nullable String json(ScalarNode scalar) {
+        BigInteger integer = scalar.integerValue();
+        if (integer != null) {
+            return integer.toString();
+        }
+        Double number = scalar.type() == Type.FLOAT ? scalar.numberValue() : null;
+        return number == null ? null : GoNumbers.json(number);
+    }
+
+    /** As YAML: what JSON writes without fraction and exponent comes back as an integer. */
+    static @Nullable String yaml(ScalarNode scalar) {
+        String json = json(scalar);
+        if (json == null) {
+            return null;
+        }
+        BigInteger integer = GoNumbers.integer(json);
+        return integer != null ? integer.toString() : GoNumbers.yaml(Double.parseDouble(json));
+    }
+}
