@@ -1,0 +1,82 @@
+package io.github.ksailbot.message;
+
+import io.github.ksailbot.engine.verdict.JudgedFinding;
+import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.Verdict;
+import io.github.ksailbot.workflow.CheckPullRequest;
+import io.github.ksailbot.workflow.Revision;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The sticky comment: the same order of the same few parts every time, the rest is in the check runs. */
+final class CommentBody {
+    /** Findings that are named; the others are in the check runs. */
+    private static final int FINDINGS = 10;
+
+    private CommentBody() {}
+
+    static String of(Revision revision, Judgement judgement, String version) {
+        Page page = new Page(Limits.COMMENT)
+                .fixed(MarkdownVerdictMessages.headline(
+                        judgement.verdict(), Wording.overall(revision, judgement)));
+        table(page, revision, judgement);
+        findings(page, judgement);
+        page.fixed(whereTheRestIs(judgement));
+        page.fixed(Sections.footer(revision, version));
+        return page.render();
+    }
+
+    private static void table(Page page, Revision revision, Judgement judgement) {
+        boolean compared = judgement.compared();
+        String head = compared
+                ? "New | Already on " + Sections.branch(revision) + " |\n|---|---|--:|---|---|\n"
+                : "Findings |\n|---|---|--:|---|\n";
+        page.list(
+                1,
+                "| Environment | Verdict | Manifests | " + head,
+                judgement.environments().stream()
+                        .map(report -> "| " + report.environment() + " | " + Sections.verdict(report.verdict()) + " | "
+                                + report.counts().total() + " | " + Sections.cells(report.findings(), compared)
+                                + " |\n")
+                        .toList(),
+                "\n",
+                left -> "\n… and " + Wording.count(left, "more environment") + ".\n");
+    }
+
+    /** What this change brings; what was there before is only counted. The same mistake in two environments is told once. */
+    private static void findings(Page page, Judgement judgement) {
+        Map<Wording.Same, JudgedFinding> once = new LinkedHashMap<>();
+        Sections.which(Wording.all(judgement), true)
+                .forEach(found -> once.putIfAbsent(Wording.Same.of(found.finding()), found));
+        List<JudgedFinding> fresh = once.values().stream()
+                .sorted(Comparator.comparing(found -> found.finding().severity()))
+                .toList();
+        List<String> items = FindingLines.brief(fresh);
+        int named = Math.min(FINDINGS, items.size());
+        Stream<String> more = named == items.size()
+                ? Stream.empty()
+                : Stream.of("- … and " + (items.size() - named) + " more in the check runs\n");
+        page.list(
+                2,
+                "",
+                Stream.concat(items.stream().limit(named), more).toList(),
+                "\n",
+                left -> "- … and more in the check runs\n");
+    }
+
+    private static String whereTheRestIs(Judgement judgement) {
+        List<String> runs = Stream.concat(
+                        Stream.of(CheckPullRequest.OVERALL),
+                        judgement.environments().stream()
+                                .filter(report -> report.verdict() != Verdict.PASSED)
+                                .limit(FINDINGS)
+                                .map(MarkdownVerdictMessages::checkRun))
+                .map(Markdown::code)
+                .toList();
+        return "Details are in the check run" + (runs.size() == 1 ? " " : "s ") + String.join(", ", runs)
+                + " of this commit.\n\n";
+    }
+}
