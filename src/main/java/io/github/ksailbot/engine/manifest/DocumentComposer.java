@@ -33,8 +33,9 @@ final class DocumentComposer {
     private final Places places;
     private final BlockIndents indents;
     private final Budget budget;
+    private final ScalarResolver resolver;
     private final TaggedScalars scalars;
-    private final List<Finding> findings;
+    private final Problems findings;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private int deepest;
     private boolean broken;
@@ -45,11 +46,12 @@ final class DocumentComposer {
             BlockIndents indents,
             Budget budget,
             ScalarResolver resolver,
-            List<Finding> findings) {
+            Problems findings) {
         this.events = events;
         this.places = places;
         this.indents = indents;
         this.budget = budget;
+        this.resolver = resolver;
         this.scalars = new TaggedScalars(resolver, findings);
         this.findings = findings;
     }
@@ -148,11 +150,11 @@ final class DocumentComposer {
     }
 
     private MappingNode mapping(int depth, Origin origin) {
-        MappingEntries entries = new MappingEntries(findings);
+        MappingEntries entries = new MappingEntries(findings, resolver, depth > 1);
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             boolean merge = isMerge(event);
-            Node key = node(event, depth + 1);
+            Node key = key(event, node(event, depth + 1));
             Node value = node(events.next(), depth + 1);
             if (merge) {
                 entries.merge(key.origin(), value);
@@ -162,6 +164,15 @@ final class DocumentComposer {
             event = events.next();
         }
         return MappingNode.of(entries.finish(), origin);
+    }
+
+    /** A key is a text, also where it looks like a date or a number. */
+    private Node key(Event event, Node node) {
+        if (event instanceof ScalarEvent written && node instanceof ScalarNode key) {
+            String text = resolver.keyText(key.type(), written.getValue(), key.text());
+            return new ScalarNode(text, key.style(), key.type(), key.origin());
+        }
+        return node;
     }
 
     private static boolean isMerge(Event event) {

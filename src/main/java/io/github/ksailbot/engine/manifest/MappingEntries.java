@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the entries of a mapping: each key once, the mapping's own keys before merged ones. */
 final class MappingEntries {
-    private final List<Finding> findings;
+    private final Problems findings;
+    private final ScalarResolver resolver;
+    private final boolean nested;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<MappingNode> merged = new ArrayList<>();
     private final Map<String, Origin> firstWritten = new HashMap<>();
     private @Nullable Origin firstMerge;
 
-    MappingEntries(List<Finding> findings) {
+    /** @param nested whether the mapping stands in another collection */
+    MappingEntries(Problems findings, ScalarResolver resolver, boolean nested) {
         this.findings = findings;
+        this.resolver = resolver;
+        this.nested = nested;
     }
 
     /** @param origin where the key is written, which for an alias is not where its value is */
@@ -38,6 +43,14 @@ final class MappingEntries {
                                             ? "Write a name before the `:`, or put the word in quotes if it is the name."
                                             : "Put template expressions such as `{{ name }}` in quotes; write any other key as plain text."));
             return;
+        }
+        if (nested && !resolver.isNestedKey(scalar)) {
+            findings.add(Finding.error(
+                            "yaml/key",
+                            "The key %s is not a string without quotes; kustomize cannot build a document that has such a key below its top."
+                                    .formatted(Excerpt.of(scalar.text())),
+                            origin)
+                    .withFix("Put the key in quotes."));
         }
         Entry before = entries.put(scalar.text(), new Entry(scalar, value));
         if (before != null) {

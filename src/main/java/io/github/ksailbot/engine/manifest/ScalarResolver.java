@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.manifest.ScalarNode.Type;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,43 @@ public final class ScalarResolver {
             case "binary" -> binary(text);
             default -> new Resolution(Type.STRING, text);
         };
+    }
+
+    /**
+     * The text of a key in JSON: kustomize keeps it as it was written, sigs.k8s.io/yaml writes the value that it sees.
+     *
+     * @param resolved the text of its resolution
+     */
+    String keyText(Type type, String written, String resolved) {
+        boolean dated = GoTimestamps.matches(written);
+        if (dialect == YamlDialect.KUSTOMIZE) {
+            return dated || type != Type.STRING ? written : resolved;
+        }
+        return switch (type) {
+            case BOOLEAN -> Boolean.toString(isTrue(resolved));
+            case INTEGER, FLOAT -> keyNumber(resolved);
+            case STRING, NULL -> resolved;
+        };
+    }
+
+    /**
+     * Whether kustomize can write a mapping with this key below the top of a document: it turns all keys but strings into
+     * something that its JSON encoder refuses.
+     */
+    boolean isNestedKey(ScalarNode key) {
+        return dialect == YamlDialect.KUBERNETES
+                || (key.isString() && (key.style() != ScalarNode.Style.PLAIN || !GoTimestamps.matches(key.text())));
+    }
+
+    private static String keyNumber(String text) {
+        String digits = text.replace("_", "");
+        BigInteger integer = GoNumbers.integer(digits);
+        if (integer != null) {
+            return integer.toString();
+        }
+        Double number = GoNumbers.decimal(digits);
+        // keys keep the precision of 32 bits only
+        return number == null ? text : GoNumbers.yaml(Double.parseDouble(Float.toString(number.floatValue())));
     }
 
     /** Whether a boolean scalar means true. */

@@ -93,6 +93,10 @@ final class SyntaxErrors {
                     "there is content behind the end of the document",
                     "Separate documents by a line `---`."),
             new Explanation(
+                    "while scanning an a",
+                    "a `*` or `&` is not followed by a name",
+                    "Put a text that begins with `*` or `&` in quotes."),
+            new Explanation(
                     "directive", "a line that begins with `%` is no directive that YAML has", "Remove the line."));
 
     private static final Explanation UNKNOWN = new Explanation(
@@ -100,24 +104,44 @@ final class SyntaxErrors {
             "the text does not follow YAML's grammar",
             "Compare the indentation, quotes and brackets around this place.");
 
+    private static final Explanation AFTER_QUOTE = new Explanation(
+            "",
+            "there is text behind the quote that closes a value",
+            "Put the whole value into one pair of quotes; double a `'` inside of single quotes.");
+
+    private static final String TEMPLATE_FIX =
+            "Put template expressions in quotes, or keep templates out of what is applied as it stands.";
+
     private SyntaxErrors() {}
 
-    static Finding of(YamlEngineException error, Places places) {
+    /** @param text that was parsed */
+    static Finding of(YamlEngineException error, String text, Places places) {
         String problem = "";
         Optional<Mark> mark = Optional.empty();
         String opened = "";
+        String line = "";
         if (error instanceof MarkedYamlEngineException marked) {
             problem = (marked.getContext() == null ? "" : marked.getContext()) + " " + marked.getProblem();
             mark = marked.getProblemMark().or(marked::getContextMark);
             opened = opened(marked);
+            line = mark.map(place -> line(text, place.getLine())).orElse("");
         }
-        Explanation explanation = explanation(problem);
+        String before = line.substring(
+                        0, Math.min(line.length(), mark.map(Mark::getColumn).orElse(0)))
+                .strip();
+        Explanation explanation = problem.contains("<block end>") && (before.endsWith("'") || before.endsWith("\""))
+                ? AFTER_QUOTE
+                : explanation(problem);
         return Finding.error(
                         "yaml/syntax",
                         "This is not YAML: %s%s. The rest of the file was not read."
                                 .formatted(explanation.what(), opened),
                         places.at(mark))
-                .withFix(explanation.fix());
+                .withFix(line.contains("{{") ? TEMPLATE_FIX : explanation.fix());
+    }
+
+    private static String line(String text, int number) {
+        return text.lines().skip(number).findFirst().orElse("");
     }
 
     private static Explanation explanation(String problem) {

@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
 import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.ScalarResolver.Resolution;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +14,9 @@ final class TaggedScalars {
             Set.of("str", "int", "bool", "null", "float", "timestamp", "binary", "merge");
 
     private final ScalarResolver resolver;
-    private final List<Finding> findings;
+    private final Problems findings;
 
-    TaggedScalars(ScalarResolver resolver, List<Finding> findings) {
+    TaggedScalars(ScalarResolver resolver, Problems findings) {
         this.resolver = resolver;
         this.findings = findings;
     }

@@ -11,7 +11,7 @@ public final class Values {
             return true;
         }
         if (a instanceof ScalarNode x && b instanceof ScalarNode y) {
-            return x.type() == y.type() && (x.isNull() || x.text().equals(y.text()));
+            return sameScalar(x, y);
         }
         if (a instanceof SequenceNode x && b instanceof SequenceNode y) {
             return sameItems(x.items(), y.items());
@@ -20,6 +20,14 @@ public final class Values {
             return sameEntries(x, y);
         }
         return false;
+    }
+
+    /** Numbers and booleans by what they become in JSON: {@code 0x10} is 16, {@code 1.0} is 1. */
+    private static boolean sameScalar(ScalarNode a, ScalarNode b) {
+        if (a.isString() || b.isString()) {
+            return a.type() == b.type() && a.text().equals(b.text());
+        }
+        return CanonicalJson.of(a).equals(CanonicalJson.of(b));
     }
 
     private static boolean sameItems(List<Node> a, List<Node> b) {

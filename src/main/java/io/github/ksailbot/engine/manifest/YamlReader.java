@@ -75,18 +75,18 @@ public final class YamlReader {
             return new YamlDocuments(List.of(), List.of(finding));
         }
         List<Node> documents = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        Problems problems = new Problems();
         try {
-            compose(text.text(), places, documents, findings);
+            compose(text.text(), places, documents, problems);
         } catch (YamlStop stop) {
-            findings.add(stop.finding());
+            problems.addLast(stop.finding());
         } catch (YamlEngineException error) {
-            findings.add(SyntaxErrors.of(error, places));
+            problems.addLast(SyntaxErrors.of(error, text.text(), places));
         }
-        return new YamlDocuments(documents, findings);
+        return new YamlDocuments(documents, problems.sorted());
     }
 
-    private void compose(String text, Places places, List<Node> documents, List<Finding> findings) {
+    private void compose(String text, Places places, List<Node> documents, Problems problems) {
         ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
         Budget budget = new Budget(limits);
         BlockIndents indents = new BlockIndents(text);
@@ -94,7 +94,7 @@ public final class YamlReader {
             Event event = events.next();
             if (event instanceof DocumentStartEvent) {
                 budget.addDocument(places.at(event.getStartMark()));
-                Node document = new DocumentComposer(events, places, indents, budget, resolver, findings).compose();
+                Node document = new DocumentComposer(events, places, indents, budget, resolver, problems).compose();
                 if (document != null) {
                     documents.add(document);
                 }

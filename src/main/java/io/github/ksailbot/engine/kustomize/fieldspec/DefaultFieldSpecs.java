@@ -19,13 +19,13 @@ public final class DefaultFieldSpecs {
     private DefaultFieldSpecs() {}
 
     private static TransformerConfig read() {
-        try (InputStream stream =
-                Objects.requireNonNull(DefaultFieldSpecs.class.getResourceAsStream(FILE), FILE)) {
+        try (InputStream stream = Objects.requireNonNull(DefaultFieldSpecs.class.getResourceAsStream(FILE), FILE)) {
             YamlDocuments documents =
                     new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES).read(FILE, stream.readAllBytes());
-            return TransformerConfigReader.read((MappingNode) documents.documents().get(0), finding -> {
-                throw new IllegalStateException(FILE + ": " + finding.message());
-            });
+            return TransformerConfigReader.read(
+                    (MappingNode) documents.documents().get(0), finding -> {
+                        throw new IllegalStateException(FILE + ": " + finding.message());
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,8 +33,7 @@ public final class GvkOrder implements Comparator<Gvk> {
             "PodDisruptionBudget");
 
     /** The kinds that come after all others, last one last. */
-    public static final List<String> LAST =
-            List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+    public static final List<String> LAST = List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
 
     public static final GvkOrder COMMAND_LINE = new GvkOrder(FIRST, LAST);
 

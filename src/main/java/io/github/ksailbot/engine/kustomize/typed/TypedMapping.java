@@ -157,7 +157,10 @@ public final class TypedMapping {
         TypedMapping mapping = mapping(key);
         Map<String, Boolean> flags = new LinkedHashMap<>();
         if (mapping != null) {
-            mapping.node.entries().forEach(entry -> flags.put(entry.key().text(), mapping.flag(entry.key().text())));
+            mapping.node
+                    .entries()
+                    .forEach(entry -> flags.put(
+                            entry.key().text(), mapping.flag(entry.key().text())));
         }
         return flags;
     }
