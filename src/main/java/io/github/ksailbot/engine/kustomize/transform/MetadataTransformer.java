@@ -1,0 +1,85 @@
+package io.github.ksailbot.engine.kustomize.transform;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldEditor;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldEditor.Creates;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
+import io.github.ksailbot.engine.kustomize.fieldspec.Scalars;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sets labels or annotations wherever the field specs say. */
+public final class MetadataTransformer implements Transformer {
+    private final Map<String, ScalarNode> pairs;
+    private final FieldSpecs fields;
+    private final Writer writer;
+
+    private MetadataTransformer(Map<String, ScalarNode> pairs, FieldSpecs fields, Writer writer) {
+        this.pairs = new TreeMap<>(pairs);
+        this.fields = fields;
+        this.writer = writer;
+    }
+
+    public static MetadataTransformer labels(Map<String, ScalarNode> labels, FieldSpecs fields) {
+        return new MetadataTransformer(labels, fields, Writer.LABEL);
+    }
+
+    public static MetadataTransformer annotations(Map<String, ScalarNode> annotations, FieldSpecs fields) {
+        return new MetadataTransformer(annotations, fields, Writer.ANNOTATION);
+    }
+
+    @Override
+    public ResourceMap apply(ResourceMap resources) throws BuildException {
+        if (pairs.isEmpty()) {
+            return resources;
+        }
+        List<Resource> changed = new ArrayList<>(resources.size());
+        for (Resource resource : resources.resources()) {
+            changed.add(resource.withRoot(edit(resource)));
+        }
+        return new ResourceMap(changed);
+    }
+
+    private MappingNode edit(Resource resource) throws BuildException {
+        MappingNode root = resource.root();
+        for (Map.Entry<String, ScalarNode> pair : pairs.entrySet()) {
+            Origin author = pair.getValue().origin();
+            for (FieldSpec spec : fields.of(resource.gvk())) {
+                try {
+                    root = FieldEditor.edit(
+                            root, spec, Creates.MAPPING, author, map -> set(map, pair.getKey(), pair.getValue()));
+                } catch (BuildException e) {
+                    throw e.about(resource, spec.path());
+                }
+            }
+        }
+        return root;
+    }
+
+    private Node set(@Nullable Node map, String key, ScalarNode value) throws BuildException {
+        if (map instanceof ScalarNode scalar && scalar.isNull()) {
+            return map;
+        }
+        if (map != null && !(map instanceof MappingNode)) {
+            throw BuildException.of(
+                    "kustomize/field-spec",
+                    "`%s` was to be set here, but the field holds no mapping.".formatted(key),
+                    map.origin());
+        }
+        MappingNode mapping = map == null ? MappingNode.empty(value.origin().as(writer, null)) : (MappingNode) map;
+        Scalars scalars = new Scalars(value.origin(), writer);
+        return mapping.with(key, scalars.string(mapping.get(key), value.text()));
+    }
+}
