@@ -20,8 +20,7 @@ final class CommentBody {
 
     static String of(Revision revision, Judgement judgement, String version) {
         Page page = new Page(Limits.COMMENT)
-                .fixed(MarkdownVerdictMessages.headline(
-                        judgement.verdict(), Wording.overall(revision, judgement)));
+                .fixed(MarkdownVerdictMessages.headline(judgement.verdict(), Wording.overall(revision, judgement)));
         table(page, revision, judgement);
         findings(page, judgement);
         page.fixed(whereTheRestIs(judgement));

@@ -88,7 +88,10 @@ final class FindingLines {
 
     private static String chain(Finding finding, Origin origin, Function<String, String> name) {
         StringBuilder out = new StringBuilder(finding.field().isEmpty() ? "It" : name.apply(finding.field()))
-                .append(origin.writer() == Writer.FILE ? " is set in " : ": " + origin.writer().verb() + " in ")
+                .append(
+                        origin.writer() == Writer.FILE
+                                ? " is set in "
+                                : ": " + origin.writer().verb() + " in ")
                 .append(name.apply(location(origin)));
         for (Origin step = origin.before(); step != null; step = step.before()) {
             out.append(", over ").append(name.apply(location(step)));

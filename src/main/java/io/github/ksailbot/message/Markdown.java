@@ -43,7 +43,8 @@ final class Markdown {
             case '(' -> out.append(at > 0 && line.charAt(at - 1) == ']' ? "\\(" : "(");
             case ')' -> out.append(atStart(line, at) ? "\\)" : ")");
             case '-', '+', '=' -> out.append(line.substring(0, at).isBlank() ? "\\" + c : String.valueOf(c));
-            case '\\', '`', '*', '_', '{', '}', '[', ']', '!', '|', '~', '$', '^' -> out.append('\\').append(c);
+            case '\\', '`', '*', '_', '{', '}', '[', ']', '!', '|', '~', '$', '^' ->
+                out.append('\\').append(c);
             default -> out.append(c);
         }
     }

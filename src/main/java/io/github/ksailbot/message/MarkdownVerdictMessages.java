@@ -32,8 +32,8 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         return plain(
                 revision,
                 "Superseded by a newer commit",
-                "A newer commit is being judged instead of " + Markdown.code(revision.head().abbreviated())
-                        + ". Nothing was said about this one.");
+                "A newer commit is being judged instead of "
+                        + Markdown.code(revision.head().abbreviated()) + ". Nothing was said about this one.");
     }
 
     @Override

@@ -81,9 +81,7 @@ final class Sections {
     }
 
     static String cells(List<JudgedFinding> findings, boolean compared) {
-        return compared
-                ? tally(which(findings, true)) + " | " + tally(which(findings, false))
-                : tally(findings);
+        return compared ? tally(which(findings, true)) + " | " + tally(which(findings, false)) : tally(findings);
     }
 
     static String branch(Revision revision) {
@@ -123,7 +121,8 @@ final class Sections {
     /** What nobody judged, because there is no schema for its kind. */
     static void kinds(Page page, List<EnvironmentReport> reports, int urgency) {
         SortedMap<String, Integer> kinds = new TreeMap<>();
-        reports.forEach(report -> report.skippedKinds().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum)));
+        reports.forEach(
+                report -> report.skippedKinds().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum)));
         List<Map.Entry<String, Integer>> most = new ArrayList<>(kinds.entrySet());
         most.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
         int manifests = kinds.values().stream().mapToInt(Integer::intValue).sum();

@@ -41,8 +41,8 @@ final class Wording {
     static String environment(Revision revision, EnvironmentReport report, boolean compared) {
         return switch (report.verdict()) {
             case COULD_NOT_CHECK -> "Could not check: " + firstError(report.findings());
-            case FAILED -> errors(
-                    revision, distinct(report.findings(), true), distinct(report.findings(), false), "", compared);
+            case FAILED ->
+                errors(revision, distinct(report.findings(), true), distinct(report.findings(), false), "", compared);
             case PASSED -> "Valid (" + manifests(report.counts()) + ")" + warnings(report.findings(), compared);
         };
     }
@@ -157,8 +157,7 @@ final class Wording {
 
     /** Errors, each counted once however many environments have it. */
     private static long distinct(List<JudgedFinding> findings, boolean isNew) {
-        Stream<JudgedFinding> errors =
-                findings.stream().filter(found -> isError(found) && found.isNew() == isNew);
+        Stream<JudgedFinding> errors = findings.stream().filter(found -> isError(found) && found.isNew() == isNew);
         return errors.map(found -> Same.of(found.finding())).distinct().count();
     }
 

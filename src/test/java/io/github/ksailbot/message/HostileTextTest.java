@@ -39,11 +39,54 @@ class HostileTextTest {
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "@octocat", "@org/team", "#1", "GH-7", "a/b#2", "<img src=x>", "<!-- ", "-->", "</details>", "<details>",
-                "</code>", "![x](http://e.org/t)", "[a](javascript:b)", "](", "][", "]:", "https://e.org", "www.e.org",
-                "`", "``", "```", "~~~", "|", "\\", "\\`", "\n", "\r\n", "\n\n- x", "\n# h", "> q", "1. ", "- ", "***",
-                "a@b.example", "\u202E", "\u200B", "\u0000", "\uD800", "$`x`$", "&#64;x", "&lt;img", "::error::", "  ",
-                "k8s/base/a.yaml", "spec.containers[0].image", "ü", "日本", "😀");
+                "@octocat",
+                "@org/team",
+                "#1",
+                "GH-7",
+                "a/b#2",
+                "<img src=x>",
+                "<!-- ",
+                "-->",
+                "</details>",
+                "<details>",
+                "</code>",
+                "![x](http://e.org/t)",
+                "[a](javascript:b)",
+                "](",
+                "][",
+                "]:",
+                "https://e.org",
+                "www.e.org",
+                "`",
+                "``",
+                "```",
+                "~~~",
+                "|",
+                "\\",
+                "\\`",
+                "\n",
+                "\r\n",
+                "\n\n- x",
+                "\n# h",
+                "> q",
+                "1. ",
+                "- ",
+                "***",
+                "a@b.example",
+                "\u202E",
+                "\u200B",
+                "\u0000",
+                "\uD800",
+                "$`x`$",
+                "&#64;x",
+                "&lt;img",
+                "::error::",
+                "  ",
+                "k8s/base/a.yaml",
+                "spec.containers[0].image",
+                "ü",
+                "日本",
+                "😀");
         return Arbitraries.frequencyOf(
                         net.jqwik.api.Tuple.of(4, pieces),
                         net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(12)))
@@ -54,7 +97,8 @@ class HostileTextTest {
     }
 
     @Property(tries = 1500)
-    void everyMessage_hostileText(@ForAll("hostile") String a, @ForAll("hostile") String b, @ForAll("hostile") String c) {
+    void everyMessage_hostileText(
+            @ForAll("hostile") String a, @ForAll("hostile") String b, @ForAll("hostile") String c) {
         for (String markdown : everything(a, b, c)) {
             assertHarmless(markdown);
         }
@@ -105,9 +149,11 @@ class HostileTextTest {
                 .doesNotContainPattern("#[0-9](?!\\d*;)")
                 .doesNotContainPattern("(?i)www\\.");
         // GitHub makes no references inside code.
-        assertThat(CODE.matcher(markdown.replaceAll("\\\\.", "")).replaceAll("")).doesNotContainPattern("(?i)GH-[0-9]");
+        assertThat(CODE.matcher(markdown.replaceAll("\\\\.", "")).replaceAll(""))
+                .doesNotContainPattern("(?i)GH-[0-9]");
         // A lone surrogate would not survive being encoded.
-        assertThat(new String(markdown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(markdown);
+        assertThat(new String(markdown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(markdown);
         assertTagsNest(markdown);
         for (String line : markdown.split("\n", -1)) {
             long fences = UNESCAPED_BACKQUOTES

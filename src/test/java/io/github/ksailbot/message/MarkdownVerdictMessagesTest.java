@@ -21,9 +21,7 @@ class MarkdownVerdictMessagesTest {
     void overall_newErrorsInOneEnvironment() {
         CheckRunOutput output = MESSAGES.overall(REVISION, Samples.failed());
         assertThat(output.title()).isEqualTo("2 new errors in prod, 1 already on main");
-        assertThat(output.summary())
-                .isEqualTo(
-                        """
+        assertThat(output.summary()).isEqualTo("""
                         ### ❌ 2 new errors in prod, 1 already on main
 
                         | Environment | Verdict | Valid | Invalid | Skipped | Not judged | New | Already on `main` |
@@ -59,9 +57,7 @@ class MarkdownVerdictMessagesTest {
     void environment_newFindingsOpenOldOnesFolded() {
         CheckRunOutput output = MESSAGES.environment(REVISION, Samples.broken(), Samples.failed());
         assertThat(output.title()).isEqualTo("2 new errors, 1 already on main");
-        assertThat(output.summary())
-                .isEqualTo(
-                        """
+        assertThat(output.summary()).isEqualTo("""
                         ### ❌ 2 new errors, 1 already on main
 
                         24 manifests of prod: 21 valid, 2 invalid, 1 skipped, 0 not judged.
@@ -78,9 +74,7 @@ class MarkdownVerdictMessagesTest {
                         <sub>`Service/shop/web` · `spec.prots` · `schema/unknown-field`</sub>
 
                         <sub>Head `aaaaaaa`, base `bbbbbbb` of `main` · KSail Bot 1.2.3</sub>""");
-        assertThat(output.text())
-                .isEqualTo(
-                        """
+        assertThat(output.text()).isEqualTo("""
                         <details><summary>Already on <code>main</code>: 1 error</summary>
 
                         - `k8s/bases/apps/web/service.yaml:8` — `prots` is not a field of `spec`. \
@@ -114,9 +108,7 @@ class MarkdownVerdictMessagesTest {
 
     @Test
     void comment_failed() {
-        assertThat(MESSAGES.comment(REVISION, Samples.failed()))
-                .isEqualTo(
-                        """
+        assertThat(MESSAGES.comment(REVISION, Samples.failed())).isEqualTo("""
                         ### ❌ 2 new errors in prod, 1 already on main
 
                         | Environment | Verdict | Manifests | New | Already on `main` |
@@ -135,9 +127,7 @@ class MarkdownVerdictMessagesTest {
 
     @Test
     void comment_passed() {
-        assertThat(MESSAGES.comment(REVISION, Samples.passed()))
-                .isEqualTo(
-                        """
+        assertThat(MESSAGES.comment(REVISION, Samples.passed())).isEqualTo("""
                         ### ✅ All 2 environments are valid (48 manifests, 2 skipped)
 
                         | Environment | Verdict | Manifests | New | Already on `main` |
@@ -161,10 +151,7 @@ class MarkdownVerdictMessagesTest {
     @Test
     void overall_onlyOldErrors() {
         EnvironmentReport report = Samples.report(
-                "prod",
-                Verdict.FAILED,
-                List.of(Samples.unknown(false, 8)),
-                new EnvironmentReport.Counts(9, 1, 0, 0));
+                "prod", Verdict.FAILED, List.of(Samples.unknown(false, 8)), new EnvironmentReport.Counts(9, 1, 0, 0));
         assertThat(title(Verdict.FAILED, List.of(report))).isEqualTo("No new errors, 1 error already on main");
     }
 
@@ -187,8 +174,7 @@ class MarkdownVerdictMessagesTest {
         EnvironmentReport report = Samples.report(
                 "prod",
                 Verdict.COULD_NOT_CHECK,
-                List.of(new JudgedFinding(
-                        Finding.error("source/unreadable", "`a.yaml` cannot be read.", null), true)),
+                List.of(new JudgedFinding(Finding.error("source/unreadable", "`a.yaml` cannot be read.", null), true)),
                 new EnvironmentReport.Counts(0, 0, 0, 1));
         assertThat(title(Verdict.COULD_NOT_CHECK, List.of(Samples.valid("local"), report)))
                 .isEqualTo("Could not check prod");
@@ -202,9 +188,7 @@ class MarkdownVerdictMessagesTest {
     void couldNotCheck_saysWhyAndWhatNext() {
         CheckRunOutput output = MESSAGES.couldNotCheck(REVISION, "GitHub answered 502 to `GET /x`.");
         assertThat(output.title()).isEqualTo("Could not check: GitHub answered 502 to `GET /x`.");
-        assertThat(output.summary())
-                .isEqualTo(
-                        """
+        assertThat(output.summary()).isEqualTo("""
                         **Could not check.** GitHub answered 502 to `GET /x`.
 
                         This is no verdict on the change. Use **Re-run** to try again; when it comes back, the log of the \

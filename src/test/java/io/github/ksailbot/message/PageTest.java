@@ -39,7 +39,8 @@ class PageTest {
     @Property(tries = 300)
     void render_neverLongerThanItsLimit(
             @ForAll @IntRange(min = 30, max = 400) int limit, @ForAll @IntRange(max = 40) int items) {
-        List<String> list = IntStream.range(0, items).mapToObj(i -> "- ünüm " + i + "\n").toList();
+        List<String> list =
+                IntStream.range(0, items).mapToObj(i -> "- ünüm " + i + "\n").toList();
         Page page = new Page(limit).fixed("fixed\n").list(1, "<", list, ">", left -> "+" + left + "\n");
         String text = page.render();
         assertThat(PlainText.bytes(text)).isLessThanOrEqualTo(limit);
@@ -57,11 +58,11 @@ class PageTest {
         for (int i = 0; i < 5000; i++) {
             Origin base = Origin.of("k8s/bases/" + "長".repeat(50) + ".yaml", i + 1, 1);
             Origin origin = base.as(Writer.PATCH, base);
-            findings.add(new JudgedFinding(
-                    Finding.error("a/b", "`" + "😀".repeat(40) + "` is wrong.", origin), i < 2500));
+            findings.add(
+                    new JudgedFinding(Finding.error("a/b", "`" + "😀".repeat(40) + "` is wrong.", origin), i < 2500));
         }
-        EnvironmentReport report = Samples.report(
-                "prod", Verdict.FAILED, findings, new EnvironmentReport.Counts(1, 5000, 0, 0));
+        EnvironmentReport report =
+                Samples.report("prod", Verdict.FAILED, findings, new EnvironmentReport.Counts(1, 5000, 0, 0));
         Judgement judgement = new Judgement(Verdict.FAILED, List.of(report), findings, true);
         CheckRunOutput environment = MESSAGES.environment(REVISION, report, judgement);
         CheckRunOutput overall = MESSAGES.overall(REVISION, judgement);

@@ -43,8 +43,7 @@ final class Samples {
 
     static JudgedFinding setting(boolean isNew) {
         return new JudgedFinding(
-                Finding.warning(
-                        "settings/unknown-key", "`clusterr` is not a setting.", Origin.of("ksail.yaml", 4, 1)),
+                Finding.warning("settings/unknown-key", "`clusterr` is not a setting.", Origin.of("ksail.yaml", 4, 1)),
                 isNew);
     }
 

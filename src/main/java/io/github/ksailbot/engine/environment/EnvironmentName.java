@@ -3,6 +3,8 @@ package io.github.ksailbot.engine.environment;
 import java.util.regex.Pattern;
 
 /**
+ * What people call an environment.
+ *
  * @param value a DNS label that starts with a letter, at most 63 characters
  */
 public record EnvironmentName(String value) implements Comparable<EnvironmentName> {

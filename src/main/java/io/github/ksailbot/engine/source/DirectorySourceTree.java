@@ -15,11 +15,14 @@ public final class DirectorySourceTree extends ResolvedSourceTree {
         super(root, limits);
     }
 
+    /** With the default limits. */
     public static DirectorySourceTree of(Path directory) throws SourceException {
         return of(directory, SourceLimits.DEFAULT);
     }
 
     /**
+     * Looks at a directory.
+     *
      * @param directory may itself be reached through links
      * @throws SourceException {@code MISSING} or {@code WRONG_KIND} when it is no directory
      */

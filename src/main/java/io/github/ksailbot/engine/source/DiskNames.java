@@ -13,19 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class DiskNames {
     private DiskNames() {}
 
-    /**
-     * @param name one segment
-     * @return null when the bytes are not UTF-8
-     */
+    /** The text of one segment; null when its bytes are not UTF-8. */
     static @Nullable String decode(Path name) {
         String text = name.toString();
         return isAscii(text) ? text : EntryNames.decode(lastSegmentBytes(name));
     }
 
-    /**
-     * @param target of a symbolic link
-     * @return with {@code /} between segments; null when the bytes are not UTF-8
-     */
+    /** The text of a link's target, {@code /} between segments; null when its bytes are not UTF-8. */
     static @Nullable String decodeTarget(Path target) {
         List<String> segments = new ArrayList<>();
         for (Path segment : target) {

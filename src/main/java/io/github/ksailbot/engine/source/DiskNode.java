@@ -32,30 +32,22 @@ final class DiskNode implements RawNode {
     private final SourcePath path;
     private final List<Path> names;
     private final Kind kind;
-    private final long size;
     private final boolean executable;
     private volatile @Nullable SortedMap<String, DiskNode> children;
     private volatile @Nullable String id;
 
     private DiskNode(
-            DiskAccess disk,
-            SourceLimits limits,
-            SourcePath path,
-            List<Path> names,
-            Kind kind,
-            long size,
-            boolean executable) {
+            DiskAccess disk, SourceLimits limits, SourcePath path, List<Path> names, Kind kind, boolean executable) {
         this.disk = disk;
         this.limits = limits;
         this.path = path;
         this.names = names;
         this.kind = kind;
-        this.size = size;
         this.executable = executable;
     }
 
     static DiskNode root(DiskAccess disk, SourceLimits limits) {
-        return new DiskNode(disk, limits, SourcePath.ROOT, List.of(), Kind.DIRECTORY, 0, false);
+        return new DiskNode(disk, limits, SourcePath.ROOT, List.of(), Kind.DIRECTORY, false);
     }
 
     @Override
@@ -77,15 +69,14 @@ final class DiskNode implements RawNode {
     }
 
     @Override
-    public long size() {
-        return size;
-    }
-
-    @Override
     public byte[] read(int limit) throws SourceException {
         try {
             if (kind == Kind.LINK) {
-                return target();
+                byte[] target = target();
+                if (target.length > limit) {
+                    throw RawNode.tooLarge(path, target.length, limit);
+                }
+                return target;
             }
             return inParent(directory -> {
                 Path name = name();
@@ -94,7 +85,7 @@ final class DiskNode implements RawNode {
                         InputStream in = Channels.newInputStream(channel)) {
                     byte[] bytes = in.readNBytes(limit);
                     if (bytes.length == limit && in.read() >= 0) {
-                        throw RawNode.tooLarge(path, Math.max(size, channel.size()), limit);
+                        throw RawNode.tooLarge(path, channel.size(), limit);
                     }
                     return bytes;
                 }
@@ -123,7 +114,7 @@ final class DiskNode implements RawNode {
             } catch (IOException e) {
                 throw unreadable(e);
             } catch (DirectoryIteratorException e) {
-                throw unreadable(e.getCause());
+                throw unreadable(new IOException(e));
             }
             children = known;
         }
@@ -155,14 +146,7 @@ final class DiskNode implements RawNode {
         below.add(name);
         boolean isExecutable = attributes instanceof PosixFileAttributes posix
                 && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-        return new DiskNode(
-                disk,
-                limits,
-                path.child(text),
-                List.copyOf(below),
-                kind(attributes, below),
-                attributes.isDirectory() ? 0 : attributes.size(),
-                isExecutable);
+        return new DiskNode(disk, limits, path.child(text), List.copyOf(below), kind(attributes, below), isExecutable);
     }
 
     private Kind kind(BasicFileAttributes attributes, List<Path> below) {

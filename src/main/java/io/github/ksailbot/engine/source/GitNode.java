@@ -54,11 +54,6 @@ final class GitNode implements RawNode {
     }
 
     @Override
-    public long size() throws SourceException {
-        return kind == Kind.DIRECTORY ? 0 : objects.size(object, path);
-    }
-
-    @Override
     public byte[] read(int limit) throws SourceException {
         return objects.read(object, Constants.OBJ_BLOB, path, limit);
     }

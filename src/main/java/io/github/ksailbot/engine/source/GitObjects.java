@@ -18,14 +18,6 @@ final class GitObjects {
         this.repository = repository;
     }
 
-    long size(ObjectId blob, SourcePath path) throws SourceException {
-        try (ObjectReader reader = repository.newObjectReader()) {
-            return reader.getObjectSize(blob, Constants.OBJ_BLOB);
-        } catch (IOException e) {
-            throw unreadable(blob, path, e);
-        }
-    }
-
     /**
      * @param type {@link Constants#OBJ_BLOB} or {@link Constants#OBJ_TREE}
      * @throws SourceException {@code TOO_LARGE} over {@code limit} bytes

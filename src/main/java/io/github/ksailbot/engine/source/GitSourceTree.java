@@ -23,11 +23,14 @@ public final class GitSourceTree extends ResolvedSourceTree {
         this.tree = tree.copy();
     }
 
+    /** With the default limits. */
     public static GitSourceTree open(Repository repository, String revision) throws RevisionException {
         return open(repository, revision, SourceLimits.DEFAULT);
     }
 
     /**
+     * Opens what a revision names.
+     *
      * @param revision what {@code git rev-parse} takes: a branch, tag or object id, {@code HEAD~2}
      * @throws RevisionException when it names no commit or tree of this repository
      */
@@ -54,6 +57,8 @@ public final class GitSourceTree extends ResolvedSourceTree {
     }
 
     /**
+     * Opens a commit that is known by its id.
+     *
      * @param commit a commit, a tag of one, or a tree
      * @throws RevisionException when the repository does not have it, or it is something else
      */

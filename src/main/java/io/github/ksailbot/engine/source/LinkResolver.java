@@ -63,7 +63,9 @@ final class LinkResolver {
         private void leave() throws SourceException {
             requireDirectory();
             if (standing.isEmpty()) {
-                throw failure(Reason.ESCAPES, "leads out of the repository");
+                throw failure(
+                        Reason.ESCAPES,
+                        "goes through the symbolic link `" + lastLink + "`, which leads out of the repository");
             }
             standing.remove(standing.size() - 1);
         }
@@ -92,12 +94,6 @@ final class LinkResolver {
                         Reason.LOOP,
                         "goes through more than " + MAX_LINKS + " symbolic links, the last one `" + lastLink
                                 + "`: they lead in a circle, or the chain is too long");
-            }
-            if (link.size() > MAX_TARGET_BYTES) {
-                throw failure(
-                        Reason.TOO_LARGE,
-                        "goes through the symbolic link `" + lastLink + "`, whose target is " + "longer than "
-                                + MAX_TARGET_BYTES + " bytes");
             }
             String target = EntryNames.decode(link.read(MAX_TARGET_BYTES));
             if (target == null || target.isEmpty() || target.indexOf('\0') >= 0) {

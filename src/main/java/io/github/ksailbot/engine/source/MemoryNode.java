@@ -12,7 +12,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface MemoryNode extends RawNode {
 
     /** File or link. */
-    record Leaf(SourcePath path, Kind kind, byte[] content) implements MemoryNode {
+    final class Leaf implements MemoryNode {
+        private final SourcePath path;
+        private final Kind kind;
+        private final byte[] content;
+
+        Leaf(SourcePath path, Kind kind, byte[] content) {
+            this.path = path;
+            this.kind = kind;
+            this.content = content;
+        }
+
+        @Override
+        public Kind kind() {
+            return kind;
+        }
+
         @Override
         public @Nullable RawNode child(String name) {
             return null;
@@ -21,11 +36,6 @@ sealed interface MemoryNode extends RawNode {
         @Override
         public List<String> names() {
             return List.of();
-        }
-
-        @Override
-        public long size() {
-            return content.length;
         }
 
         @Override
@@ -98,11 +108,6 @@ sealed interface MemoryNode extends RawNode {
             if (children.size() > limit) {
                 throw RawNode.tooManyEntries(path, limit);
             }
-        }
-
-        @Override
-        public long size() {
-            return 0;
         }
 
         @Override

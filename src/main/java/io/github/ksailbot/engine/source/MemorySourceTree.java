@@ -11,6 +11,8 @@ public final class MemorySourceTree extends ResolvedSourceTree {
     }
 
     /**
+     * A tree of text files.
+     *
      * @param files text by path, such as {@code k8s/kustomization.yaml}
      */
     public static MemorySourceTree of(Map<String, String> files) {
@@ -44,6 +46,8 @@ public final class MemorySourceTree extends ResolvedSourceTree {
         }
 
         /**
+         * Adds a symbolic link.
+         *
          * @param target as a symbolic link holds it: relative to the link's directory, and not checked here
          */
         public Builder link(String path, String target) {

@@ -21,16 +21,14 @@ interface RawNode {
     Kind kind();
 
     /**
+     * The entry of exactly this name; null when this is no directory, or has none.
+     *
      * @param name one that {@link EntryNames#isVisible} allows
-     * @return null when this directory has no entry of exactly this name
      */
     @Nullable RawNode child(String name) throws SourceException;
 
     /** Names of a directory that {@link EntryNames#isVisible} allows, sorted by code point, {@code OTHER} not among them. */
     List<String> names() throws SourceException;
-
-    /** Bytes of a file or of a link's target; 0 for a directory. */
-    long size() throws SourceException;
 
     /**
      * The bytes of a file or of a link's target.
@@ -44,9 +42,7 @@ interface RawNode {
 
     static SourceException tooLarge(SourcePath path, long size, int limit) {
         return new SourceException(
-                Reason.TOO_LARGE,
-                path,
-                "`" + path + "` has " + size + " bytes; the limit for one file is " + limit + " bytes");
+                Reason.TOO_LARGE, path, "`" + path + "` has " + size + " bytes; the limit is " + limit + " bytes");
     }
 
     static SourceException tooManyEntries(SourcePath path, int limit) {

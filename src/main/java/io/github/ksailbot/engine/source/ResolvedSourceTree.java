@@ -73,13 +73,9 @@ abstract sealed class ResolvedSourceTree implements SourceTree
         return found;
     }
 
-    private static SourceEntry entry(Resolved found) throws SourceException {
+    private static SourceEntry entry(Resolved found) {
         RawNode node = found.node();
-        boolean isFile = node.kind() == RawNode.Kind.FILE;
-        return new SourceEntry(
-                found.path(),
-                isFile ? SourceEntry.Kind.FILE : SourceEntry.Kind.DIRECTORY,
-                isFile ? node.size() : 0,
-                node::id);
+        SourceEntry.Kind kind = node.kind() == RawNode.Kind.FILE ? SourceEntry.Kind.FILE : SourceEntry.Kind.DIRECTORY;
+        return new SourceEntry(found.path(), kind, node::id);
     }
 }

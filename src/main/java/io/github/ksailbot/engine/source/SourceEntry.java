@@ -14,17 +14,15 @@ public final class SourceEntry {
 
     private final SourcePath path;
     private final Kind kind;
-    private final long size;
     private final Supplier<String> idSource;
     private @Nullable String id;
 
     /**
      * @param idSource computes the id when it is first asked for; gives the same text every time
      */
-    SourceEntry(SourcePath path, Kind kind, long size, Supplier<String> idSource) {
+    SourceEntry(SourcePath path, Kind kind, Supplier<String> idSource) {
         this.path = path;
         this.kind = kind;
-        this.size = size;
         this.idSource = idSource;
     }
 
@@ -35,11 +33,6 @@ public final class SourceEntry {
 
     public Kind kind() {
         return kind;
-    }
-
-    /** Bytes of a file; 0 for a directory. */
-    public long size() {
-        return size;
     }
 
     /**

@@ -23,6 +23,8 @@ public record SourcePath(String value) implements Comparable<SourcePath> {
     }
 
     /**
+     * Reads a path from the root, as somebody wrote it.
+     *
      * @param text a relative path, {@code .} and {@code ..} allowed
      * @throws SourceException with reason {@code ESCAPES} when it is absolute or leads out of the tree
      */
@@ -31,6 +33,8 @@ public record SourcePath(String value) implements Comparable<SourcePath> {
     }
 
     /**
+     * Reads a path from this directory, as somebody wrote it.
+     *
      * @param relative a path relative to this directory, {@code .} and {@code ..} allowed; a trailing slash is ignored
      * @throws SourceException with reason {@code ESCAPES} when it is absolute or leads out of the tree
      */

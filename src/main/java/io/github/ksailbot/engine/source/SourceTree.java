@@ -12,27 +12,30 @@ import java.util.Optional;
 public interface SourceTree {
 
     /**
-     * @return what is at the path; empty when nothing is
+     * What is at a path; empty when nothing is.
+     *
      * @throws SourceException when a link on the path escapes or loops, or the storage failed
      */
     Optional<SourceEntry> find(SourcePath path) throws SourceException;
 
     /**
-     * @return the entries of a directory by name, symbolic links resolved: an entry's {@code path()} may lie elsewhere,
-     *     so pair them with {@link #names(SourcePath)} where the written name matters; links that cannot be followed
-     *     are left out
+     * The entries of a directory by name, symbolic links resolved: an entry's {@code path()} may lie elsewhere, so ask
+     * for {@link #names(SourcePath)} where the written name matters. Links that cannot be followed are left out.
+     *
      * @throws SourceException {@code MISSING} or {@code WRONG_KIND} when the path is no directory
      */
     List<SourceEntry> list(SourcePath directory) throws SourceException;
 
     /**
-     * @return the names in a directory, sorted by code point, those of links included
+     * The names in a directory, sorted by code point, those of links included.
+     *
      * @throws SourceException {@code MISSING} or {@code WRONG_KIND} when the path is no directory
      */
     List<String> names(SourcePath directory) throws SourceException;
 
     /**
-     * @return the bytes of a file; the caller must not change them
+     * The bytes of a file; the caller must not change them.
+     *
      * @throws SourceException {@code MISSING}, {@code WRONG_KIND}, {@code TOO_LARGE}, or because of a link
      */
     byte[] read(SourcePath file) throws SourceException;

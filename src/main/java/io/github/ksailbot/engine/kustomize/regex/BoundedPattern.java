@@ -53,7 +53,8 @@ public final class BoundedPattern {
             throw new RegexException("the text to match is longer than " + LONGEST_TEXT + " characters");
         }
         try {
-            return pattern.matcher(new Counted(text, 0, text.length(), new int[1])).matches();
+            return pattern.matcher(new Counted(text, 0, text.length(), new int[1]))
+                    .matches();
         } catch (TooManyReads | StackOverflowError e) {
             throw new RegexException("matching it takes too long");
         }

@@ -64,8 +64,8 @@ public final class NameTransformer implements Transformer {
                 renamed = remember(renamed).rememberId();
             }
             try {
-                MappingNode root = FieldEditor.edit(
-                        renamed.root(), spec, Creates.SCALAR, affix.origin(), this::affixed);
+                MappingNode root =
+                        FieldEditor.edit(renamed.root(), spec, Creates.SCALAR, affix.origin(), this::affixed);
                 renamed = renamed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());

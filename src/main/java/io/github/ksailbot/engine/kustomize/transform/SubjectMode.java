@@ -47,7 +47,8 @@ public enum SubjectMode {
         }
         List<Node> edited = new ArrayList<>();
         for (Node subject : sequence.items()) {
-            edited.add(subject instanceof MappingNode mapping && follows(mapping) ? moved(mapping, namespace) : subject);
+            edited.add(
+                    subject instanceof MappingNode mapping && follows(mapping) ? moved(mapping, namespace) : subject);
         }
         return roleBinding.with("subjects", sequence.withItems(edited));
     }
