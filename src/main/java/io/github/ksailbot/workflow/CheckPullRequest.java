@@ -61,7 +61,8 @@ public final class CheckPullRequest {
         }
         Attempt latest = log.latest(subject).orElse(null);
         boolean resumed = latest != null && latest.isFor(revision, run);
-        if (resumed && latest.isConcluded()) {
+        // A cancelled head is wanted again when a force-push brought it back before another one was judged.
+        if (resumed && latest != null && latest.isConcluded() && latest.conclusion() != Conclusion.CANCELLED) {
             return;
         }
         if (latest != null && !resumed && !latest.isConcluded()) {

@@ -1,0 +1,87 @@
+package io.github.ksailbot.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * The bot's own settings. Who the App is, is said by the properties of quarkus-github-app:
+ * {@code quarkus.github-app.app-id}, {@code .private-key}, {@code .webhook-secret} and, for GitHub Enterprise Server,
+ * {@code .rest-api-endpoint}.
+ */
+@ConfigMapping(prefix = "ksail-bot")
+public interface BotSettings {
+
+    /**
+     * Directory for the embedded database and for everything that can be made again, such as mirrors of repositories.
+     * Only {@code database} in it must survive a restart.
+     */
+    @WithDefault("data")
+    Path dataDirectory();
+
+    /**
+     * Where state is kept. {@code h2} needs nothing else and serves one process; {@code postgresql} is for more than one
+     * replica and takes {@code quarkus.datasource.postgresql.jdbc.url}, {@code .username} and {@code .password}.
+     */
+    @WithDefault("h2")
+    DatabaseKind database();
+
+    Jobs jobs();
+
+    Sweep sweep();
+
+    Deliveries deliveries();
+
+    enum DatabaseKind {
+        H2,
+        POSTGRESQL
+    }
+
+    /** How verdicts are worked out. */
+    interface Jobs {
+        /**
+         * How many subjects are judged at a time by one process. More use more memory, as each keeps a repository's
+         * manifests; by default twice the number of processors, at most 8.
+         */
+        OptionalInt concurrency();
+
+        /** How often a job is tried while GitHub or a Git server does not answer, before the check run says so. */
+        @WithDefault("10")
+        int attempts();
+
+        /** How long to wait after the first failure of something outside; each further wait is twice as long. */
+        @WithDefault("5s")
+        Duration firstRetry();
+
+        /** The longest wait between two tries, unless GitHub asks for a longer one. */
+        @WithDefault("10m")
+        Duration longestRetry();
+
+        /**
+         * How long running jobs may go on when the process is told to stop. What is not ready then is done again after the
+         * next start; keep it shorter than the time that the platform gives before it kills.
+         */
+        @WithDefault("20s")
+        Duration grace();
+    }
+
+    /** The search for open pull requests whose events were lost. */
+    interface Sweep {
+        /** From one search to the next. Each costs one call per repository and hundred open pull requests. */
+        @WithDefault("30m")
+        Duration every();
+    }
+
+    /** What is kept of webhook deliveries. */
+    interface Deliveries {
+        /** How long the body of a handled delivery is kept. */
+        @WithDefault("3d")
+        Duration keepPayloads();
+
+        /** How long a delivery's id is kept, to know a redelivery; GitHub redelivers for some days only. */
+        @WithDefault("30d")
+        Duration keep();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the bot's operator can set. */
+package io.github.ksailbot.config;

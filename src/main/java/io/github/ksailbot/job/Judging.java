@@ -1,0 +1,17 @@
+package io.github.ksailbot.job;
+
+import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.GoneException;
+import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.SupersededException;
+import io.github.ksailbot.workflow.UnavailableException;
+
+/** What a job does; {@link io.github.ksailbot.workflow.CheckPullRequest} outside of tests. */
+public interface Judging {
+
+    void check(Subject subject, int run, Cancellation cancellation)
+            throws SupersededException, UnavailableException, GoneException;
+
+    /** @param reason one sentence for people, without secrets */
+    void giveUp(Subject subject, String reason) throws UnavailableException, GoneException;
+}
