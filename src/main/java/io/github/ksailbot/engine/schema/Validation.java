@@ -7,7 +7,7 @@ import java.util.List;
  * What validating one manifest gave.
  *
  * @param status in kubeconform's words
- * @param findings empty unless {@code INVALID} or {@code ERROR}
+ * @param findings errors only when {@code INVALID} or {@code ERROR}; warnings may accompany {@code VALID}
  */
 public record Validation(Status status, List<Finding> findings) {
     /** Kubeconform's statuses. */
