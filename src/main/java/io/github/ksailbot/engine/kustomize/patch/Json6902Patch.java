@@ -1,0 +1,54 @@
+package io.github.ksailbot.engine.kustomize.patch;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A JSON patch for the resources that a selector finds. */
+final class Json6902Patch implements Patch {
+    private final JsonPatch patch;
+    private final Selector target;
+    private final boolean remembersId;
+
+    /**
+     * @param remembersId whether the resource is still found by the id that it had before: so for {@code patches}, not for
+     *     {@code patchesJson6902}
+     */
+    Json6902Patch(JsonPatch patch, Selector target, boolean remembersId) {
+        this.patch = patch;
+        this.target = target;
+        this.remembersId = remembersId;
+    }
+
+    @Override
+    public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings) throws BuildException {
+        List<Resource> patched = new ArrayList<>(resources.size());
+        boolean found = false;
+        for (Resource resource : resources.resources()) {
+            boolean concerned = target.selects(resource);
+            found |= concerned;
+            patched.add(concerned ? patched(resource) : resource);
+        }
+        if (!found) {
+            findings.accept(StrategicPatch.idle(target.origin()));
+            return resources;
+        }
+        return new ResourceMap(patched);
+    }
+
+    private Resource patched(Resource resource) throws BuildException {
+        MappingNode root;
+        try {
+            root = patch.apply(resource.root());
+        } catch (BuildException e) {
+            throw e.about(resource, e.finding().field());
+        }
+        Resource remembering = remembersId ? resource.rememberId() : resource;
+        return remembering.withRoot(MetadataTexts.stringify(root, "annotations", true));
+    }
+}

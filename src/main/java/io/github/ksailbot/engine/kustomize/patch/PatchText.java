@@ -1,0 +1,110 @@
+package io.github.ksailbot.engine.kustomize.patch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
+import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The text of a patch, in a file of its own or inline in the kustomization. */
+final class PatchText {
+
+    /** Reads the text in one of the two ways that YAML is understood here. */
+    @FunctionalInterface
+    private interface Reading {
+        YamlDocuments as(YamlDialect dialect);
+    }
+
+    private final Origin origin;
+    private final String text;
+    private final Reading reading;
+
+    private PatchText(Origin origin, String text, Reading reading) {
+        this.origin = origin;
+        this.text = text;
+        this.reading = reading;
+    }
+
+    static PatchText inline(ScalarNode scalar) {
+        return new PatchText(
+                scalar.origin(), scalar.text().strip(), dialect -> new YamlReader(YamlLimits.DEFAULT, dialect)
+                        .readEmbedded(scalar));
+    }
+
+    static PatchText file(ScalarNode path, FileLoader files) throws BuildException {
+        LoadedFile file = files.load(path);
+        return new PatchText(
+                Origin.of(file.path(), 1, 1),
+                new String(file.content(), StandardCharsets.UTF_8),
+                dialect -> new YamlReader(YamlLimits.DEFAULT, dialect).read(file.path(), file.content()));
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** The documents as manifests are read. */
+    List<Node> resources(Consumer<Finding> findings) throws BuildException {
+        return accepted(reading.as(YamlDialect.KUSTOMIZE), findings);
+    }
+
+    /** The first document as kustomization files are read; what begins with a bracket has to be JSON. */
+    List<Node> operations(Consumer<Finding> findings) throws BuildException {
+        List<Node> documents = accepted(reading.as(YamlDialect.KUBERNETES), findings);
+        if (text.startsWith("[")) {
+            requireJson();
+        }
+        return documents;
+    }
+
+    private static List<Node> accepted(YamlDocuments documents, Consumer<Finding> findings) throws BuildException {
+        for (Finding finding : documents.findings()) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new BuildException(finding);
+            }
+            findings.accept(finding);
+        }
+        return documents.documents();
+    }
+
+    private void requireJson() throws BuildException {
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            json.nextToken();
+            json.skipChildren();
+            if (json.nextToken() != null) {
+                throw notJson("something follows the list");
+            }
+        } catch (JsonProcessingException e) {
+            throw notJson(e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
+    }
+
+    private BuildException notJson(String why) {
+        return BuildException.of(
+                        OperationReader.INVALID,
+                        "The patch begins with `[`, so kustomize reads it as JSON, which it is not: " + why + ".",
+                        origin)
+                .withFix("Write it as a YAML list of operations, each with `- op:`, or as JSON.");
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ksailbot.engine.kustomize.patch;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.regex.Regex;
+import io.github.ksailbot.engine.kustomize.regex.RegexSyntaxException;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.ResId;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which resources a patch is for: all conditions that are given have to hold. Group, version, kind, name and namespace are
+ * regular expressions for the whole text; name and namespace may be those that the resource had first.
+ */
+public final class Selector {
+    static final String INVALID = "kustomize/patch-selector";
+
+    private final Origin origin;
+    private final @Nullable Regex group;
+    private final @Nullable Regex version;
+    private final @Nullable Regex kind;
+    private final @Nullable Regex name;
+    private final @Nullable Regex namespace;
+    private final LabelSelector labels;
+    private final LabelSelector annotations;
+
+    private Selector(TypedMapping target) throws BuildException {
+        origin = target.origin();
+        group = regex(target, "group");
+        version = regex(target, "version");
+        kind = regex(target, "kind");
+        name = regex(target, "name");
+        namespace = regex(target, "namespace");
+        annotations = labels(target, "annotationSelector");
+        labels = labels(target, "labelSelector");
+        target.finish();
+    }
+
+    /**
+     * @param target with the fields of {@code patches.target}
+     * @throws BuildException when an expression or a label selector cannot be understood
+     */
+    public static Selector read(TypedMapping target) throws BuildException {
+        return new Selector(target);
+    }
+
+    private static @Nullable Regex regex(TypedMapping target, String key) throws BuildException {
+        ScalarNode text = target.string(key);
+        if (text == null || text.text().isEmpty()) {
+            return null;
+        }
+        try {
+            return Regex.compile(text.text());
+        } catch (RegexSyntaxException e) {
+            throw BuildException.of(
+                    INVALID,
+                    "`" + key + "` of the target is not a regular expression: " + e.getMessage() + ".",
+                    text.origin());
+        }
+    }
+
+    private static LabelSelector labels(TypedMapping target, String key) throws BuildException {
+        ScalarNode text = target.string(key);
+        return text == null ? LabelSelector.EVERYTHING : LabelSelector.parse(text.text(), text.origin());
+    }
+
+    /** Where the selector is written. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Those that are selected, in their order. */
+    public List<Resource> select(ResourceMap resources) {
+        return resources.resources().stream().filter(this::selects).toList();
+    }
+
+    public boolean selects(Resource resource) {
+        ResId now = resource.id();
+        ResId first = resource.originalId();
+        return (matches(namespace, first.effectiveNamespace()) || matches(namespace, now.effectiveNamespace()))
+                && (matches(name, first.name()) || matches(name, now.name()))
+                && matches(group, now.gvk().group())
+                && matches(version, now.gvk().version())
+                && matches(kind, now.gvk().kind())
+                && labels.selects(resource.labels())
+                && annotations.selects(resource.annotations());
+    }
+
+    private static boolean matches(@Nullable Regex regex, String text) {
+        return regex == null || regex.matches(text);
+    }
+}
