@@ -1,0 +1,71 @@
+package io.github.ksailbot.engine.environment;
+
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The one environment of a repository without ksail files. */
+final class LayoutDiscovery {
+    private static final String CLUSTERS = "clusters";
+    private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
+
+    private final SourceTree tree;
+
+    LayoutDiscovery(SourceTree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * Every directory that kustomize can build, below those that usually hold manifests or, when they hold none, anywhere.
+     * Without any there are no entries, and the manifests are files that nothing reaches.
+     */
+    Environment find() throws SourceException {
+        List<SourcePath> usual = usual();
+        List<SourcePath> entries = entries(usual);
+        boolean areUsual = !entries.isEmpty() || !usual.isEmpty();
+        if (entries.isEmpty()) {
+            List<SourcePath> anywhere = entries(List.of(SourcePath.ROOT));
+            areUsual = areUsual && anywhere.isEmpty();
+            entries = anywhere;
+        }
+        return new Environment(
+                EnvironmentName.DEFAULT,
+                null,
+                areUsual ? source(usual) : SourcePath.ROOT,
+                entries,
+                GitOpsEngine.NONE,
+                ValidationSettings.DEFAULT);
+    }
+
+    private List<SourcePath> usual() throws SourceException {
+        List<SourcePath> found = new ArrayList<>();
+        for (String name : USUAL) {
+            SourcePath path = new SourcePath(name);
+            if (tree.find(path).filter(SourceEntry::isDirectory).isPresent()) {
+                found.add(path);
+            }
+        }
+        return found;
+    }
+
+    private List<SourcePath> entries(List<SourcePath> directories) throws SourceException {
+        TreeSet<SourcePath> entries = new TreeSet<>();
+        for (SourcePath directory : directories) {
+            for (KustomizationDirectory found : new KustomizationScan(tree).below(directory)) {
+                if (!found.isComponent()) {
+                    entries.add(found.path());
+                }
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    /** What a directory {@code clusters} holds are mostly references of Flux to directories beside it. */
+    private static SourcePath source(List<SourcePath> usual) {
+        return usual.size() == 1 && !usual.get(0).name().equals(CLUSTERS) ? usual.get(0) : SourcePath.ROOT;
+    }
+}
