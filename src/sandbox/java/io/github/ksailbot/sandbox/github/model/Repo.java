@@ -1,0 +1,55 @@
+package io.github.ksailbot.sandbox.github.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A repository's record; its commits are in the Git store. */
+public final class Repo {
+
+    public final long id;
+    public final Account owner;
+    public final String name;
+    public final @Nullable Repo parent;
+    public final Instant createdAt;
+
+    public boolean isPrivate;
+    public String defaultBranch;
+    public String description = "";
+    public Instant pushedAt;
+    /** Login to {@code admin}, {@code write} or {@code read}. */
+    public final Map<String, String> collaborators = new TreeMap<>();
+
+    public final TreeMap<Integer, Pull> pulls = new TreeMap<>();
+
+    public Repo(
+            long id,
+            Account owner,
+            String name,
+            boolean isPrivate,
+            String defaultBranch,
+            @Nullable Repo parent,
+            Instant now) {
+        this.id = id;
+        this.owner = owner;
+        this.name = name;
+        this.isPrivate = isPrivate;
+        this.defaultBranch = defaultBranch;
+        this.parent = parent;
+        this.createdAt = now;
+        this.pushedAt = now;
+    }
+
+    public String fullName() {
+        return owner.login() + "/" + name;
+    }
+
+    /** {@code admin}, {@code write}, {@code read} or {@code none}, as GitHub's permission endpoint says it. */
+    public String permissionOf(Account account) {
+        if (account.id() == owner.id()) {
+            return "admin";
+        }
+        return collaborators.getOrDefault(account.login(), isPrivate ? "none" : "read");
+    }
+}
