@@ -28,6 +28,13 @@ public interface BotSettings {
     @WithDefault("h2")
     DatabaseKind database();
 
+    /**
+     * Judge, but write nothing to GitHub: what would be written is logged. For a look at what the bot would do before it
+     * is let loose.
+     */
+    @WithDefault("false")
+    boolean dryRun();
+
     Jobs jobs();
 
     Sweep sweep();

@@ -1,0 +1,52 @@
+package io.github.ksailbot.github;
+
+import io.github.ksailbot.github.mirror.GitHost;
+import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CommentBoard;
+import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Revisions;
+import java.security.PrivateKey;
+import java.time.Clock;
+
+/** All that the bot does with one GitHub, sharing tokens and the gate for writes. */
+public final class GitHubAdapters {
+    private final GitHubApi api;
+    private final GitHost gitHost;
+
+    private GitHubAdapters(GitHubEndpoint endpoint, AppKey key, Clock clock, boolean dryRun) {
+        GitHubTransport transport = new GitHubTransport(endpoint);
+        InstallationTokens tokens = new InstallationTokens(transport, key, clock);
+        this.api = new GitHubApi(transport, tokens, key, clock, dryRun);
+        this.gitHost = new GitHubGitHost(endpoint, tokens);
+    }
+
+    /**
+     * @param appId of the App
+     * @param key its RSA key
+     * @param dryRun whether writes are logged instead of made
+     */
+    public static GitHubAdapters of(
+            GitHubEndpoint endpoint, String appId, PrivateKey key, Clock clock, boolean dryRun) {
+        return new GitHubAdapters(endpoint, new AppKey(appId, key, clock), clock, dryRun);
+    }
+
+    public Revisions revisions() {
+        return new GitHubRevisions(api);
+    }
+
+    public CheckRuns checkRuns() {
+        return new GitHubCheckRuns(api);
+    }
+
+    public CommentBoard commentBoard() {
+        return new GitHubCommentBoard(api);
+    }
+
+    public OpenPullRequests openPullRequests() {
+        return new GitHubOpenPullRequests(api);
+    }
+
+    public GitHost gitHost() {
+        return gitHost;
+    }
+}

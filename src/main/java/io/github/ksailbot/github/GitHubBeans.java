@@ -1,0 +1,59 @@
+package io.github.ksailbot.github;
+
+import io.github.ksailbot.config.BotSettings;
+import io.github.ksailbot.github.mirror.GitMirrors;
+import io.github.ksailbot.github.mirror.MirrorLimits;
+import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CommentBoard;
+import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Revisions;
+import io.github.ksailbot.workflow.Snapshots;
+import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the adapters together from the settings of quarkus-github-app. */
+final class GitHubBeans {
+
+    @Produces
+    @Singleton
+    GitHubAdapters adapters(CheckedConfigProvider config, BotSettings settings) {
+        return GitHubAdapters.of(
+                GitHubEndpoint.of(config.restApiEndpoint()),
+                config.appId(),
+                config.privateKey(),
+                Clock.systemUTC(),
+                settings.dryRun());
+    }
+
+    @Produces
+    @Singleton
+    Revisions revisions(GitHubAdapters adapters) {
+        return adapters.revisions();
+    }
+
+    @Produces
+    @Singleton
+    CheckRuns checkRuns(GitHubAdapters adapters) {
+        return adapters.checkRuns();
+    }
+
+    @Produces
+    @Singleton
+    CommentBoard commentBoard(GitHubAdapters adapters) {
+        return adapters.commentBoard();
+    }
+
+    @Produces
+    @Singleton
+    OpenPullRequests openPullRequests(GitHubAdapters adapters) {
+        return adapters.openPullRequests();
+    }
+
+    @Produces
+    @Singleton
+    Snapshots snapshots(GitHubAdapters adapters, BotSettings settings) {
+        return new GitMirrors(settings.dataDirectory().resolve("mirrors"), adapters.gitHost(), MirrorLimits.DEFAULT);
+    }
+}
