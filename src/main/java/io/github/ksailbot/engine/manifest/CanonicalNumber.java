@@ -1,6 +1,5 @@
 package io.github.ksailbot.engine.manifest;
 
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class CanonicalNumber {
         if (integer != null) {
             return integer.toString();
         }
-        Double number = scalar.type() == Type.FLOAT ? scalar.numberValue() : null;
+        Double number = scalar.numberValue();
         return number == null ? null : GoNumbers.json(number);
     }
 

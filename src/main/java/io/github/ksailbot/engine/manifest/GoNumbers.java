@@ -15,6 +15,9 @@ final class GoNumbers {
     /** No integer of 64 bits has more digits in any base; longer text is not worth a conversion. */
     private static final int MAX_DIGITS = 64;
 
+    /** Nobody writes longer numbers, and converting millions of digits takes seconds. */
+    private static final int MAX_DECIMAL_LENGTH = 2000;
+
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
     /** So many decimal digits tell all numbers of 64 bits apart. */
@@ -50,7 +53,7 @@ final class GoNumbers {
      * @return null when it is none, or too large for 64 bits
      */
     static @Nullable Double decimal(String text) {
-        if (!FLOAT.matcher(text).matches()) {
+        if (text.length() > MAX_DECIMAL_LENGTH || !FLOAT.matcher(text).matches()) {
             return null;
         }
         double value = Double.parseDouble(text);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The four timestamp layouts of go-yaml, and how Go's JSON writes a time. */
 final class GoTimestamps {
     private static final Pattern LAYOUT = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-            + "(?:(?<mark>[Tt ])(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,](\\d+))?(?<zone>Z|[+-]\\d{2}:\\d{2})?)?");
+            + "(?:(?<mark>[Tt]| +)(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,](\\d+))?(?<zone>Z|[+-]\\d{2}:\\d{2})?)?");
     private static final int NANO_DIGITS = 9;
 
     private GoTimestamps() {}
@@ -36,7 +36,7 @@ final class GoTimestamps {
         }
         String zone = match.group("zone");
         // with a space there is no zone, with a T there must be one
-        if (mark.equals(" ") != (zone == null) || !isTime(match) || (zone != null && !isZone(zone))) {
+        if (mark.startsWith(" ") != (zone == null) || !isTime(match) || (zone != null && !isZone(zone))) {
             return null;
         }
         String time =

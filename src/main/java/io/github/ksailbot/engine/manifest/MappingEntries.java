@@ -3,11 +3,12 @@ package io.github.ksailbot.engine.manifest;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the entries of a mapping: each key once, the mapping's own keys before merged ones. */
@@ -16,7 +17,8 @@ final class MappingEntries {
     private final ScalarResolver resolver;
     private final boolean nested;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final List<MappingNode> merged = new ArrayList<>();
+    private final Map<String, Entry> mergedLast = new LinkedHashMap<>();
+    private final Set<String> overridable = new HashSet<>();
     private final Map<String, Origin> firstWritten = new HashMap<>();
     private @Nullable Origin firstMerge;
 
@@ -52,15 +54,21 @@ final class MappingEntries {
                             origin)
                     .withFix("Put the key in quotes."));
         }
+        if (drops(scalar)) {
+            return;
+        }
         Entry before = entries.put(scalar.text(), new Entry(scalar, value));
-        if (before != null) {
+        if (before != null && !overridable.remove(scalar.text())) {
             Origin first = firstWritten.computeIfAbsent(
                     scalar.text(), text -> before.key().origin());
             findings.add(duplicate(scalar.text(), first, origin));
         }
     }
 
-    /** Takes over what {@code <<} names; only after all own keys is it known which of them are new. */
+    /**
+     * Takes over what {@code <<} names. In kustomize an own key wins wherever it stands, as YAML's type repository has it;
+     * go-yaml v2 lets the merged value win over own keys before it.
+     */
     void merge(Origin key, Node value) {
         if (firstMerge != null) {
             findings.add(
@@ -69,9 +77,11 @@ final class MappingEntries {
             firstMerge = key;
         }
         List<Node> sources = value instanceof SequenceNode sequence ? sequence.items() : List.of(value);
+        Map<String, Entry> merged = new LinkedHashMap<>();
         for (Node source : sources) {
             if (source instanceof MappingNode mapping) {
-                merged.add(mapping);
+                mapping.entries()
+                        .forEach(entry -> merged.putIfAbsent(entry.key().text(), entry));
             } else {
                 findings.add(Finding.error(
                                 "yaml/merge",
@@ -80,14 +90,28 @@ final class MappingEntries {
                         .withFix("Name the alias of a mapping, or a list of such aliases."));
             }
         }
+        if (resolver.dialect() == YamlDialect.KUSTOMIZE) {
+            merged.forEach(mergedLast::putIfAbsent);
+        } else {
+            entries.putAll(merged);
+            overridable.addAll(merged.keySet());
+        }
+    }
+
+    /** A quoted {@code <<} merges nothing; kustomize drops it all the same. */
+    boolean drops(ScalarNode key) {
+        boolean dropped = key.text().equals("<<") && resolver.dialect() == YamlDialect.KUSTOMIZE;
+        if (dropped) {
+            findings.add(Finding.warning(
+                    "yaml/merge",
+                    "kustomize drops the key `<<` and its value, also where it is in quotes.",
+                    key.origin()));
+        }
+        return dropped;
     }
 
     List<Entry> finish() {
-        for (MappingNode source : merged) {
-            for (Entry entry : source.entries()) {
-                entries.putIfAbsent(entry.key().text(), entry);
-            }
-        }
+        mergedLast.forEach(entries::putIfAbsent);
         return List.copyOf(entries.values());
     }
 

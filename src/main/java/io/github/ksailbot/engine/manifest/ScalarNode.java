@@ -60,12 +60,12 @@ public record ScalarNode(String text, Style style, Type type, Origin origin, int
 
     /** The value of an integer or float; null when the type is another, or the number is not finite. */
     public @Nullable Double numberValue() {
-        BigInteger integer =
-                type == Type.INTEGER || type == Type.FLOAT ? GoNumbers.integer(text.replace("_", "")) : null;
-        if (integer != null) {
-            return integer.doubleValue();
+        if (type != Type.INTEGER && type != Type.FLOAT) {
+            return null;
         }
-        return type == Type.FLOAT ? GoNumbers.decimal(text.replace("_", "")) : null;
+        String digits = text.replace("_", "");
+        BigInteger integer = GoNumbers.integer(digits);
+        return integer == null ? GoNumbers.decimal(digits) : (Double) integer.doubleValue();
     }
 
     /** The value of a boolean; null when the type is another. */

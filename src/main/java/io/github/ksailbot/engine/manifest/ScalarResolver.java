@@ -38,6 +38,10 @@ public final class ScalarResolver {
         this.dialect = dialect;
     }
 
+    YamlDialect dialect() {
+        return dialect;
+    }
+
     /** An unquoted scalar without a tag. */
     public Resolution plain(String text) {
         return resolve(text, true);
@@ -142,7 +146,9 @@ public final class ScalarResolver {
             }
         }
         String digits = text.indexOf('_') < 0 ? text : text.replace("_", "");
-        if (GoNumbers.integer(digits) != null) {
+        // go-yaml v2 does not look behind the prefix of an octal number a second time
+        boolean oddOctal = digits.startsWith("0o-") || digits.startsWith("0o+");
+        if (GoNumbers.integer(digits) != null && !(oddOctal && dialect == YamlDialect.KUBERNETES)) {
             return new Resolution(Type.INTEGER, text);
         }
         boolean isFloat = NOT_FINITE.contains(text) || GoNumbers.decimal(digits) != null;

@@ -26,7 +26,9 @@ final class TaggedScalars {
         if (tag.isPresent() && !tag.get().equals("!")) {
             value = tagged(tag.get(), text, origin);
         } else {
-            value = style == Style.PLAIN ? resolver.plain(text) : new Resolution(Type.STRING, text);
+            // kustomize ignores the tag that says "not to be resolved"
+            boolean resolvable = tag.isEmpty() || resolver.dialect() == YamlDialect.KUSTOMIZE;
+            value = style == Style.PLAIN && resolvable ? resolver.plain(text) : new Resolution(Type.STRING, text);
         }
         if (value.type() == Type.FLOAT && !ScalarResolver.isFinite(value.text())) {
             findings.add(Finding.error(

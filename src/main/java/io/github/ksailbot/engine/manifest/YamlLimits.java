@@ -12,7 +12,7 @@ package io.github.ksailbot.engine.manifest;
 public record YamlLimits(int bytes, int depth, int nodes, int aliases, int documents) {
 
     /** Ten times what the largest bundles of custom resource definitions need. */
-    public static final YamlLimits DEFAULT = new YamlLimits(32 << 20, 200, 4_000_000, 20_000, 20_000);
+    public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 200, 1_000_000, 20_000, 20_000);
 
     public YamlLimits {
         if (bytes < 1 || depth < 1 || nodes < 1 || aliases < 0 || documents < 1) {

@@ -18,10 +18,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * value is kept), {@code yaml/key}, {@code yaml/alias}, {@code yaml/merge}, {@code yaml/tag}, {@code yaml/number}.
  */
 public final class YamlReader {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setParseComments(false)
-            .build();
+    private static final int SMALLEST_BUFFER = 1024;
+    private static final int LARGEST_BUFFER = 1 << 20;
 
     private final YamlLimits limits;
     private final ScalarResolver resolver;
@@ -87,7 +85,14 @@ public final class YamlReader {
     }
 
     private void compose(String text, Places places, List<Node> documents, Problems problems) {
-        ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        // the parser copies a token once for each buffer that it fills: small buffers make a long text cost its square
+        int buffer = Math.max(SMALLEST_BUFFER, Math.min(text.length(), LARGEST_BUFFER));
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setParseComments(false)
+                .setBufferSize(buffer)
+                .build();
+        ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
         Budget budget = new Budget(limits);
         BlockIndents indents = new BlockIndents(text);
         while (events.hasNext()) {
