@@ -1,0 +1,47 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Collects what is wrong in the course of a build: each thing once, however often a base is used. */
+final class BuildFindings implements Consumer<Finding> {
+    /** What a build looks for in vain when something could not be read before. */
+    private static final Set<String> CONSEQUENCES = Set.of(
+            "kustomize/patch-without-target",
+            "kustomize/patch-no-effect",
+            "kustomize/replicas-target",
+            "kustomize/generator-target",
+            "kustomize/replacement-source",
+            "kustomize/replacement-target",
+            "kustomize/var-target");
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private int errors;
+
+    @Override
+    public void accept(Finding finding) {
+        if (findings.add(finding) && finding.severity() == Severity.ERROR) {
+            errors++;
+        }
+    }
+
+    /** Takes a finding of a step that worked on resources of which some may be missing. */
+    void accept(Finding finding, boolean isComplete) {
+        if (isComplete || !CONSEQUENCES.contains(finding.rule().value())) {
+            accept(finding);
+        }
+    }
+
+    int errors() {
+        return errors;
+    }
+
+    List<Finding> all() {
+        return new ArrayList<>(findings);
+    }
+}

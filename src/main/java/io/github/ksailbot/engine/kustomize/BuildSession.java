@@ -1,0 +1,139 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.ResId;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the kustomizations of one build share: findings, limits, and bases that were built already. */
+final class BuildSession {
+    /** One step of a build, on what there is so far. */
+    @FunctionalInterface
+    interface Step {
+        Accumulation apply(Accumulation current) throws BuildException;
+    }
+
+    /** A base and every directory that was entered on the way to it, to find cycles without building it again. */
+    private record Base(Accumulation accumulation, Set<SourcePath> entered) {}
+
+    private final BuildLimits limits;
+    private final BuildFindings findings = new BuildFindings();
+    private final Map<SourcePath, Base> bases = new HashMap<>();
+    private final List<Set<SourcePath>> entering = new ArrayList<>();
+    private long bytes;
+
+    BuildSession(BuildLimits limits) {
+        this.limits = limits;
+    }
+
+    BuildLimits limits() {
+        return limits;
+    }
+
+    BuildFindings findings() {
+        return findings;
+    }
+
+    /** Does a step; one that cannot be done becomes a finding, and the build goes on without it. */
+    Accumulation step(Accumulation state, Step step) {
+        try {
+            return step.apply(state);
+        } catch (BuildException e) {
+            findings.accept(e.finding(), state.isComplete());
+            return state.incomplete();
+        }
+    }
+
+    Loader.Content read(Loader loader, ScalarNode path) throws BuildException {
+        Loader.Content content = loader.read(path);
+        bytes += content.bytes().length;
+        if (bytes > limits.bytes()) {
+            throw BuildException.of(
+                    "kustomize/limit",
+                    "This build reads more than %d MiB; the rest was not read.".formatted(limits.bytes() >> 20),
+                    path.origin());
+        }
+        return content;
+    }
+
+    /** The accumulation of a base: built once, however often it is used. */
+    Accumulation base(Loader loader, Origin asker) throws BuildException {
+        Base known = bases.get(loader.root());
+        if (known == null || loader.wouldReturn(known.entered())) {
+            known = build(loader, asker);
+            bases.put(loader.root(), known);
+        }
+        for (Set<SourcePath> above : entering) {
+            above.addAll(known.entered());
+        }
+        return known.accumulation();
+    }
+
+    private Base build(Loader loader, Origin asker) throws BuildException {
+        Set<SourcePath> entered = new HashSet<>(Set.of(loader.root()));
+        entering.add(entered);
+        try {
+            Target target = Target.load(this, loader, asker);
+            if (target.kustomization().isComponent()) {
+                throw BuildException.of(
+                                "kustomize/kind",
+                                "`%s` is a Component, which `resources` cannot list.".formatted(loader.root()),
+                                asker)
+                        .withFix("List it under `components`.");
+            }
+            return new Base(target.accumulate(Accumulation.EMPTY), entered);
+        } finally {
+            entering.remove(entering.size() - 1);
+        }
+    }
+
+    /**
+     * @throws BuildException when a resource has the id of one that is there already, or there are too many
+     */
+    ResourceMap append(ResourceMap resources, List<Resource> more) throws BuildException {
+        if (resources.size() + more.size() > limits.resources()) {
+            throw BuildException.of(
+                    "kustomize/limit",
+                    "This build comes to more than %d resources.".formatted(limits.resources()),
+                    more.isEmpty() ? null : more.get(0).origin());
+        }
+        Map<ResId, Resource> ids = new HashMap<>();
+        resources.resources().forEach(resource -> ids.put(resource.id().effective(), resource));
+        List<Resource> all = new ArrayList<>(resources.resources());
+        for (Resource resource : more) {
+            Resource first = ids.putIfAbsent(resource.id().effective(), resource);
+            if (first != null) {
+                throw BuildException.of(
+                                "kustomize/duplicate-id",
+                                "`%s` is added a second time; it was added before from `%s`."
+                                        .formatted(resource.id(), first.origin().location()),
+                                resource.origin())
+                        .withFix("Remove one of the two, or give it another name or namespace.")
+                        .about(resource, "metadata.name");
+            }
+            all.add(resource);
+        }
+        return new ResourceMap(all);
+    }
+
+    TransformerConfig merge(TransformerConfig config, TransformerConfig more, Origin origin) throws BuildException {
+        try {
+            return config.plus(more);
+        } catch (FieldSpecConflict e) {
+            throw BuildException.of(
+                    "kustomize/field-spec", "Configurations disagree: %s.".formatted(e.getMessage()), origin);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
+import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.load.SortOptions;
+import io.github.ksailbot.engine.kustomize.reference.NameReferenceTransformer;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Renders kustomizations as kustomize 5.6 does, with the origin of every value. Nothing is fetched and nothing is run;
+ * whatever would need that, or is not rendered yet, is an error of the build.
+ *
+ * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/">the kustomization file</a>
+ */
+public final class Kustomizer {
+    private final BuildLimits limits;
+
+    public Kustomizer() {
+        this(BuildLimits.DEFAULT);
+    }
+
+    Kustomizer(BuildLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param directory of the kustomization
+     * @return what it renders to; with errors among its findings where kustomize would refuse it
+     */
+    public Build build(SourceTree tree, SourcePath directory, BuildOptions options) {
+        BuildSession session = new BuildSession(limits);
+        List<Resource> resources = new ArrayList<>();
+        try {
+            SourcePath root = root(tree, directory);
+            Loader loader = Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT);
+            Target target = Target.load(session, loader, null);
+            resources = finish(session, target, options.order());
+        } catch (BuildException e) {
+            session.findings().accept(e.finding());
+        }
+        return new Build(
+                resources.stream().map(Resource::manifest).toList(), session.findings().all());
+    }
+
+    private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {
+        try {
+            Optional<SourceEntry> entry = tree.find(directory);
+            if (entry.isPresent() && entry.get().isDirectory()) {
+                return entry.get().path();
+            }
+            throw new BuildException(
+                    Finding.error("kustomize/not-a-directory", "There is no directory `%s`.".formatted(directory), null));
+        } catch (SourceException e) {
+            throw new BuildException(Finding.error(
+                    "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(directory, e.getMessage()), null));
+        }
+    }
+
+    private static List<Resource> finish(BuildSession session, Target target, Order order) {
+        Accumulation state = target.accumulate(Accumulation.EMPTY);
+        TransformerConfig config = state.config();
+        state = session.step(state, current -> current.with(new HashTransformer().apply(current.resources())));
+        state = session.step(
+                state, current -> current.with(new NameReferenceTransformer(config).apply(current.resources())));
+        List<Resource> resources = new ArrayList<>();
+        for (Resource resource : state.resources().resources()) {
+            if (!LocalConfig.isLocal(resource)) {
+                resources.add(resource);
+            }
+        }
+        SortOptions asked = target.kustomization().sortOptions();
+        SortOptions sort = asked != null ? asked : order == Order.LEGACY ? SortOptions.LEGACY : SortOptions.DECLARATION;
+        if (sort.isLegacy()) {
+            resources.sort(new LegacyOrder(sort.kinds()));
+        }
+        return resources.stream().map(BuildAnnotations::remove).toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.generate.Absorption;
+import io.github.ksailbot.engine.kustomize.generate.Generator;
+import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
+import io.github.ksailbot.engine.kustomize.load.Kustomization;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
+import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.load.ResourceFiles;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.SourceEntry;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One kustomization on its way to resources: what it lists, generates and includes, then its transformers. */
+final class Target {
+    private final BuildSession session;
+    private final Loader loader;
+    private final Kustomization kustomization;
+
+    private Target(BuildSession session, Loader loader, Kustomization kustomization) {
+        this.session = session;
+        this.loader = loader;
+        this.kustomization = kustomization;
+    }
+
+    /**
+     * @param asker the line that names the directory; null where the build begins
+     * @throws BuildException when there is no kustomization that could be read
+     */
+    static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
+        if (loader.depth() > session.limits().depth()) {
+            throw BuildException.of(
+                    "kustomize/limit",
+                    "More than %d kustomizations lead to each other here.".formatted(session.limits().depth()),
+                    asker);
+        }
+        return new Target(
+                session, loader, KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings()));
+    }
+
+    Kustomization kustomization() {
+        return kustomization;
+    }
+
+    /** What this kustomization makes of what is there: of nothing for a base, of its includer's resources for a component. */
+    Accumulation accumulate(Accumulation start) {
+        Accumulation state = start;
+        for (ScalarNode path : kustomization.resources()) {
+            state = addResources(state, path);
+        }
+        state = session.step(state, current -> current.with(session.merge(
+                current.config(), new Configuration(session, loader).read(kustomization), kustomization.origin())));
+        state = generate(state);
+        for (ScalarNode path : kustomization.components()) {
+            state = addComponent(state, path);
+        }
+        return new Transformation(session, loader, kustomization).apply(state);
+    }
+
+    private Accumulation addResources(Accumulation state, ScalarNode path) {
+        return session.step(state, current -> {
+            if (Loader.isRemote(path.text())) {
+                throw Loader.remote(path);
+            }
+            Optional<SourceEntry> entry = loader.find(path);
+            if (entry.isPresent() && entry.get().isDirectory()) {
+                return addBase(current, path);
+            }
+            int errors = session.findings().errors();
+            List<Resource> resources = ResourceFiles.read(session.read(loader, path), session.findings());
+            Accumulation added = current.with(session.append(current.resources(), resources));
+            return session.findings().errors() > errors ? added.incomplete() : added;
+        });
+    }
+
+    private Accumulation addBase(Accumulation current, ScalarNode path) throws BuildException {
+        Accumulation base = session.base(loader.enter(path), path.origin());
+        ResourceMap resources = session.append(current.resources(), base.resources().resources());
+        Accumulation joined = new Accumulation(
+                resources, session.merge(current.config(), base.config(), path.origin()), current.isComplete());
+        return base.isComplete() ? joined : joined.incomplete();
+    }
+
+    private Accumulation addComponent(Accumulation state, ScalarNode path) {
+        return session.step(state, current -> {
+            Target component = load(session, loader.enter(path), path.origin());
+            if (!component.kustomization.isComponent()) {
+                throw BuildException.of(
+                                "kustomize/kind",
+                                "`%s` is listed under `components`, but is no Component.".formatted(path.text()),
+                                path.origin())
+                        .withFix("List it under `resources`, or give its kustomization `kind: Component`.");
+            }
+            return component.accumulate(current);
+        });
+    }
+
+    private Accumulation generate(Accumulation state) {
+        Accumulation generated = state;
+        for (GeneratorArgs args : kustomization.configMapGenerator()) {
+            generated = generate(generated, Generator.Kind.CONFIG_MAP, args);
+        }
+        for (GeneratorArgs args : kustomization.secretGenerator()) {
+            generated = generate(generated, Generator.Kind.SECRET, args);
+        }
+        Origin helm = kustomization.helm();
+        if (helm != null) {
+            session.findings()
+                    .accept(Finding.error(
+                            "kustomize/helm-not-rendered",
+                            "Helm charts of a kustomization are not rendered; what comes of them is not known.",
+                            helm));
+            generated = generated.incomplete();
+        }
+        return generated;
+    }
+
+    private Accumulation generate(Accumulation state, Generator.Kind kind, GeneratorArgs args) {
+        return session.step(state, current -> {
+            Generator generator =
+                    new Generator(kind, args, kustomization.generatorOptions(), path -> session.read(loader, path));
+            return current.with(Absorption.absorb(current.resources(), generator.generate()));
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
+import io.github.ksailbot.engine.kustomize.load.Kustomization;
+import io.github.ksailbot.engine.kustomize.load.Label;
+import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.transform.Image;
+import io.github.ksailbot.engine.kustomize.transform.ImageTransformer;
+import io.github.ksailbot.engine.kustomize.transform.MetadataTransformer;
+import io.github.ksailbot.engine.kustomize.transform.NameTransformer;
+import io.github.ksailbot.engine.kustomize.transform.NamespaceTransformer;
+import io.github.ksailbot.engine.kustomize.transform.Replica;
+import io.github.ksailbot.engine.kustomize.transform.ReplicaCountTransformer;
+import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+
+/** The transformers of one kustomization's own fields, in kustomize's order. */
+final class Transformation {
+    private static final FieldSpec METADATA_LABELS = FieldSpec.of("metadata/labels", true);
+
+    /** Makes a transformer when its turn has come. */
+    @FunctionalInterface
+    private interface Factory {
+        Transformer make() throws BuildException;
+    }
+
+    private final BuildSession session;
+    private final Loader loader;
+    private final Kustomization kustomization;
+
+    Transformation(BuildSession session, Loader loader, Kustomization kustomization) {
+        this.session = session;
+        this.loader = loader;
+        this.kustomization = kustomization;
+    }
+
+    Accumulation apply(Accumulation start) {
+        TransformerConfig config = start.config();
+        Accumulation state = NotRendered.report(kustomization, session.findings()) ? start.incomplete() : start;
+        state = names(state, config);
+        state = metadata(state, config);
+        for (Replica replica : kustomization.replicas()) {
+            state = step(state, () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
+        }
+        for (Image image : kustomization.images()) {
+            state = step(state, () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
+        }
+        return state;
+    }
+
+    private Accumulation names(Accumulation start, TransformerConfig config) {
+        Accumulation state = start;
+        ScalarNode namespace = kustomization.namespace();
+        if (namespace != null) {
+            FieldSpecs fields = config.specs(Section.NAMESPACE);
+            state = step(state, () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
+        }
+        ScalarNode prefix = kustomization.namePrefix();
+        if (prefix != null && !prefix.text().isEmpty()) {
+            state = step(state, () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
+        }
+        ScalarNode suffix = kustomization.nameSuffix();
+        if (suffix != null && !suffix.text().isEmpty()) {
+            state = step(state, () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
+        }
+        return state;
+    }
+
+    private Accumulation metadata(Accumulation start, TransformerConfig config) {
+        Accumulation state = start;
+        for (Label label : kustomization.labels()) {
+            state = step(state, () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
+        }
+        state = step(
+                state,
+                () -> MetadataTransformer.labels(kustomization.commonLabels(), config.specs(Section.COMMON_LABELS)));
+        return step(
+                state,
+                () -> MetadataTransformer.annotations(
+                        kustomization.commonAnnotations(), config.specs(Section.COMMON_ANNOTATIONS)));
+    }
+
+    private static FieldSpecs fields(Label label, TransformerConfig config) throws BuildException {
+        try {
+            FieldSpecs fields = new FieldSpecs(label.fields()).plus(config.specs(Section.LABELS));
+            if (label.includeSelectors()) {
+                return fields.plus(config.specs(Section.COMMON_LABELS));
+            }
+            if (label.includeTemplates()) {
+                fields = fields.plus(config.specs(Section.TEMPLATE_LABELS));
+            }
+            return fields.plus(METADATA_LABELS);
+        } catch (FieldSpecConflict e) {
+            throw BuildException.of(
+                    "kustomize/field-spec", "The fields of this label: %s.".formatted(e.getMessage()), label.origin());
+        }
+    }
+
+    private Accumulation step(Accumulation state, Factory factory) {
+        return session.step(state, current -> current.with(factory.make().apply(current.resources())));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ksailbot.engine.kustomize.generate;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A file of {@code KEY=value} lines; a key without value is empty, {@code #} begins a comment line. */
+final class EnvFile {
+    private final FileSource.Content content;
+    private final Origin entry;
+
+    EnvFile(FileSource.Content content, Origin entry) {
+        this.content = content;
+        this.entry = entry;
+    }
+
+    void read(List<Pair> pairs) throws BuildException {
+        String[] lines = decode().split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = stripLeading(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                add(pairs, line, i + 1);
+            }
+        }
+    }
+
+    private void add(List<Pair> pairs, String line, int number) {
+        int equals = line.indexOf('=');
+        String key = equals < 0 ? line : line.substring(0, equals);
+        String value = equals < 0 ? "" : line.substring(equals + 1);
+        if (!key.isEmpty()) {
+            Origin origin = entry.as(Writer.GENERATOR, Origin.of(content.file(), number, 1));
+            pairs.add(new Pair(key, value.getBytes(StandardCharsets.UTF_8), entry, origin));
+        }
+    }
+
+    private String decode() throws BuildException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content.bytes()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw BuildException.of(
+                    "kustomize/generator",
+                    "The file `%s` of variables is not UTF-8 text.".formatted(content.file()),
+                    entry);
+        }
+    }
+
+    /** Without the spaces before, those of Unicode included. */
+    private static String stripLeading(String line) {
+        int start = 0;
+        while (start < line.length()
+                && (Character.isWhitespace(line.charAt(start)) || Character.isSpaceChar(line.charAt(start)))) {
+            start++;
+        }
+        return line.substring(start);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.ksailbot.engine.kustomize.generate;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.Excerpts;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the sources of a generator into pairs, in kustomize's order: envs, literals, files. */
+final class PairReader {
+    private final FileSource source;
+
+    PairReader(FileSource source) {
+        this.source = source;
+    }
+
+    List<Pair> read(GeneratorArgs args) throws BuildException {
+        List<Pair> pairs = new ArrayList<>();
+        for (ScalarNode entry : args.envs()) {
+            FileSource.Content content = source.read(entry);
+            new EnvFile(content, entry.origin()).read(pairs);
+        }
+        for (ScalarNode entry : args.literals()) {
+            pairs.add(literal(entry));
+        }
+        for (ScalarNode entry : args.files()) {
+            pairs.add(file(entry));
+        }
+        return pairs;
+    }
+
+    private static Pair literal(ScalarNode entry) throws BuildException {
+        String text = entry.text();
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw BuildException.of(
+                    "kustomize/generator",
+                    "The literal `%s` is not of the form `key=value`.".formatted(Excerpts.shorten(text)),
+                    entry.origin());
+        }
+        byte[] value = unquoted(text.substring(equals + 1)).getBytes(StandardCharsets.UTF_8);
+        return new Pair(
+                text.substring(0, equals), value, entry.origin(), entry.origin().as(Writer.GENERATOR, null));
+    }
+
+    private static String unquoted(String value) {
+        int last = value.length() - 1;
+        boolean quoted = last > 0
+                && value.charAt(0) == value.charAt(last)
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        return quoted ? value.substring(1, last) : value;
+    }
+
+    private Pair file(ScalarNode entry) throws BuildException {
+        String text = entry.text();
+        int equals = text.indexOf('=');
+        if (equals == 0 || equals == text.length() - 1 || (equals > 0 && text.indexOf('=', equals + 1) > 0)) {
+            throw BuildException.of(
+                    "kustomize/generator",
+                    "The file source `%s` is neither a path nor `key=path`.".formatted(Excerpts.shorten(text)),
+                    entry.origin());
+        }
+        String path = text.substring(equals + 1);
+        String key = equals > 0 ? text.substring(0, equals) : lastSegment(path);
+        FileSource.Content content = source.read(new ScalarNode(path, entry.style(), entry.type(), entry.origin()));
+        Origin origin = entry.origin().as(Writer.GENERATOR, Origin.of(content.file(), 1, 1));
+        return new Pair(key, content.bytes(), entry.origin(), origin);
+    }
+
+    private static String lastSegment(String path) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+}

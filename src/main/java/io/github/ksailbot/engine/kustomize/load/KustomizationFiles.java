@@ -1,0 +1,127 @@
+package io.github.ksailbot.engine.kustomize.load;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
+import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and reads the kustomization file of a directory. */
+public final class KustomizationFiles {
+    /** The names that kustomize knows. */
+    public static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
+
+    private KustomizationFiles() {}
+
+    /**
+     * @param asker the line that names the directory; null where the build begins
+     * @param findings what is wrong with the file, however much of it could be read
+     * @throws BuildException when there is no file, more than one, or none that can be read
+     */
+    public static Kustomization read(
+            SourceTree tree, SourcePath directory, @Nullable Origin asker, Consumer<Finding> findings)
+            throws BuildException {
+        SourcePath file = find(tree, directory, asker);
+        YamlDocuments documents = READER.read(file.value(), bytes(tree, file, asker));
+        boolean broken = false;
+        for (Finding written : documents.findings()) {
+            Finding finding = lenient(written);
+            findings.accept(finding);
+            broken |= finding.severity() == Severity.ERROR;
+        }
+        if (documents.documents().isEmpty()) {
+            if (broken) {
+                throw new BuildException(documents.findings().get(0));
+            }
+            throw new BuildException(emptyFile(Origin.of(file.value(), 1, 1)));
+        }
+        if (!(documents.documents().get(0) instanceof MappingNode root)) {
+            throw BuildException.of(
+                    "kustomize/wrong-type",
+                    "A kustomization file must be a mapping of fields.",
+                    documents.documents().get(0).origin());
+        }
+        return new KustomizationReader(root, findings).read(file);
+    }
+
+    /** A key that is written twice is accepted in this file; the last one counts. */
+    private static Finding lenient(Finding finding) {
+        return finding.rule().value().equals("yaml/duplicate-key")
+                ? new Finding(
+                        finding.rule(),
+                        Severity.WARNING,
+                        finding.message(),
+                        finding.resource(),
+                        finding.field(),
+                        finding.origin(),
+                        finding.fix())
+                : finding;
+    }
+
+    static Finding emptyFile(Origin origin) {
+        return Finding.error(
+                        "kustomize/empty", "The kustomization file is empty, which kustomize refuses.", origin)
+                .withFix("List something under `resources`, or remove the file.");
+    }
+
+    private static byte[] bytes(SourceTree tree, SourcePath file, @Nullable Origin asker) throws BuildException {
+        try {
+            return tree.read(file);
+        } catch (SourceException e) {
+            throw BuildException.of(
+                    "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(file, e.getMessage()), asker);
+        }
+    }
+
+    private static SourcePath find(SourceTree tree, SourcePath directory, @Nullable Origin asker)
+            throws BuildException {
+        List<SourcePath> found = new ArrayList<>();
+        for (String name : NAMES) {
+            SourcePath path = directory.child(name);
+            try {
+                Optional<SourceEntry> entry = tree.find(path);
+                if (entry.isPresent() && entry.get().isFile()) {
+                    found.add(path);
+                }
+            } catch (SourceException e) {
+                throw BuildException.of(
+                        "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(path, e.getMessage()), asker);
+            }
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        Origin where = asker != null
+                ? asker
+                : Origin.of((found.isEmpty() ? directory.child(NAMES.get(0)) : found.get(1)).value(), 1, 1);
+        if (found.isEmpty()) {
+            throw BuildException.of(
+                            "kustomize/no-kustomization",
+                            "The directory `%s` has no kustomization file (%s)."
+                                    .formatted(directory, String.join(", ", NAMES)),
+                            where)
+                    .withFix("Add one, or name files instead of the directory.");
+        }
+        throw BuildException.of(
+                        "kustomize/several-kustomizations",
+                        "The directory `%s` has more than one kustomization file: `%s` and `%s`."
+                                .formatted(directory, found.get(0).name(), found.get(1).name()),
+                        where)
+                .withFix("Keep one of them.");
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.ksailbot.engine.kustomize.reference;
+
+import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.resource.ResId;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The resources that were renamed or moved in the course of a build, by the names that they had before. */
+final class Candidates {
+    private final ResourceMap all;
+    private final Map<String, List<Resource>> byOldName = new HashMap<>();
+
+    Candidates(ResourceMap resources) {
+        this.all = resources;
+        for (Resource resource : resources.resources()) {
+            Set<String> names = new LinkedHashSet<>();
+            resource.previousIds().forEach(id -> names.add(id.name()));
+            names.forEach(name ->
+                    byOldName.computeIfAbsent(name, any -> new ArrayList<>()).add(resource));
+        }
+    }
+
+    boolean isEmpty() {
+        return byOldName.isEmpty();
+    }
+
+    /** Those that had the name, were of the kind, and that {@code referrer} could mean. */
+    List<Resource> of(String oldName, Gvk target, Resource referrer) {
+        List<Resource> named = byOldName.getOrDefault(oldName, List.of());
+        if (named.isEmpty()) {
+            return named;
+        }
+        Set<String> bound = boundNamespaces(referrer);
+        return named.stream()
+                .filter(candidate -> couldBeMeant(candidate, referrer, bound))
+                .filter(candidate -> wasOf(candidate, target))
+                .toList();
+    }
+
+    /** All that {@code referrer} could mean, whatever happened to them. */
+    Stream<Resource> reachable(Resource referrer) {
+        Set<String> bound = boundNamespaces(referrer);
+        return all.resources().stream().filter(candidate -> couldBeMeant(candidate, referrer, bound));
+    }
+
+    static boolean wasOf(Resource candidate, Gvk target) {
+        return candidate.previousIds().stream().anyMatch(id -> id.gvk().isSelectedBy(target));
+    }
+
+    private static boolean couldBeMeant(Resource candidate, Resource referrer, Set<String> bound) {
+        ResId id = candidate.id();
+        return referrer.gvk().isClusterScoped()
+                || id.gvk().isClusterScoped()
+                || id.isInNamespaceOf(referrer.id())
+                || bound.contains(candidate.namespace());
+    }
+
+    /** Namespaces of the service accounts that a role binding names. */
+    private static Set<String> boundNamespaces(Resource referrer) {
+        SequenceNode subjects = referrer.kind().equals("RoleBinding") ? referrer.root().sequence("subjects") : null;
+        Set<String> namespaces = new HashSet<>();
+        if (subjects != null) {
+            for (Node subject : subjects.items()) {
+                if (subject instanceof MappingNode mapping
+                        && mapping.has("namespace")
+                        && mapping.text("kind").equals("ServiceAccount")) {
+                    namespaces.add(mapping.text("namespace"));
+                }
+            }
+        }
+        return namespaces;
+    }
+}
