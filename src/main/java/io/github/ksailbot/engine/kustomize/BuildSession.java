@@ -4,10 +4,14 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
@@ -32,6 +36,8 @@ final class BuildSession {
     private final BuildFindings findings = new BuildFindings();
     private final Map<SourcePath, Base> bases = new HashMap<>();
     private final List<Set<SourcePath>> entering = new ArrayList<>();
+    private MergeKeys mergeKeys = MergeKeys.kubernetes();
+    private boolean hasOwnSchema;
     private long bytes;
 
     BuildSession(BuildLimits limits) {
@@ -56,9 +62,9 @@ final class BuildSession {
         }
     }
 
-    Loader.Content read(Loader loader, ScalarNode path) throws BuildException {
-        Loader.Content content = loader.read(path);
-        bytes += content.bytes().length;
+    LoadedFile read(Loader loader, ScalarNode path) throws BuildException {
+        LoadedFile content = loader.load(path);
+        bytes += content.content().length;
         if (bytes > limits.bytes()) {
             throw BuildException.of(
                     "kustomize/limit",
@@ -66,6 +72,28 @@ final class BuildSession {
                     path.origin());
         }
         return content;
+    }
+
+    /** The files of a kustomization, as far as the build may read them. */
+    FileLoader files(Loader loader) {
+        return path -> read(loader, path);
+    }
+
+    /** Merge keys of the kinds that the build knows: Kubernetes' own, or those of the first {@code openapi} that it met. */
+    MergeKeys mergeKeys() {
+        return mergeKeys;
+    }
+
+    /** Takes the schema of an {@code openapi.path} in the place of Kubernetes' own, unless the build has one already. */
+    void useSchema(MappingNode openApi) {
+        if (!hasOwnSchema) {
+            mergeKeys = MergeKeys.of(openApi);
+            hasOwnSchema = true;
+        }
+    }
+
+    boolean hasOwnSchema() {
+        return hasOwnSchema;
     }
 
     /** The accumulation of a base: built once, however often it is used. */

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfigReader;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -34,12 +35,14 @@ final class Configuration {
         for (ScalarNode path : paths) {
             own = session.merge(own, file(path), path.origin());
         }
-        return paths.isEmpty() ? config : session.merge(config, own, paths.get(0).origin());
+        return paths.isEmpty()
+                ? config
+                : session.merge(config, own, paths.get(0).origin());
     }
 
     private TransformerConfig file(ScalarNode path) throws BuildException {
-        Loader.Content content = session.read(loader, path);
-        YamlDocuments documents = READER.read(content.file(), content.bytes());
+        LoadedFile content = session.read(loader, path);
+        YamlDocuments documents = READER.read(content.path(), content.content());
         documents.findings().forEach(session.findings());
         if (documents.documents().isEmpty()) {
             return TransformerConfig.EMPTY;

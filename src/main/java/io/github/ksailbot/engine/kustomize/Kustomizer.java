@@ -50,7 +50,8 @@ public final class Kustomizer {
             session.findings().accept(e.finding());
         }
         return new Build(
-                resources.stream().map(Resource::manifest).toList(), session.findings().all());
+                resources.stream().map(Resource::manifest).toList(),
+                session.findings().all());
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {
@@ -59,8 +60,8 @@ public final class Kustomizer {
             if (entry.isPresent() && entry.get().isDirectory()) {
                 return entry.get().path();
             }
-            throw new BuildException(
-                    Finding.error("kustomize/not-a-directory", "There is no directory `%s`.".formatted(directory), null));
+            throw new BuildException(Finding.error(
+                    "kustomize/not-a-directory", "There is no directory `%s`.".formatted(directory), null));
         } catch (SourceException e) {
             throw new BuildException(Finding.error(
                     "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(directory, e.getMessage()), null));

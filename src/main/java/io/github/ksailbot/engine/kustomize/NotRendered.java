@@ -3,7 +3,11 @@ package io.github.ksailbot.engine.kustomize;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
+import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reports what a kustomization asks for and this renderer does not do: silence would render something else. */
@@ -12,10 +16,19 @@ final class NotRendered {
 
     /** @return whether there is anything */
     static boolean report(Kustomization kustomization, Consumer<Finding> findings) {
-        boolean any = false;
-        any |= report("vars", kustomization.vars().isEmpty() ? null : kustomization.vars().get(0).origin(), findings);
-        any |= report("crds", kustomization.crds().isEmpty() ? null : kustomization.crds().get(0).origin(), findings);
+        boolean any = report("vars", first(kustomization.vars(), TypedMapping::origin), findings);
+        any |= report("crds", first(kustomization.crds(), ScalarNode::origin), findings);
+        any |= report("generators", first(kustomization.generators(), ScalarNode::origin), findings);
+        any |= report("transformers", first(kustomization.transformers(), ScalarNode::origin), findings);
+        any |= report("validators", first(kustomization.validators(), ScalarNode::origin), findings);
+        any |= report("replacements", first(kustomization.replacements(), TypedMapping::origin), findings);
+        any |= report("buildMetadata", first(kustomization.buildMetadata(), ScalarNode::origin), findings);
+        any |= report("openapi", first(List.copyOf(kustomization.openapi().values()), ScalarNode::origin), findings);
         return any;
+    }
+
+    private static <T> @Nullable Origin first(List<T> entries, Function<T, Origin> origin) {
+        return entries.isEmpty() ? null : origin.apply(entries.get(0));
     }
 
     private static boolean report(String field, @Nullable Origin origin, Consumer<Finding> findings) {

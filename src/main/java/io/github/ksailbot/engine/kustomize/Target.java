@@ -38,7 +38,8 @@ final class Target {
         if (loader.depth() > session.limits().depth()) {
             throw BuildException.of(
                     "kustomize/limit",
-                    "More than %d kustomizations lead to each other here.".formatted(session.limits().depth()),
+                    "More than %d kustomizations lead to each other here."
+                            .formatted(session.limits().depth()),
                     asker);
         }
         return new Target(
@@ -55,8 +56,12 @@ final class Target {
         for (ScalarNode path : kustomization.resources()) {
             state = addResources(state, path);
         }
-        state = session.step(state, current -> current.with(session.merge(
-                current.config(), new Configuration(session, loader).read(kustomization), kustomization.origin())));
+        state = session.step(
+                state,
+                current -> current.with(session.merge(
+                        current.config(),
+                        new Configuration(session, loader).read(kustomization),
+                        kustomization.origin())));
         state = generate(state);
         for (ScalarNode path : kustomization.components()) {
             state = addComponent(state, path);
@@ -82,7 +87,8 @@ final class Target {
 
     private Accumulation addBase(Accumulation current, ScalarNode path) throws BuildException {
         Accumulation base = session.base(loader.enter(path), path.origin());
-        ResourceMap resources = session.append(current.resources(), base.resources().resources());
+        ResourceMap resources =
+                session.append(current.resources(), base.resources().resources());
         Accumulation joined = new Accumulation(
                 resources, session.merge(current.config(), base.config(), path.origin()), current.isComplete());
         return base.isComplete() ? joined : joined.incomplete();
@@ -124,8 +130,7 @@ final class Target {
 
     private Accumulation generate(Accumulation state, Generator.Kind kind, GeneratorArgs args) {
         return session.step(state, current -> {
-            Generator generator =
-                    new Generator(kind, args, kustomization.generatorOptions(), path -> session.read(loader, path));
+            Generator generator = new Generator(kind, args, kustomization.generatorOptions(), session.files(loader));
             return current.with(Absorption.absorb(current.resources(), generator.generate()));
         });
     }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
@@ -8,6 +9,8 @@ import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.Label;
 import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.patch.Patch;
+import io.github.ksailbot.engine.kustomize.patch.PatchReader;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.transform.Image;
@@ -18,7 +21,11 @@ import io.github.ksailbot.engine.kustomize.transform.NamespaceTransformer;
 import io.github.ksailbot.engine.kustomize.transform.Replica;
 import io.github.ksailbot.engine.kustomize.transform.ReplicaCountTransformer;
 import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
+import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The transformers of one kustomization's own fields, in kustomize's order. */
 final class Transformation {
@@ -43,13 +50,40 @@ final class Transformation {
     Accumulation apply(Accumulation start) {
         TransformerConfig config = start.config();
         Accumulation state = NotRendered.report(kustomization, session.findings()) ? start.incomplete() : start;
+        state = patches(state);
         state = names(state, config);
         state = metadata(state, config);
+        for (TypedMapping entry : kustomization.patchesJson6902()) {
+            state = patch(state, patches -> patches.json6902(entry, "patch"));
+        }
         for (Replica replica : kustomization.replicas()) {
             state = step(state, () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
         }
         for (Image image : kustomization.images()) {
             state = step(state, () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
+        }
+        return state;
+    }
+
+    private Accumulation patches(Accumulation start) {
+        Accumulation state = start;
+        for (ScalarNode entry : kustomization.patchesStrategicMerge()) {
+            state = patch(state, patches -> patches.strategicMerge(entry));
+        }
+        for (TypedMapping entry : kustomization.patches()) {
+            state = patch(state, patches -> patches.patch(entry));
+        }
+        return state;
+    }
+
+    private Accumulation patch(Accumulation start, Function<PatchReader, List<Patch>> reading) {
+        Accumulation state = start;
+        PatchReader reader = new PatchReader(session.files(loader), session.mergeKeys(), session.findings());
+        for (Patch patch : reading.apply(reader)) {
+            state = session.step(state, current -> {
+                Consumer<Finding> findings = finding -> session.findings().accept(finding, current.isComplete());
+                return current.with(patch.apply(current.resources(), findings));
+            });
         }
         return state;
     }

@@ -100,7 +100,8 @@ public final class Absorption {
         if (over instanceof MappingNode mapping) {
             mapping.entries()
                     .forEach(entry -> entries.put(
-                            entry.key().text(), asString(entry, entries.get(entry.key().text()))));
+                            entry.key().text(),
+                            asString(entry, entries.get(entry.key().text()))));
         }
         return MappingNode.of(new ArrayList<>(entries.values()), author.origin());
     }
@@ -109,7 +110,8 @@ public final class Absorption {
         String text = entry.value() instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text() : "";
         Node value = ScalarNode.string(text, entry.value().origin());
         if (replaced != null && value.origin().before() == null) {
-            value = value.withOrigin(value.origin().as(value.origin().writer(), replaced.value().origin()));
+            value = value.withOrigin(
+                    value.origin().as(value.origin().writer(), replaced.value().origin()));
         }
         return new Entry(entry.key(), value);
     }

@@ -22,11 +22,12 @@ final class ContentHash {
                 switch (resource.kind()) {
                     case "ConfigMap" -> configMap(resource.root());
                     case "Secret" -> secret(resource.root());
-                    default -> throw BuildException.of(
-                            "kustomize/not-rendered",
-                            "A name suffix for the content of a generated %s is not made here."
-                                    .formatted(resource.kind()),
-                            resource.origin());
+                    default ->
+                        throw BuildException.of(
+                                "kustomize/not-rendered",
+                                "A name suffix for the content of a generated %s is not made here."
+                                        .formatted(resource.kind()),
+                                resource.origin());
                 };
         StringBuilder hash = new StringBuilder(LENGTH);
         byte[] digest = sha256(json);

@@ -67,7 +67,8 @@ final class DataFields {
         }
         StringBuilder lines = new StringBuilder(encoded.length() + encoded.length() / BASE64_LINE + 1);
         for (int i = 0; i < encoded.length(); i += BASE64_LINE) {
-            lines.append(encoded, i, Math.min(i + BASE64_LINE, encoded.length())).append('\n');
+            lines.append(encoded, i, Math.min(i + BASE64_LINE, encoded.length()))
+                    .append('\n');
         }
         return lines.toString();
     }

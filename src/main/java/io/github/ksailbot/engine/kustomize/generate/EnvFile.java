@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.generate;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ import java.util.List;
 
 /** A file of {@code KEY=value} lines; a key without value is empty, {@code #} begins a comment line. */
 final class EnvFile {
-    private final FileSource.Content content;
+    private final LoadedFile content;
     private final Origin entry;
 
-    EnvFile(FileSource.Content content, Origin entry) {
+    EnvFile(LoadedFile content, Origin entry) {
         this.content = content;
         this.entry = entry;
     }
@@ -21,7 +22,8 @@ final class EnvFile {
     void read(List<Pair> pairs) throws BuildException {
         String[] lines = decode().split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
-            String line = stripLeading(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
+            String line =
+                    stripLeading(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
             if (!line.isEmpty() && !line.startsWith("#")) {
                 add(pairs, line, i + 1);
             }
@@ -33,7 +35,7 @@ final class EnvFile {
         String key = equals < 0 ? line : line.substring(0, equals);
         String value = equals < 0 ? "" : line.substring(equals + 1);
         if (!key.isEmpty()) {
-            Origin origin = entry.as(Writer.GENERATOR, Origin.of(content.file(), number, 1));
+            Origin origin = entry.as(Writer.GENERATOR, Origin.of(content.path(), number, 1));
             pairs.add(new Pair(key, value.getBytes(StandardCharsets.UTF_8), entry, origin));
         }
     }
@@ -42,13 +44,13 @@ final class EnvFile {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(content.bytes()))
+                    .decode(ByteBuffer.wrap(content.content()))
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw BuildException.of(
                     "kustomize/generator",
-                    "The file `%s` of variables is not UTF-8 text.".formatted(content.file()),
+                    "The file `%s` of variables is not UTF-8 text.".formatted(content.path()),
                     entry);
         }
     }

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.Behavior;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
@@ -23,7 +24,7 @@ public final class Generator {
     private final Kind kind;
     private final GeneratorArgs args;
     private final GeneratorOptions options;
-    private final FileSource source;
+    private final FileLoader files;
     private final Origin author;
 
     /** What is made. */
@@ -41,11 +42,11 @@ public final class Generator {
     /**
      * @param common the kustomization's {@code generatorOptions}
      */
-    public Generator(Kind kind, GeneratorArgs args, GeneratorOptions common, FileSource source) {
+    public Generator(Kind kind, GeneratorArgs args, GeneratorOptions common, FileLoader files) {
         this.kind = kind;
         this.args = args;
         this.options = args.options().over(common);
-        this.source = source;
+        this.files = files;
         this.author = args.origin().as(Writer.GENERATOR, null);
     }
 
@@ -101,7 +102,7 @@ public final class Generator {
     private DataFields data(String name) throws BuildException {
         DataFields data = new DataFields(kind, author);
         Set<String> keys = new HashSet<>();
-        for (Pair pair : new PairReader(source).read(args)) {
+        for (Pair pair : new PairReader(files).read(args)) {
             if (!keys.add(pair.key())) {
                 throw BuildException.of(
                         "kustomize/generator",

@@ -4,6 +4,8 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.Excerpts;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,16 +13,16 @@ import java.util.List;
 
 /** Reads the sources of a generator into pairs, in kustomize's order: envs, literals, files. */
 final class PairReader {
-    private final FileSource source;
+    private final FileLoader files;
 
-    PairReader(FileSource source) {
-        this.source = source;
+    PairReader(FileLoader files) {
+        this.files = files;
     }
 
     List<Pair> read(GeneratorArgs args) throws BuildException {
         List<Pair> pairs = new ArrayList<>();
         for (ScalarNode entry : args.envs()) {
-            FileSource.Content content = source.read(entry);
+            LoadedFile content = files.load(entry);
             new EnvFile(content, entry.origin()).read(pairs);
         }
         for (ScalarNode entry : args.literals()) {
@@ -65,9 +67,9 @@ final class PairReader {
         }
         String path = text.substring(equals + 1);
         String key = equals > 0 ? text.substring(0, equals) : lastSegment(path);
-        FileSource.Content content = source.read(new ScalarNode(path, entry.style(), entry.type(), entry.origin()));
-        Origin origin = entry.origin().as(Writer.GENERATOR, Origin.of(content.file(), 1, 1));
-        return new Pair(key, content.bytes(), entry.origin(), origin);
+        LoadedFile content = files.load(new ScalarNode(path, entry.style(), entry.type(), entry.origin()));
+        Origin origin = entry.origin().as(Writer.GENERATOR, Origin.of(content.path(), 1, 1));
+        return new Pair(key, content.content(), entry.origin(), origin);
     }
 
     private static String lastSegment(String path) {

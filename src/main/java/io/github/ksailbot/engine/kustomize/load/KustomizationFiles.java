@@ -74,8 +74,7 @@ public final class KustomizationFiles {
     }
 
     static Finding emptyFile(Origin origin) {
-        return Finding.error(
-                        "kustomize/empty", "The kustomization file is empty, which kustomize refuses.", origin)
+        return Finding.error("kustomize/empty", "The kustomization file is empty, which kustomize refuses.", origin)
                 .withFix("List something under `resources`, or remove the file.");
     }
 
@@ -120,7 +119,10 @@ public final class KustomizationFiles {
         throw BuildException.of(
                         "kustomize/several-kustomizations",
                         "The directory `%s` has more than one kustomization file: `%s` and `%s`."
-                                .formatted(directory, found.get(0).name(), found.get(1).name()),
+                                .formatted(
+                                        directory,
+                                        found.get(0).name(),
+                                        found.get(1).name()),
                         where)
                 .withFix("Keep one of them.");
     }

@@ -118,7 +118,10 @@ final class KustomizationReader {
         ScalarNode kind = file.string("kind");
         ScalarNode version = file.string("apiVersion");
         boolean isComponent = kind != null && kind.text().equals(COMPONENT);
-        if (kind != null && !isComponent && !kind.text().isEmpty() && !kind.text().equals(KIND)) {
+        if (kind != null
+                && !isComponent
+                && !kind.text().isEmpty()
+                && !kind.text().equals(KIND)) {
             findings.accept(Finding.error(
                             "kustomize/kind",
                             "A kustomization file is of kind `%s` or `%s`, not `%s`."

@@ -1,10 +1,10 @@
 package io.github.ksailbot.engine.kustomize.load;
 
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfigReader;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.finding.Origin;
 import java.util.List;
 import java.util.Map;
 

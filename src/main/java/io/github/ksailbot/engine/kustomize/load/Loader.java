@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.kustomize.load;
 
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.kustomize.generate.FileSource;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files and enters directories for the kustomization of one directory, and never leaves the source tree. */
-public final class Loader implements FileSource {
+public final class Loader implements FileLoader {
     private final SourceTree tree;
     private final SourcePath root;
     private final boolean confined;
@@ -53,18 +53,20 @@ public final class Loader implements FileSource {
     }
 
     @Override
-    public Content read(ScalarNode path) throws BuildException {
+    public LoadedFile load(ScalarNode path) throws BuildException {
         if (RemoteLocation.isUrl(path.text())) {
             throw remote(path);
         }
         try {
             SourcePath asked = root.resolve(path.text());
             SourceEntry entry = tree.find(asked)
-                    .orElseThrow(() -> new SourceException(
-                            SourceException.Reason.MISSING, asked, "there is no `" + asked + "`"));
+                    .orElseThrow(() ->
+                            new SourceException(SourceException.Reason.MISSING, asked, "there is no `" + asked + "`"));
             if (!entry.isFile()) {
                 throw BuildException.of(
-                        "kustomize/not-a-file", "`%s` is a directory, not a file.".formatted(path.text()), path.origin());
+                        "kustomize/not-a-file",
+                        "`%s` is a directory, not a file.".formatted(path.text()),
+                        path.origin());
             }
             if (confined && !entry.path().isWithin(root)) {
                 throw BuildException.of(
@@ -74,7 +76,7 @@ public final class Loader implements FileSource {
                                 path.origin())
                         .withFix("Move the file, or make a base of its directory.");
             }
-            return new Content(entry.path().value(), tree.read(entry.path()));
+            return new LoadedFile(entry.path().value(), tree.read(entry.path()));
         } catch (SourceException e) {
             throw unreadable(path, e);
         }
@@ -136,8 +138,7 @@ public final class Loader implements FileSource {
     }
 
     private static BuildException missing(ScalarNode path) {
-        return BuildException.of(
-                        "kustomize/missing-file", "There is no `%s`.".formatted(path.text()), path.origin())
+        return BuildException.of("kustomize/missing-file", "There is no `%s`.".formatted(path.text()), path.origin())
                 .withFix("Correct the path, add the file, or remove the entry.");
     }
 
@@ -145,12 +146,16 @@ public final class Loader implements FileSource {
         Origin origin = path.origin();
         return switch (e.reason()) {
             case MISSING -> missing(path);
-            case ESCAPES -> BuildException.of(
-                    "kustomize/load-restriction",
-                    "`%s` leads out of the repository; nothing outside is read.".formatted(path.text()),
-                    origin);
-            default -> BuildException.of(
-                    "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(path.text(), e.getMessage()), origin);
+            case ESCAPES ->
+                BuildException.of(
+                        "kustomize/load-restriction",
+                        "`%s` leads out of the repository; nothing outside is read.".formatted(path.text()),
+                        origin);
+            default ->
+                BuildException.of(
+                        "kustomize/unreadable",
+                        "`%s` cannot be read: %s.".formatted(path.text(), e.getMessage()),
+                        origin);
         };
     }
 }

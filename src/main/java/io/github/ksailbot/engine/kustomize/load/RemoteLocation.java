@@ -15,7 +15,8 @@ final class RemoteLocation {
         String bare = lower.startsWith("git::") ? lower.substring("git::".length()) : lower;
         return SCHEME.matcher(location).matches()
                 || USER.matcher(location).matches()
-                || ((bare.startsWith("github.com/") || bare.startsWith("github.com:")) && bare.length() > 11
+                || ((bare.startsWith("github.com/") || bare.startsWith("github.com:"))
+                        && bare.length() > 11
                         && bare.indexOf('/', 11) > 0);
     }
 

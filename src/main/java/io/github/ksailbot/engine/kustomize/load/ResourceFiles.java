@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.load;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -27,8 +28,8 @@ public final class ResourceFiles {
      * @param content a file of manifests
      * @param findings what is wrong with it; the resources that are right are given back all the same
      */
-    public static List<Resource> read(Loader.Content content, Consumer<Finding> findings) {
-        return resources(READER.read(content.file(), content.bytes()), findings);
+    public static List<Resource> read(LoadedFile content, Consumer<Finding> findings) {
+        return resources(READER.read(content.path(), content.content()), findings);
     }
 
     /** The same for manifests that stand in a scalar of another file. */
@@ -52,7 +53,8 @@ public final class ResourceFiles {
             } else if (items instanceof SequenceNode sequence) {
                 queue.addAll(sequence.items());
             } else if (!(items instanceof ScalarNode scalar && scalar.isNull())) {
-                findings.accept(notAResource("The `items` of a %s must be a list.".formatted(root.text("kind")), items));
+                findings.accept(
+                        notAResource("The `items` of a %s must be a list.".formatted(root.text("kind")), items));
             }
         }
         return resources;

@@ -36,6 +36,11 @@ public final class MergeKeys {
         return Kubernetes.TABLE;
     }
 
+    /** Those of an OpenAPI document alone; see {@link #with}. */
+    public static MergeKeys of(MappingNode openApi) {
+        return OpenApi.read(openApi);
+    }
+
     /**
      * These and those of an OpenAPI document, as {@code openapi.path} of a kustomization names one. Where both define
      * the same name or kind, the document's definition counts.

@@ -68,7 +68,8 @@ final class Candidates {
 
     /** Namespaces of the service accounts that a role binding names. */
     private static Set<String> boundNamespaces(Resource referrer) {
-        SequenceNode subjects = referrer.kind().equals("RoleBinding") ? referrer.root().sequence("subjects") : null;
+        SequenceNode subjects =
+                referrer.kind().equals("RoleBinding") ? referrer.root().sequence("subjects") : null;
         Set<String> namespaces = new HashSet<>();
         if (subjects != null) {
             for (Node subject : subjects.items()) {

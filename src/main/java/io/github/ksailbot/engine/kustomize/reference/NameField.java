@@ -83,7 +83,8 @@ final class NameField {
         String namespace = field.get("namespace") instanceof ScalarNode scalar ? scalar.text() : "";
         Predicate<Resource> original =
                 resource -> resource.originalId().effectiveNamespace().equals(namespace);
-        Predicate<Resource> current = resource -> resource.id().effectiveNamespace().equals(namespace);
+        Predicate<Resource> current =
+                resource -> resource.id().effectiveNamespace().equals(namespace);
         return referral.anyInReach(original) ? original : current;
     }
 
@@ -93,9 +94,7 @@ final class NameField {
 
     private static Node moved(@Nullable Node field, Resource meant) throws BuildException {
         Scalars scalars = scalars(meant, "namespace");
-        return field == null
-                ? scalars.string(null, meant.namespace())
-                : scalars.untyped(field, meant.namespace());
+        return field == null ? scalars.string(null, meant.namespace()) : scalars.untyped(field, meant.namespace());
     }
 
     private static Scalars scalars(Resource meant, String field) {

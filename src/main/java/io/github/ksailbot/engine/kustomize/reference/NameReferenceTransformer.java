@@ -48,8 +48,8 @@ public final class NameReferenceTransformer implements Transformer {
             Referral referral = new Referral(followed, field.target(), spec.path(), candidates);
             NameField name = new NameField(referral);
             try {
-                MappingNode root = FieldEditor.edit(
-                        followed.root(), spec, Creates.NOTHING, resource.origin(), name::update);
+                MappingNode root =
+                        FieldEditor.edit(followed.root(), spec, Creates.NOTHING, resource.origin(), name::update);
                 followed = followed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());

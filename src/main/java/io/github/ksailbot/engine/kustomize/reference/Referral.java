@@ -32,8 +32,7 @@ final class Referral {
      * @return null when no renamed resource is meant
      * @throws BuildException when several could be meant
      */
-    @Nullable
-    Resource find(String oldName, Node field, Predicate<Resource> eligible, Function<Resource, String> identity)
+    @Nullable Resource find(String oldName, Node field, Predicate<Resource> eligible, Function<Resource, String> identity)
             throws BuildException {
         Predicate<Resource> role = role();
         List<Resource> left = candidates.of(oldName, target, referrer).stream()
@@ -42,10 +41,14 @@ final class Referral {
                 .filter(this::isInReach)
                 .toList();
         if (left.size() > 1 || left.isEmpty()) {
-            left = left.stream().filter(candidate -> sameAffixes(candidate, true)).toList();
+            left = left.stream()
+                    .filter(candidate -> sameAffixes(candidate, true))
+                    .toList();
         }
         if (left.size() > 1) {
-            left = left.stream().filter(candidate -> sameAffixes(candidate, false)).toList();
+            left = left.stream()
+                    .filter(candidate -> sameAffixes(candidate, false))
+                    .toList();
         }
         if (left.isEmpty()) {
             return null;
