@@ -41,20 +41,19 @@ final class EntryDirectories {
         if (source == null) {
             return null;
         }
-        String what = setting.value() == null
-                ? "`" + setting.field() + "` is not set, so that KSail delivers `" + DEFAULT_SOURCE + "`"
-                : "`" + setting.field() + "` is `" + text + "`";
-        Optional<SourceEntry> found = find(source, setting);
-        if (found != null && found.isEmpty()) {
-            findings.add(Finding.error(
-                            "environment/missing-directory",
-                            what + ", and the repository has no directory `" + source
-                                    + "`: nothing would be delivered.",
-                            setting.origin())
-                    .atField(setting.field())
-                    .withFix("Create the directory, or name the one that holds the manifests."));
-        } else if (found != null && !found.get().isDirectory()) {
-            notADirectory(setting, source);
+        try {
+            Optional<SourceEntry> found = tree.find(source);
+            if (found.isEmpty()) {
+                missing(
+                        setting,
+                        sourceIs(setting, text) + ", and the repository has no directory `" + source
+                                + "`: nothing would be delivered.",
+                        "Create the directory, or name the one that holds the manifests.");
+            } else if (found.get().isFile()) {
+                notADirectory(setting, source);
+            }
+        } catch (SourceException e) {
+            unreadable(e, setting);
         }
         return source;
     }
@@ -86,19 +85,23 @@ final class EntryDirectories {
                     .atField(setting.field())
                     .withFix("Name a directory below `" + source + "`."));
         }
-        Optional<SourceEntry> found = find(entry, setting);
-        if (found == null) {
+        try {
+            return at(entry, source, text, setting);
+        } catch (SourceException e) {
+            unreadable(e, setting);
             return List.of();
         }
+    }
+
+    private List<SourcePath> at(SourcePath entry, SourcePath source, @Nullable String text, Setting setting)
+            throws SourceException {
+        Optional<SourceEntry> found = tree.find(entry);
         if (found.isEmpty()) {
-            findings.add(Finding.error(
-                            "environment/missing-directory",
-                            "`" + setting.field() + "` is `" + text + "`, and the repository has no directory `" + entry
-                                    + "`.",
-                            setting.origin())
-                    .atField(setting.field())
-                    .withFix("Create `" + entry + "/kustomization.yaml`, or correct the path, which is relative to `"
-                            + source + "`."));
+            missing(
+                    setting,
+                    "`" + setting.field() + "` is `" + text + "`, and the repository has no directory `" + entry + "`.",
+                    "Create `" + entry + "/kustomization.yaml`, or correct the path, which is relative to `" + source
+                            + "`.");
             return List.of();
         }
         if (found.get().isFile()) {
@@ -106,6 +109,12 @@ final class EntryDirectories {
             return KustomizationScan.isFileName(entry.name()) ? List.of(entry.parent()) : List.of();
         }
         return List.of(entry);
+    }
+
+    private static String sourceIs(Setting setting, String text) {
+        return setting.value() == null
+                ? "`" + setting.field() + "` is not set, so that KSail delivers `" + DEFAULT_SOURCE + "`"
+                : "`" + setting.field() + "` is `" + text + "`";
     }
 
     /** Without an entry of its own, a source directory is entered at its top or, where that is none, at every root. */
@@ -154,16 +163,6 @@ final class EntryDirectories {
         }
     }
 
-    /** Null when the tree refused, which is a finding. */
-    private @Nullable Optional<SourceEntry> find(SourcePath path, Setting setting) {
-        try {
-            return tree.find(path);
-        } catch (SourceException e) {
-            unreadable(e, setting);
-            return null;
-        }
-    }
-
     private boolean isDirectory(SourcePath path) {
         try {
             return tree.find(path).filter(SourceEntry::isDirectory).isPresent();
@@ -171,6 +170,12 @@ final class EntryDirectories {
             // Said where the source directory was looked for.
             return false;
         }
+    }
+
+    private void missing(Setting setting, String message, String fix) {
+        findings.add(Finding.error("environment/missing-directory", message, setting.origin())
+                .atField(setting.field())
+                .withFix(fix));
     }
 
     private void unreadable(SourceException e, Setting setting) {

@@ -54,12 +54,12 @@ public sealed interface EnvironmentChange {
         for (EnvironmentName name : names) {
             Environment old = before.get(name);
             Environment now = after.get(name);
-            if (old == null && now != null) {
-                changes.add(new Added(now));
-            } else if (old != null && now == null) {
-                changes.add(new Removed(old));
-            } else if (old != null) {
+            if (old != null && now != null) {
                 addDifferences(old, now, changes);
+            } else if (now != null) {
+                changes.add(new Added(now));
+            } else if (old != null) {
+                changes.add(new Removed(old));
             }
         }
         return List.copyOf(changes);

@@ -98,7 +98,7 @@ final class EnvironmentReader {
     /** The last segment of {@code clusters/NAME}; null for any other path. */
     private @Nullable String overlay(Setting entry) {
         String path = variables.expand(entry.text()).text().replace('\\', '/');
-        String[] segments = path.split("/");
+        String[] segments = path.split("/", -1);
         int last = segments.length - 1;
         return last >= 1 && segments[last - 1].equals(CLUSTERS) && !segments[last].isEmpty() ? segments[last] : null;
     }

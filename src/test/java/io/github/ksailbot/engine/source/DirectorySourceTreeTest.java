@@ -5,26 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ksailbot.engine.source.SourceException.Reason;
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DirectorySourceTreeTest {
-    @TempDir
-    Path scratch;
+    private final Path scratch;
+    private final Path root;
 
-    private Path root;
-
-    @BeforeEach
-    void makeRoot() throws Exception {
-        root = Files.createDirectory(scratch.resolve("root"));
+    DirectorySourceTreeTest(@TempDir Path scratch) throws IOException {
+        this.scratch = scratch;
+        this.root = Files.createDirectory(scratch.resolve("root"));
     }
 
     @Test

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every kind of source tree does alike. */
 final class SourceTreeContractTest {
-    @TempDir
-    Path scratch;
-
+    private final Path scratch;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private SourceLimits limits = SourceLimits.DEFAULT;
+
+    SourceTreeContractTest(@TempDir Path scratch) {
+        this.scratch = scratch;
+    }
 
     /** What a path leads to: a file's place, a directory's place with a slash, nothing, or a reason for refusal. */
     private record Case(String asked, String links, String outcome) {}
@@ -90,8 +92,8 @@ final class SourceTreeContractTest {
     @MethodSource("everyCaseInEveryStorage")
     void find_links(Storage storage, String asked, String written, String outcome) throws Exception {
         layout();
-        for (String link : written.isEmpty() ? new String[0] : written.split(", ")) {
-            String[] sides = link.split(" -> ");
+        for (String link : written.isEmpty() ? new String[0] : written.split(", ", -1)) {
+            String[] sides = link.split(" -> ", 2);
             links.put(sides[0], sides[1]);
         }
         SourceTree tree = lay(storage);
