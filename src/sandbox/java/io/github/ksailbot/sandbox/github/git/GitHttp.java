@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -81,7 +82,7 @@ public final class GitHttp implements Filter {
         String authorization = request.getHeader(AUTHORIZATION);
         Boolean may = repo == null ? Boolean.FALSE : hub.may(authorization, repo, write);
         if (Boolean.TRUE.equals(may)) {
-            git.doFilter(request, response, chain);
+            git.doFilter(new WithPathInfo(request), response, chain);
         } else if (may == null || authorization == null) {
             // Even for what does not exist: who is nobody learns nothing.
             response.setHeader("WWW-Authenticate", "Basic realm=\"GitHub\"");
@@ -119,5 +120,23 @@ public final class GitHttp implements Filter {
 
     private static @Nullable String id(ObjectId id) {
         return id.equals(ObjectId.zeroId()) ? null : id.name();
+    }
+
+    /** JGit looks at the path info, which a filter's request has only where a servlet is mapped to a prefix. */
+    private static final class WithPathInfo extends HttpServletRequestWrapper {
+
+        WithPathInfo(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getServletPath() {
+            return "";
+        }
+
+        @Override
+        public String getPathInfo() {
+            return super.getServletPath();
+        }
     }
 }
