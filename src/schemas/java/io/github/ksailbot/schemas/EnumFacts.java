@@ -36,8 +36,8 @@ final class EnumFacts {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] parts = line.split(":", 2);
-                    for (String field : parts[0].trim().split(" ")) {
-                        if (values.put(field, List.of(parts[1].trim().split(" "))) != null) {
+                    for (String field : parts[0].trim().split(" ", -1)) {
+                        if (values.put(field, List.of(parts[1].trim().split(" ", -1))) != null) {
                             throw new IOException("enums.txt names " + field + " twice");
                         }
                     }

@@ -25,6 +25,8 @@ public final class GenerateSchemas {
     private GenerateSchemas() {}
 
     /**
+     * Writes the three files.
+     *
      * @param args directory to write to, Maven coordinates of the package, Kubernetes version that the package is of
      * @throws IOException when a file cannot be read or written
      */

@@ -19,6 +19,8 @@ final class Homes {
     private Homes() {}
 
     /**
+     * Path of the object that a field belongs to.
+     *
      * @param depth how many levels below the place are looked at
      * @return path of the object nearest to the top that has the field; one that is written in the manifest rather than
      *     one that is not; empty when there is none, or several that are equally good

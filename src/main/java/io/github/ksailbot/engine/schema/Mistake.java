@@ -10,10 +10,18 @@ sealed interface Mistake {
     /** Where it is; for a field that is missing or unknown: the object. */
     Place place();
 
-    /** @param field name of a field that the object's type does not have */
+    /**
+     * A field that the type does not have.
+     *
+     * @param field its name as it is written in the object
+     */
     record UnknownField(Place place, String field) implements Mistake {}
 
-    /** @param field name of a field that the object must have */
+    /**
+     * A field that the object must have, and has not.
+     *
+     * @param field its name
+     */
     record MissingField(Place place, String field) implements Mistake {}
 
     /** A value that is null where a value is required. */
@@ -32,10 +40,16 @@ sealed interface Mistake {
      */
     record Refused(Place place, boolean ofKey, String rule, String message, String fix) implements Mistake {}
 
-    /** @param reason in the validator's words */
+    /**
+     * What has no words of our own.
+     *
+     * @param reason in the validator's words
+     */
     record Other(Place place, String reason) implements Mistake {}
 
     /**
+     * What an error of the validator means.
+     *
      * @param root the manifest that was validated
      * @param error what the validator says of it
      */

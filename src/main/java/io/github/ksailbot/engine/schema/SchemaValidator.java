@@ -32,6 +32,8 @@ public final class SchemaValidator {
     private static final String LIST = "List";
 
     /**
+     * Validates one document.
+     *
      * @param manifest one resource, or a list of resources, each of which is validated
      * @param skippedKinds kinds that are not validated, compared exactly
      * @return for a list the worst status of its items
@@ -59,7 +61,7 @@ public final class SchemaValidator {
     private static boolean isList(Manifest manifest, KubernetesKinds kinds) {
         String kind = manifest.kind();
         return kind.endsWith(LIST)
-                && (manifest.apiVersion().equals("v1") && kind.equals(LIST)
+                && ((manifest.apiVersion().equals("v1") && kind.equals(LIST))
                         || kinds.find(manifest.apiVersion(), kind.substring(0, kind.length() - LIST.length())) != null);
     }
 

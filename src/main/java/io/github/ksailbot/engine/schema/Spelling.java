@@ -11,6 +11,8 @@ final class Spelling {
     private Spelling() {}
 
     /**
+     * The candidate that is nearest to what was written.
+     *
      * @param written what stands in the manifest
      * @param candidates in the order in which ties are decided
      * @return the nearest candidate; empty when none is near

@@ -3,8 +3,6 @@ package io.github.ksailbot.engine.schema;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +69,7 @@ final class TypeAdvice {
         }
         String quoted = "Put it in quotes: " + entry(place, "\"" + scalar.text() + "\"") + ".";
         String word = scalar.text().toLowerCase(Locale.ROOT);
-        boolean surprising = scalar.type() == Type.BOOLEAN && !word.equals("true") && !word.equals("false");
+        boolean surprising = scalar.type() == ScalarNode.Type.BOOLEAN && !word.equals("true") && !word.equals("false");
         return surprising
                 ? "YAML reads %s as `%s`. %s".formatted(Wording.code(scalar.text()), TRUE.contains(word), quoted)
                 : quoted;
@@ -86,7 +84,7 @@ final class TypeAdvice {
     }
 
     private String unquote(Place place, ScalarNode scalar, String value) {
-        String verb = scalar.style() == Style.PLAIN ? "Write " : "Remove the quotes: ";
+        String verb = scalar.style() == ScalarNode.Style.PLAIN ? "Write " : "Remove the quotes: ";
         return verb + entry(place, value) + ".";
     }
 
