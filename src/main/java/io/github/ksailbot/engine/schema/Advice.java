@@ -25,8 +25,8 @@ final class Advice {
                 ? object.parent()
                 : object.parent().parent();
         if (parent != null && parent.type().hasField(field) && !parent.type().is("V1ObjectMeta")) {
-            return "`%s` belongs to %s, one level up: move it out of `%s`."
-                    .formatted(field, name(parent), object.fieldName());
+            return "`%s` belongs to %s, one level up: move it out of %s."
+                    .formatted(field, name(parent), Wording.code(object.fieldName()));
         }
         String meant = misspelt(unknown);
         if (!meant.isEmpty() && Spelling.isSlip(field, meant)) {
@@ -61,7 +61,7 @@ final class Advice {
         }
         String below = Homes.below(object, field, DEPTH);
         if (!below.isEmpty()) {
-            return "`%s` belongs to `%s`.".formatted(field, below);
+            return "`%s` belongs to %s.".formatted(field, Wording.path(below));
         }
         if (object.type().is("V1ObjectMeta") && value instanceof ScalarNode) {
             return "If it is a label, put it under `labels`; if it is an annotation, under `annotations`.";
@@ -72,7 +72,7 @@ final class Advice {
             }
             String sibling = Homes.below(ancestor, field, 1);
             if (!sibling.isEmpty()) {
-                return "`%s` belongs to `%s`.".formatted(field, sibling);
+                return "`%s` belongs to %s.".formatted(field, Wording.path(sibling));
             }
         }
         return "";
@@ -87,6 +87,6 @@ final class Advice {
     }
 
     private static String name(Place place) {
-        return place.path().isEmpty() ? "the top level" : "`" + place.path() + "`";
+        return place.path().isEmpty() ? "the top level" : Wording.path(place);
     }
 }

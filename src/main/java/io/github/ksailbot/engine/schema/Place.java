@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.schema;
 
 import com.networknt.schema.path.NodePath;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -95,31 +96,20 @@ record Place(
 
     /** Such as {@code spec.containers[0].image}; empty for the root. */
     String path() {
-        StringBuilder text = new StringBuilder();
-        for (Iterator<Place> places = way().iterator(); places.hasNext(); ) {
-            Place place = places.next();
-            if (place.keyNode == null) {
-                text.append('[').append(place.position).append(']');
-            } else {
-                append(text, place.key);
-            }
-        }
-        return text.toString();
+        return fieldPath().toString();
     }
 
     /** Path of a field of this place, whether it is there or not. */
     String path(String field) {
-        StringBuilder text = new StringBuilder(path());
-        append(text, field);
-        return text.toString();
+        return fieldPath().key(field).toString();
     }
 
-    private static void append(StringBuilder text, String key) {
-        if (key.indexOf('.') >= 0 || key.indexOf('/') >= 0 || key.indexOf('[') >= 0) {
-            text.append('[').append(key).append(']');
-        } else {
-            text.append(text.length() == 0 ? "" : ".").append(key);
+    private FieldPath fieldPath() {
+        FieldPath path = FieldPath.ROOT;
+        for (Place place : way()) {
+            path = place.keyNode == null ? path.index(place.position) : path.key(place.key);
         }
+        return path;
     }
 
     /** Whether this is a field of the root, or lies in it. */

@@ -25,8 +25,8 @@ final class SchemaFindings {
                 && scalar.text().contains("${")) {
             return Finding.warning(
                             "schema/unresolved-variable",
-                            "`%s` cannot be judged before the variable in it has a value: %s."
-                                    .formatted(place.path(), wording.value(place)),
+                            "%s cannot be judged before the variable in it has a value: %s."
+                                    .formatted(Wording.path(place), wording.value(place)),
                             place.node().origin())
                     .about(resource, place.path());
         }
@@ -56,7 +56,8 @@ final class SchemaFindings {
         }
         return at(
                 "schema/invalid",
-                "`%s` is not what the schema allows: %s.".formatted(place.path(), ((Mistake.Other) mistake).reason()),
+                "%s is not what the schema allows: %s."
+                        .formatted(Wording.path(place), ((Mistake.Other) mistake).reason()),
                 place);
     }
 
@@ -92,17 +93,18 @@ final class SchemaFindings {
         return at(
                 item ? "schema/wrong-type" : "schema/missing-field",
                 item
-                        ? "Item `%s` is empty; it must be %s.".formatted(place.path(), Wording.expected(place.type()))
-                        : "Required field `%s` is empty; it must be %s."
-                                .formatted(place.path(), Wording.expected(place.type())),
+                        ? "Item %s is empty; it must be %s."
+                                .formatted(Wording.path(place), Wording.expected(place.type()))
+                        : "Required field %s is empty; it must be %s."
+                                .formatted(Wording.path(place), Wording.expected(place.type())),
                 place);
     }
 
     private Finding wrongType(Place place) {
         return at(
                         "schema/wrong-type",
-                        "`%s` must be %s, but is %s."
-                                .formatted(place.path(), Wording.expected(place.type()), wording.found(place)),
+                        "%s must be %s, but is %s."
+                                .formatted(Wording.path(place), Wording.expected(place.type()), wording.found(place)),
                         place)
                 .withFix(new TypeAdvice(wording).of(place));
     }
@@ -113,38 +115,37 @@ final class SchemaFindings {
         String nearest = place.node() instanceof ScalarNode scalar ? Spelling.nearest(scalar.text(), values) : "";
         return at(
                         "schema/wrong-enum",
-                        "`%s` must be one of %s, but is %s.".formatted(place.path(), listed, wording.value(place)),
+                        "%s must be one of %s, but is %s.".formatted(Wording.path(place), listed, wording.value(place)),
                         place)
                 .withFix(nearest.isEmpty() ? "" : "Did you mean `%s`?".formatted(nearest));
     }
 
     private Finding wrongFormat(Place place, String format) {
-        String path = place.path();
+        String path = Wording.path(place);
         String found = wording.value(place);
         return switch (format) {
             case "int32", "int64" ->
                 at(
                         "schema/wrong-format",
-                        "`%s` must be an integer of %s bits, but %s is too large."
+                        "%s must be an integer of %s bits, but %s is too large."
                                 .formatted(path, format.substring(3), found),
                         place);
             case "byte" ->
-                at("schema/wrong-format", "`%s` must be encoded with base64.".formatted(path), place)
+                at("schema/wrong-format", "%s must be encoded with base64.".formatted(path), place)
                         .withFix(
-                                path.startsWith("data")
+                                place.isWithin("data")
                                         ? "Encode the value, or move it as plain text to `stringData`."
                                         : "Encode the value.");
             case "quantity" ->
                 at(
                                 "schema/wrong-format",
-                                "`%s` must be a quantity such as `500m` or `1Gi`, but is %s.".formatted(path, found),
+                                "%s must be a quantity such as `500m` or `1Gi`, but is %s.".formatted(path, found),
                                 place)
                         .withFix("Units are m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or none.");
             default ->
                 at(
                         "schema/wrong-format",
-                        "`%s` must be a date and time such as `2026-01-31T12:00:00Z`, but is %s."
-                                .formatted(path, found),
+                        "%s must be a date and time such as `2026-01-31T12:00:00Z`, but is %s.".formatted(path, found),
                         place);
         };
     }
@@ -159,6 +160,6 @@ final class SchemaFindings {
         if (place.path().isEmpty()) {
             return title.isEmpty() ? "the manifest" : title;
         }
-        return "`" + place.path() + "`" + (title.isEmpty() ? "" : " (" + title + ")");
+        return Wording.path(place) + (title.isEmpty() ? "" : " (" + title + ")");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /** Puts values and types into words. */
 final class Wording {
     private static final int MAX_QUOTED = 40;
+    private static final int MAX_PATH = 200;
 
     /** Whether values of the manifest must not be repeated. */
     private final boolean secret;
@@ -76,9 +77,22 @@ final class Wording {
 
     /** Text between backquotes, on one line and not long. */
     static String code(String text) {
+        return code(text, MAX_QUOTED);
+    }
+
+    /** The path of a place between backquotes. */
+    static String path(Place place) {
+        return path(place.path());
+    }
+
+    static String path(String path) {
+        return code(path, MAX_PATH);
+    }
+
+    private static String code(String text, int limit) {
         String line = text.replace('\n', ' ').replace('\r', ' ').replace('`', '\'');
-        if (line.codePointCount(0, line.length()) > MAX_QUOTED) {
-            line = line.substring(0, line.offsetByCodePoints(0, MAX_QUOTED)) + "…";
+        if (line.codePointCount(0, line.length()) > limit) {
+            line = line.substring(0, line.offsetByCodePoints(0, limit)) + "…";
         }
         return "`" + line + "`";
     }

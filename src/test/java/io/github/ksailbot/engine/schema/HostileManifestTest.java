@@ -56,6 +56,16 @@ class HostileManifestTest {
     }
 
     @Test
+    void path_hostileKey_isQuotedOnOneLine() {
+        String yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  \"a`\\nb\": 1\n";
+
+        Finding finding =
+                validator.validate(Yaml.one(yaml), Set.of()).findings().get(0);
+
+        assertThat(finding.message()).doesNotContain("\n").startsWith("`data[\"a'");
+    }
+
+    @Test
     void kindAndVersion_hostileText_areQuotedOnOneLine() {
         String yaml = "apiVersion: v1\nkind: \"A`b\\nc\"\nmetadata:\n  name: a\n";
 
