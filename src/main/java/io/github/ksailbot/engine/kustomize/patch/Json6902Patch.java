@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize.patch;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.resource.Behavior;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
@@ -44,11 +45,30 @@ final class Json6902Patch implements Patch {
     private Resource patched(Resource resource) throws BuildException {
         MappingNode root;
         try {
-            root = patch.apply(resource.root());
+            root = patch.apply(withAnnotations(resource));
         } catch (BuildException e) {
             throw e.about(resource, e.finding().field());
         }
         Resource remembering = remembersId ? resource.rememberId() : resource;
         return remembering.withRoot(MetadataTexts.stringify(root, "annotations", true));
+    }
+
+    /**
+     * kustomize keeps what it remembers of a resource among its annotations, so that a patch can add one where there seem
+     * to be none; the empty mapping goes away afterwards.
+     */
+    private MappingNode withAnnotations(Resource resource) {
+        MappingNode root = resource.root();
+        MappingNode metadata = root.mapping("metadata");
+        boolean remembered = remembersId
+                || !resource.previousIds().isEmpty()
+                || !resource.prefixes().isEmpty()
+                || !resource.suffixes().isEmpty()
+                || resource.needsHashSuffix()
+                || resource.behavior() != Behavior.UNSPECIFIED;
+        if (metadata == null || metadata.mapping("annotations") != null || !remembered) {
+            return root;
+        }
+        return root.with("metadata", metadata.with("annotations", MappingNode.empty(metadata.origin())));
     }
 }

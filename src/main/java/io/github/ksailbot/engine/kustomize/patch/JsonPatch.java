@@ -120,15 +120,18 @@ public final class JsonPatch {
         return new ScalarNode("null", ScalarNode.Style.PLAIN, ScalarNode.Type.NULL, origin);
     }
 
-    private static Node replaced(Operation operation, Node root) throws BuildException {
+    private static Node replaced(Operation operation, Node root) {
         Node value = operation.value();
-        if (value == null || value instanceof ScalarNode) {
-            throw failure(FAILED, operation, "the whole resource can be replaced by a mapping only");
-        }
-        return value.withOrigin(value.origin().as(Writer.PATCH, root.origin()));
+        // Anything else than a mapping or list is passed over without a word.
+        return value == null || value instanceof ScalarNode
+                ? root
+                : value.withOrigin(value.origin().as(Writer.PATCH, root.origin()));
     }
 
     private static Node tested(Operation operation, Node root) throws BuildException {
+        if (!operation.hasValue()) {
+            throw failure(FAILED, operation, "it has no `value` to compare with");
+        }
         Node found = operation.path().isRoot() ? root : get(operation, operation.path(), root);
         boolean isNull = found == null || (found instanceof ScalarNode scalar && scalar.isNull());
         Node wanted = operation.value();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what to do
  * @param path where; for a move or copy: to where
  * @param from for a move or copy; null for all others
+ * @param hasValue whether there is a {@code value}
  * @param value as written; null when there is no {@code value} or it is null
  */
 record Operation(
@@ -18,6 +19,7 @@ record Operation(
         Kind kind,
         JsonPointer path,
         @Nullable JsonPointer from,
+        boolean hasValue,
         @Nullable Node value) {
     /** The word behind {@code op}. */
     enum Kind {

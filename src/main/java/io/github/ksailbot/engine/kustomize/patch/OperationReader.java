@@ -55,6 +55,7 @@ final class OperationReader {
                 kind,
                 pointer(index, written, "path"),
                 moves ? pointer(index, written, "from") : null,
+                value != null,
                 isNull || value == null ? null : Authorship.by(Writer.PATCH, value));
     }
 

@@ -1,0 +1,166 @@
+package io.github.ksailbot.engine.kustomize.replacement;
+
+import io.github.ksailbot.engine.kustomize.regex.Regex;
+import io.github.ksailbot.engine.kustomize.regex.RegexSyntaxException;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path to one field or several, such as {@code spec.template.spec.containers.[name=web].env.0.value},
+ * {@code metadata.annotations.[example.com/a]} or {@code spec.rules.*.host}; a backslash before a dot keeps the dot.
+ *
+ * @param written the path where it stands
+ * @param segments in order
+ */
+record FieldPath(ScalarNode written, List<Segment> segments) {
+    static final String INVALID = "kustomize/replacement-field-path";
+
+    /** Segments of a path; no resource is read with more levels. */
+    static final int MAX_SEGMENTS = 200;
+
+    /**
+     * A step from a node to those below it.
+     *
+     * @param kind which of them
+     * @param text the field's name, the index, or what is written
+     * @param key for items of a list: the field that decides; empty when the items themselves do
+     * @param value for items of a list: what the field has to be
+     * @param regex the same where it is a regular expression; null where it cannot be one
+     */
+    record Segment(
+            Kind kind,
+            String text,
+            String key,
+            String value,
+            @Nullable Regex regex) {
+        enum Kind {
+            FIELD,
+            INDEX,
+            ITEM,
+            LAST,
+            EVERY
+        }
+
+        boolean isOfList() {
+            return kind != Kind.FIELD && kind != Kind.LAST;
+        }
+
+        int index() {
+            return Integer.parseInt(text);
+        }
+    }
+
+    FieldPath {
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * @throws BuildException when a part in brackets cannot be understood, or the path is too long
+     */
+    static FieldPath parse(ScalarNode written) throws BuildException {
+        List<String> parts = split(written.text());
+        if (parts.size() > MAX_SEGMENTS) {
+            throw BuildException.of(
+                    INVALID, "The field path has more than " + MAX_SEGMENTS + " segments.", written.origin());
+        }
+        List<Segment> segments = new ArrayList<>(parts.size());
+        for (String part : parts) {
+            segments.add(segment(part, written));
+        }
+        return new FieldPath(written, segments);
+    }
+
+    private static Segment segment(String part, ScalarNode written) throws BuildException {
+        if (isNumber(part)) {
+            return new Segment(Segment.Kind.INDEX, part, "", "", null);
+        }
+        if (part.equals("*")) {
+            return new Segment(Segment.Kind.EVERY, part, "", "", null);
+        }
+        if (!part.startsWith("[") || !part.endsWith("]")) {
+            return new Segment(part.equals("-") ? Segment.Kind.LAST : Segment.Kind.FIELD, part, "", "", null);
+        }
+        String inside = part.length() < 2 ? "" : part.substring(1, part.length() - 1);
+        int equals = inside.indexOf('=');
+        if (equals < 0) {
+            throw BuildException.of(
+                            INVALID,
+                            "`" + part + "` in the field path names no item of a list, which is `[key=value]`.",
+                            written.origin())
+                    .withFix("Write `[key=value]`, or the number of the item without brackets.");
+        }
+        String value = inside.substring(equals + 1);
+        try {
+            return new Segment(Segment.Kind.ITEM, part, inside.substring(0, equals), value, Regex.compile(value));
+        } catch (RegexSyntaxException e) {
+            throw BuildException.of(
+                    INVALID,
+                    "`" + value + "` in the field path is not a regular expression: " + e.getMessage() + ".",
+                    written.origin());
+        }
+    }
+
+    private static boolean isNumber(String part) {
+        return !part.isEmpty() && part.length() < 10 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Splits at dots, but neither at escaped ones nor in brackets. */
+    static List<String> split(String path) {
+        List<String> parts = new ArrayList<>();
+        List<String> pieces = unescaped(path);
+        for (int i = 0; i < pieces.size(); i++) {
+            String piece = pieces.get(i);
+            if (!piece.startsWith("[") || piece.endsWith("]")) {
+                parts.add(piece);
+                continue;
+            }
+            StringBuilder bracketed = new StringBuilder(piece);
+            while (i + 1 < pieces.size()) {
+                i++;
+                bracketed.append('.').append(pieces.get(i));
+                if (pieces.get(i).endsWith("]")) {
+                    break;
+                }
+            }
+            String joined = bracketed.toString();
+            parts.add(joined.contains("=") ? joined : withoutBrackets(joined));
+        }
+        return parts;
+    }
+
+    private static List<String> unescaped(String path) {
+        List<String> pieces = new ArrayList<>();
+        String[] raw = path.split("\\.", -1);
+        int from = raw.length > 1 && raw[0].isEmpty() ? 1 : 0;
+        for (int i = from; i < raw.length; i++) {
+            int last = pieces.size() - 1;
+            if (last >= 0 && pieces.get(last).endsWith("\\")) {
+                String before = pieces.get(last);
+                pieces.set(last, before.substring(0, before.length() - 1) + "." + raw[i]);
+            } else {
+                pieces.add(raw[i]);
+            }
+        }
+        return pieces;
+    }
+
+    private static String withoutBrackets(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && (text.charAt(start) == '[' || text.charAt(start) == ']')) {
+            start++;
+        }
+        while (end > start && (text.charAt(end - 1) == '[' || text.charAt(end - 1) == ']')) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return written.text();
+    }
+}

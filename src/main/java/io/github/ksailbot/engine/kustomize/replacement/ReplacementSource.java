@@ -1,0 +1,80 @@
+package io.github.ksailbot.engine.kustomize.replacement;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where the value of a replacement comes from.
+ *
+ * @param origin where the source is written
+ */
+record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions options, Origin origin) {
+    private static final String RULE = "kustomize/replacement-source";
+
+    /** The value as it stands in its resource, or the part of it that the options ask for. */
+    Node value(ResourceMap resources) throws BuildException {
+        Resource resource = resource(resources);
+        Node value = FieldLookup.find(resource.root(), path);
+        if (value == null || isEmpty(value)) {
+            throw BuildException.of(
+                            RULE,
+                            "The source of the replacement, `" + resource.resourceId() + "`, has no value at `" + path
+                                    + "`.",
+                            path.written().origin())
+                    .about(resource, path.toString());
+        }
+        return options.hasDelimiter() ? part(value) : value;
+    }
+
+    private Resource resource(ResourceMap resources) throws BuildException {
+        List<Resource> found =
+                resources.resources().stream().filter(selector::selects).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        if (found.isEmpty()) {
+            throw BuildException.of(
+                    RULE, "No resource is the source of the replacement: there is none with " + selector + ".", origin);
+        }
+        throw BuildException.of(
+                        RULE,
+                        "The source of the replacement has to be one resource, but " + found.size() + " match: "
+                                + found.stream()
+                                        .limit(5)
+                                        .map(match -> "`" + match.resourceId() + "`")
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        origin)
+                .withFix("Add what tells them apart: group, version, kind, name or namespace.");
+    }
+
+    private Node part(Node value) throws BuildException {
+        if (!(value instanceof ScalarNode scalar)) {
+            throw BuildException.of(
+                    RULE, "A source with a `delimiter` has to be a single value; `" + path + "` is not.", origin);
+        }
+        List<String> parts = options.split(scalar.text());
+        if (options.index() < 0 || options.index() >= parts.size()) {
+            throw BuildException.of(
+                    RULE,
+                    "The source has no part " + options.index() + ": `" + options.delimiter() + "` divides it into "
+                            + parts.size() + ", counted from 0.",
+                    origin);
+        }
+        return new ScalarNode(parts.get(options.index()), scalar.style(), scalar.type(), scalar.origin());
+    }
+
+    private static boolean isEmpty(Node value) {
+        return (value instanceof ScalarNode scalar && scalar.isNull())
+                || (value instanceof MappingNode mapping && mapping.isEmpty())
+                || (value instanceof SequenceNode list && list.size() == 0);
+    }
+}

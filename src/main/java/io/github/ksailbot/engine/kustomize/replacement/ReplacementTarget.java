@@ -1,0 +1,113 @@
+package io.github.ksailbot.engine.kustomize.replacement;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.patch.LabelSelector;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.ScalarNode.Style;
+import io.github.ksailbot.engine.manifest.ScalarNode.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the value of a replacement goes to.
+ *
+ * @param select resources that get it
+ * @param reject of those, resources that do not
+ * @param paths fields that get it
+ * @param options of the fields
+ */
+record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> paths, FieldOptions options) {
+
+    /**
+     * Resources by their ids, labels and annotations.
+     */
+    record Choice(IdSelector ids, LabelSelector labels, LabelSelector annotations) {
+        boolean labelsSelect(Resource resource) {
+            return labels.selects(resource.labels()) && annotations.selects(resource.annotations());
+        }
+
+        /** One of two conditions is enough to reject; those that are not given do not count. */
+        boolean rejects(Resource resource) {
+            boolean byLabels =
+                    !labels.equals(LabelSelector.EVERYTHING) || !annotations.equals(LabelSelector.EVERYTHING);
+            return (byLabels && labelsSelect(resource)) || (!ids.isEmpty() && ids.selects(resource));
+        }
+    }
+
+    ReplacementTarget {
+        reject = List.copyOf(reject);
+        paths = List.copyOf(paths);
+    }
+
+    boolean selects(Resource resource) {
+        return select.labelsSelect(resource)
+                && select.ids().selects(resource)
+                && reject.stream().noneMatch(choice -> choice.rejects(resource));
+    }
+
+    Resource write(Resource resource, Node value) throws BuildException {
+        MappingNode root = resource.root();
+        for (FieldPath path : paths) {
+            try {
+                root = FieldEdit.apply(root, path, options.create(), old -> written(path, old, value));
+            } catch (BuildException e) {
+                throw e.about(resource, path.toString());
+            }
+        }
+        return resource.withRoot(root);
+    }
+
+    private Node written(FieldPath path, @Nullable Node old, Node value) throws BuildException {
+        Origin origin = value.origin()
+                .as(
+                        Writer.REPLACEMENT,
+                        path.written().origin().as(Writer.REPLACEMENT, old == null ? null : old.origin()));
+        boolean created = old == null;
+        if (options.hasDelimiter() && !created && !(old instanceof ScalarNode)) {
+            throw BuildException.of(
+                    "kustomize/replacement-type",
+                    "A target with a `delimiter` has to be a single value; `" + path + "` is not.",
+                    path.written().origin());
+        }
+        String text = value instanceof ScalarNode scalar ? scalar.text() : "";
+        if (options.hasDelimiter()) {
+            text = options.join(old instanceof ScalarNode scalar ? scalar.text() : "", text);
+        }
+        if (old instanceof ScalarNode scalar) {
+            return over(path, scalar, text, origin);
+        }
+        return created && value instanceof ScalarNode ? FieldEdit.plain(text, origin) : value.withOrigin(origin);
+    }
+
+    /** A scalar keeps its type and style, and takes the text only. */
+    private static ScalarNode over(FieldPath path, ScalarNode old, String text, Origin origin) throws BuildException {
+        if (old.isString()) {
+            return new ScalarNode(text, old.style(), Type.STRING, origin);
+        }
+        ScalarNode plain = FieldEdit.plain(text, origin);
+        boolean fits = plain.type() == old.type() || (old.type() == Type.FLOAT && plain.type() == Type.INTEGER);
+        if (!fits) {
+            throw BuildException.of(
+                            "kustomize/replacement-type",
+                            "`" + path + "` is " + word(old.type()) + " in the target, and `" + text + "` is none.",
+                            origin)
+                    .withFix("Write the target's value as a string, or take another source.");
+        }
+        return new ScalarNode(text, Style.PLAIN, old.type(), origin);
+    }
+
+    private static String word(Type type) {
+        return switch (type) {
+            case STRING -> "a string";
+            case INTEGER -> "a whole number";
+            case FLOAT -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+        };
+    }
+}
