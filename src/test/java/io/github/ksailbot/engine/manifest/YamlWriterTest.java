@@ -46,8 +46,8 @@ class YamlWriterTest {
                           text: |
                             two
                             lines
-                          words: a text that goes on and on until it does not fit on the line, which has
-                            room for eighty
+                          words: a text that goes on and on until it does not fit on the line, which has room
+                            for eighty
                         """);
     }
 
