@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Annotations that mean something to kustomize itself: it takes them away in the end, and makes strings of all others on
- * the way.
+ * the way. Where it noted something, an empty mapping goes away as well.
  */
 final class BuildAnnotations {
     private static final Set<String> NAMES = Set.of(
@@ -38,8 +38,14 @@ final class BuildAnnotations {
     static Resource remove(Resource resource) {
         MappingNode metadata = resource.root().mapping("metadata");
         MappingNode annotations = metadata == null ? null : metadata.mapping("annotations");
-        if (metadata == null || annotations == null || annotations.isEmpty()) {
+        if (metadata == null) {
             return resource;
+        }
+        if (annotations == null || annotations.isEmpty()) {
+            boolean leftEmpty = resource.isNoted() && metadata.has("annotations");
+            return leftEmpty
+                    ? resource.withRoot(resource.root().with("metadata", metadata.without("annotations")))
+                    : resource;
         }
         List<Entry> kept = new ArrayList<>();
         boolean changed = false;

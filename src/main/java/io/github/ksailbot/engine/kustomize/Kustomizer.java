@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.load.SortOptions;
@@ -9,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.reference.NameReferenceTransformer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.variable.VariableTransformer;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -74,6 +76,11 @@ public final class Kustomizer {
         state = session.step(state, current -> current.with(new HashTransformer().apply(current.resources())));
         state = session.step(
                 state, current -> current.with(new NameReferenceTransformer(config).apply(current.resources())));
+        state = session.step(
+                state,
+                current -> current.with(new VariableTransformer(
+                                current.variables(), config.specs(Section.VAR_REFERENCE))
+                        .apply(current.resources())));
         List<Resource> resources = new ArrayList<>();
         for (Resource resource : state.resources().resources()) {
             if (!LocalConfig.isLocal(resource)) {

@@ -16,11 +16,7 @@ final class NotRendered {
 
     /** @return whether there is anything */
     static boolean report(Kustomization kustomization, Consumer<Finding> findings) {
-        boolean any = report("vars", first(kustomization.vars(), TypedMapping::origin), findings);
-        any |= report("crds", first(kustomization.crds(), ScalarNode::origin), findings);
-        any |= report("generators", first(kustomization.generators(), ScalarNode::origin), findings);
-        any |= report("transformers", first(kustomization.transformers(), ScalarNode::origin), findings);
-        any |= report("validators", first(kustomization.validators(), ScalarNode::origin), findings);
+        boolean any = report("crds", first(kustomization.crds(), ScalarNode::origin), findings);
         any |= report("replacements", first(kustomization.replacements(), TypedMapping::origin), findings);
         any |= report("buildMetadata", first(kustomization.buildMetadata(), ScalarNode::origin), findings);
         any |= report("openapi", first(List.copyOf(kustomization.openapi().values()), ScalarNode::origin), findings);

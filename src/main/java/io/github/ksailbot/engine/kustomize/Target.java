@@ -9,11 +9,16 @@ import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.load.ResourceFiles;
+import io.github.ksailbot.engine.kustomize.plugin.PluginContext;
+import io.github.ksailbot.engine.kustomize.plugin.Plugins;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +71,69 @@ final class Target {
         for (ScalarNode path : kustomization.components()) {
             state = addComponent(state, path);
         }
-        return new Transformation(session, loader, kustomization).apply(state);
+        state = new Transformation(session, loader, kustomization).apply(state);
+        state = plugins(state, kustomization.transformers(), this::transform);
+        state = plugins(state, kustomization.validators(), this::validate);
+        return session.step(state, current -> current.with(Variables.mark(current.resources(), kustomization.vars()))
+                .with(current.variables().plus(kustomization.vars())));
+    }
+
+    /** Does something with each of the resources that configure plugins, inline ones first. */
+    private Accumulation plugins(Accumulation start, List<ScalarNode> entries, PluginStep step) {
+        Accumulation configs = Accumulation.EMPTY;
+        List<ScalarNode> paths = new ArrayList<>();
+        for (ScalarNode entry : entries) {
+            List<Finding> problems = new ArrayList<>();
+            List<Resource> inline = ResourceFiles.readEmbedded(entry, problems::add);
+            boolean isPath = inline.isEmpty() || !problems.isEmpty();
+            if (isPath) {
+                paths.add(entry);
+            } else {
+                configs = session.step(configs, current -> current.with(session.append(current.resources(), inline)));
+            }
+        }
+        for (ScalarNode path : paths) {
+            configs = addResources(configs, path);
+        }
+        Accumulation state = configs.isComplete() ? start : start.incomplete();
+        for (Resource config : configs.resources().resources()) {
+            state = session.step(state, current -> step.apply(current, config));
+        }
+        return state;
+    }
+
+    private Accumulation transform(Accumulation state, Resource config) throws BuildException {
+        Accumulation current = state;
+        for (Transformer transformer : plugins(state).transformers(config)) {
+            current = current.with(transformer.apply(current.resources()));
+        }
+        return current;
+    }
+
+    private Accumulation validate(Accumulation state, Resource config) throws BuildException {
+        if (!transform(state, config).resources().equals(state.resources())) {
+            throw BuildException.of(
+                    "kustomize/validator", "A validator may not change resources.", config.origin());
+        }
+        return state;
+    }
+
+    private Accumulation generate(Accumulation state, Resource config) throws BuildException {
+        Resource generated = plugins(state).generate(config);
+        return state.with(Absorption.absorb(state.resources(), generated));
+    }
+
+    private Plugins plugins(Accumulation state) {
+        return new Plugins(new PluginContext(
+                session.files(loader),
+                loader.root().name(),
+                session.mergeKeys(),
+                finding -> session.findings().accept(finding, state.isComplete())));
+    }
+
+    @FunctionalInterface
+    private interface PluginStep {
+        Accumulation apply(Accumulation current, Resource config) throws BuildException;
     }
 
     private Accumulation addResources(Accumulation state, ScalarNode path) {
@@ -90,7 +157,10 @@ final class Target {
         ResourceMap resources =
                 session.append(current.resources(), base.resources().resources());
         Accumulation joined = new Accumulation(
-                resources, session.merge(current.config(), base.config(), path.origin()), current.isComplete());
+                resources,
+                session.merge(current.config(), base.config(), path.origin()),
+                current.variables().plus(base.variables()),
+                current.isComplete());
         return base.isComplete() ? joined : joined.incomplete();
     }
 
@@ -125,7 +195,7 @@ final class Target {
                             helm));
             generated = generated.incomplete();
         }
-        return generated;
+        return plugins(generated, kustomization.generators(), this::generate);
     }
 
     private Accumulation generate(Accumulation state, Generator.Kind kind, GeneratorArgs args) {

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.kustomize.generate.GeneratorOptions;
 import io.github.ksailbot.engine.kustomize.transform.Image;
 import io.github.ksailbot.engine.kustomize.transform.Replica;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.variable.Variable;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.List;
@@ -41,7 +42,7 @@ public record Kustomization(
         List<Image> images,
         List<Replica> replicas,
         List<TypedMapping> replacements,
-        List<TypedMapping> vars,
+        List<Variable> vars,
         List<GeneratorArgs> configMapGenerator,
         List<GeneratorArgs> secretGenerator,
         GeneratorOptions generatorOptions,

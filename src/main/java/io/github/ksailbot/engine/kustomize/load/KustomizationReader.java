@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.kustomize.generate.GeneratorOptions;
 import io.github.ksailbot.engine.kustomize.transform.Image;
 import io.github.ksailbot.engine.kustomize.transform.Replica;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.variable.Variable;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -56,7 +57,7 @@ final class KustomizationReader {
                         .toList(),
                 file.mappings("replicas").stream().map(Replica::read).toList(),
                 file.mappings("replacements"),
-                file.mappings("vars"),
+                file.mappings("vars").stream().map(Variable::read).toList(),
                 generators("configMapGenerator", false),
                 generators("secretGenerator", true),
                 GeneratorOptions.read(file.mapping("generatorOptions")),

@@ -169,6 +169,11 @@ public final class Resource {
         return texts;
     }
 
+    /** Whether kustomize would have noted anything of this history among the annotations. */
+    public boolean isNoted() {
+        return !history.equals(History.NONE);
+    }
+
     /** The current id, as kustomize prints it. */
     @Override
     public String toString() {

@@ -1,0 +1,127 @@
+package io.github.ksailbot.engine.kustomize.plugin;
+
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfigReader;
+import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
+import io.github.ksailbot.engine.kustomize.patch.Patch;
+import io.github.ksailbot.engine.kustomize.patch.PatchReader;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.transform.Image;
+import io.github.ksailbot.engine.kustomize.transform.ImageTransformer;
+import io.github.ksailbot.engine.kustomize.transform.MetadataTransformer;
+import io.github.ksailbot.engine.kustomize.transform.NameTransformer;
+import io.github.ksailbot.engine.kustomize.transform.NamespaceTransformer;
+import io.github.ksailbot.engine.kustomize.transform.Replica;
+import io.github.ksailbot.engine.kustomize.transform.ReplicaCountTransformer;
+import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
+import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** kustomize's own transformers, configured by a resource instead of a field of the kustomization. */
+final class BuiltinTransformers {
+    private final PluginContext context;
+    private final Resource config;
+    private final TypedMapping fields;
+
+    BuiltinTransformers(PluginContext context, Resource config) {
+        this.context = context;
+        this.config = config;
+        this.fields = new TypedMapping(config.root(), "", context.findings());
+    }
+
+    /** @return empty when there is no transformer of the configuration's kind */
+    Optional<List<Transformer>> make() throws BuildException {
+        return Optional.ofNullable(
+                switch (config.kind()) {
+                    case "AnnotationsTransformer" -> List.<Transformer>of(
+                            MetadataTransformer.annotations(fields.stringMap("annotations"), specs()));
+                    case "HashTransformer" -> List.<Transformer>of(new HashTransformer());
+                    case "ImageTagTransformer" -> List.<Transformer>of(
+                            new ImageTransformer(Image.read(part("imageTag")), specs()));
+                    case "LabelTransformer" -> List.<Transformer>of(
+                            MetadataTransformer.labels(fields.stringMap("labels"), specs()));
+                    case "NamespaceTransformer" -> List.<Transformer>of(namespace());
+                    case "PatchJson6902Transformer" -> patches(patches().json6902(open(), "jsonOp"));
+                    case "PatchStrategicMergeTransformer" -> patches(strategicMerge());
+                    case "PatchTransformer" -> patches(patches().patch(open()));
+                    case "PrefixTransformer" -> List.<Transformer>of(NameTransformer.prefix(affix("prefix"), specs()));
+                    case "SuffixTransformer" -> List.<Transformer>of(NameTransformer.suffix(affix("suffix"), specs()));
+                    case "PrefixSuffixTransformer" -> List.<Transformer>of(
+                            NameTransformer.prefix(affix("prefix"), specs()),
+                            NameTransformer.suffix(affix("suffix"), specs()));
+                    case "ReplicaCountTransformer" -> List.<Transformer>of(
+                            new ReplicaCountTransformer(Replica.read(part("replica")), specs()));
+                    case "ValueAddTransformer" -> List.<Transformer>of(new ValueAddReader(context).read(fields));
+                    default -> null;
+                });
+    }
+
+    private FieldSpecs specs() {
+        return new FieldSpecs(TransformerConfigReader.list(fields.mappings("fieldSpecs")));
+    }
+
+    private ScalarNode affix(String key) {
+        ScalarNode affix = fields.string(key);
+        return affix == null ? ScalarNode.string("", config.origin()) : affix;
+    }
+
+    private TypedMapping part(String key) {
+        @Nullable TypedMapping part = fields.mapping(key);
+        return part == null
+                ? new TypedMapping(MappingNode.empty(config.origin()), key, context.findings())
+                : part;
+    }
+
+    private NamespaceTransformer namespace() throws BuildException {
+        TypedMapping metadata = fields.mapping("metadata");
+        ScalarNode namespace = metadata == null ? null : metadata.string("namespace");
+        String word = fields.text("setRoleBindingSubjects");
+        SubjectMode mode = SubjectMode.parse(word)
+                .orElseThrow(() -> BuildException.of(
+                        "kustomize/wrong-type",
+                        "`setRoleBindingSubjects` is `defaultOnly`, `allServiceAccounts` or `none`, not `%s`."
+                                .formatted(word),
+                        fields.originOf("setRoleBindingSubjects")));
+        return new NamespaceTransformer(
+                namespace == null ? ScalarNode.string("", config.origin()) : namespace,
+                specs(),
+                fields.flag("unsetOnly"),
+                mode);
+    }
+
+    private PatchReader patches() {
+        return new PatchReader(context.files(), context.keys(), context.findings());
+    }
+
+    private List<Patch> strategicMerge() {
+        List<Patch> patches = new ArrayList<>();
+        for (ScalarNode path : fields.strings("paths")) {
+            patches.addAll(patches().strategicMerge(path));
+        }
+        ScalarNode text = fields.string("patches");
+        if (text != null && !text.text().isEmpty()) {
+            patches.addAll(patches().strategicMergeText(text));
+        }
+        return patches;
+    }
+
+    /** The configuration without the fields that make a resource of it, for readers that refuse others. */
+    private TypedMapping open() {
+        MappingNode bare =
+                config.root().without("apiVersion").without("kind").without("metadata");
+        return new TypedMapping(bare, "", context.findings());
+    }
+
+    private List<Transformer> patches(List<Patch> patches) {
+        return patches.stream()
+                .map(patch -> (Transformer) resources -> patch.apply(resources, context.findings()))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.ksailbot.engine.kustomize.variable;
+
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.MappingNode.Entry;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.ScalarNode.Style;
+import io.github.ksailbot.engine.manifest.ScalarNode.Type;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces {@code $(name)} in strings; {@code $$} stands for a dollar sign, and unknown names stay as they are. */
+final class Substitution {
+    private final Map<String, Node> values;
+
+    Substitution(Map<String, Node> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** A string, the strings of a mapping, or a list of strings. */
+    Node update(@Nullable Node field) throws BuildException {
+        Node present = Objects.requireNonNull(field, "vars create no fields");
+        if (present instanceof ScalarNode scalar) {
+            return scalar.isString() ? substitute(scalar) : scalar;
+        }
+        if (present instanceof MappingNode mapping) {
+            MappingNode updated = mapping;
+            for (Entry entry : mapping.entries()) {
+                if (entry.value() instanceof ScalarNode scalar && scalar.isString()) {
+                    updated = updated.with(entry.key().text(), substitute(scalar));
+                }
+            }
+            return updated;
+        }
+        SequenceNode sequence = (SequenceNode) present;
+        List<Node> items = new ArrayList<>(sequence.size());
+        for (Node item : sequence.items()) {
+            if (!(item instanceof ScalarNode scalar && scalar.isString())) {
+                throw BuildException.of(
+                        "kustomize/var-place", "A list that vars are looked for in must hold strings.", item.origin());
+            }
+            items.add(substitute(scalar));
+        }
+        return sequence.withItems(items);
+    }
+
+    private ScalarNode substitute(ScalarNode scalar) {
+        String text = scalar.text();
+        StringBuilder result = new StringBuilder();
+        ScalarNode used = null;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int close = c == '$' && text.startsWith("$(", at) ? text.indexOf(')', at) : -1;
+            if (close >= 0) {
+                String name = text.substring(at + 2, close);
+                ScalarNode value = values.get(name) instanceof ScalarNode found ? found : null;
+                if (value != null && at == 0 && close == text.length() - 1) {
+                    return whole(scalar, value);
+                }
+                used = value == null ? used : value;
+                result.append(value == null ? text.substring(at, close + 1) : printed(value));
+                at = close + 1;
+            } else if (text.startsWith("$$", at)) {
+                result.append('$');
+                at += 2;
+            } else {
+                result.append(c);
+                at++;
+            }
+        }
+        if (used == null) {
+            return result.toString().equals(text)
+                    ? scalar
+                    : new ScalarNode(result.toString(), Style.PLAIN, Type.STRING, scalar.origin());
+        }
+        return new ScalarNode(
+                result.toString(),
+                Style.PLAIN,
+                Type.STRING,
+                scalar.origin().as(Writer.VARIABLE, used.origin()));
+    }
+
+    /** The value itself: a number stays a number. */
+    private static ScalarNode whole(ScalarNode reference, ScalarNode value) {
+        Type type = value.isNull() ? Type.STRING : value.type();
+        return new ScalarNode(
+                printed(value), Style.PLAIN, type, reference.origin().as(Writer.VARIABLE, value.origin()));
+    }
+
+    private static String printed(ScalarNode value) {
+        if (value.type() == Type.FLOAT) {
+            double number = Double.parseDouble(value.text());
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? Long.toString((long) number)
+                    : value.text();
+        }
+        return value.text();
+    }
+}
