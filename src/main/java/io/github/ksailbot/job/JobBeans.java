@@ -94,7 +94,7 @@ final class JobBeans {
             SubjectStore subjects,
             BotSettings settings) {
         return new Chore(
-                "sweep", settings.sweep().every(), () -> new Sweep(openPullRequests, verdicts, subjects, jobs.get())
+                "sweep", settings.sweep().every(), () -> new Sweep(openPullRequests, verdicts, subjects, jobs.get()::wake)
                         .run());
     }
 

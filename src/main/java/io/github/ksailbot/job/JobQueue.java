@@ -3,8 +3,7 @@ package io.github.ksailbot.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -87,15 +86,10 @@ public final class JobQueue {
 
     /** Begins to run what is due, what a predecessor left, and every chore at once. */
     void start() {
-        scheduler.start();
-        Instant now = clock.instant();
         for (Chore chore : chores) {
-            try {
-                scheduler.reschedule(new TaskInstance<>(chore.name(), RecurringTask.INSTANCE), now);
-            } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-                Log.debugf("%s runs already", chore.name());
-            }
+            runAtOnce(chore);
         }
+        scheduler.start();
     }
 
     /** Takes no more; running jobs may go on for the grace, then they are interrupted. */
@@ -122,14 +116,23 @@ public final class JobQueue {
         }
     }
 
+    private void runAtOnce(Chore chore) {
+        try {
+            scheduler.reschedule(new TaskInstance<>(chore.name(), RecurringTask.INSTANCE), clock.instant());
+        } catch (TaskInstanceException e) {
+            // The very first start makes it run at once anyway; else another replica has just begun it.
+            Log.debugf("%s need not be moved forward", chore.name());
+        }
+    }
+
     private void wake(Wakeup wakeup) {
         try {
             scheduler.schedule(
                     instance(wakeup.subject()),
                     clock.instant(),
                     wakeup.urgent() ? ScheduleOptions.WHEN_EXISTS_RESCHEDULE : ScheduleOptions.WHEN_EXISTS_DO_NOTHING);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            // It runs, or has just ended; in both cases it looks at the generation after this.
+        } catch (TaskInstanceException e) {
+            // It runs, or has just begun or ended; in each case it looks at the generation after this.
             Log.debugf("%s is running", wakeup.subject());
         }
     }

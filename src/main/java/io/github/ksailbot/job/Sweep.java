@@ -1,6 +1,7 @@
 package io.github.ksailbot.job;
 
 import io.github.ksailbot.store.SubjectStore;
+import io.github.ksailbot.store.Wakeup;
 import io.github.ksailbot.store.Wanted;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.OpenPullRequests;
@@ -9,19 +10,25 @@ import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.VerdictLog;
 import io.quarkus.logging.Log;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Finds open pull requests whose head has no verdict: their events were lost, or came while the bot was away. */
 final class Sweep {
     private final OpenPullRequests openPullRequests;
     private final VerdictLog verdicts;
     private final SubjectStore subjects;
-    private final JobQueue jobs;
+    private final Consumer<List<Wakeup>> wake;
 
-    Sweep(OpenPullRequests openPullRequests, VerdictLog verdicts, SubjectStore subjects, JobQueue jobs) {
+    /** @param wake {@link JobQueue#wake} outside of tests */
+    Sweep(
+            OpenPullRequests openPullRequests,
+            VerdictLog verdicts,
+            SubjectStore subjects,
+            Consumer<List<Wakeup>> wake) {
         this.openPullRequests = openPullRequests;
         this.verdicts = verdicts;
         this.subjects = subjects;
-        this.jobs = jobs;
+        this.wake = wake;
     }
 
     void run() {
@@ -31,7 +38,7 @@ final class Sweep {
                 found[0]++;
                 if (!hasVerdict(one)) {
                     found[1]++;
-                    jobs.wake(subjects.want(List.of(Wanted.at(one.subject(), one.head()))));
+                    wake.accept(subjects.want(List.of(Wanted.at(one.subject(), one.head()))));
                 }
             });
         } catch (UnavailableException e) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(SQLException cause) {
+    public StoreException(SQLException cause) {
         super("The database failed: " + cause.getMessage(), cause);
     }
 }

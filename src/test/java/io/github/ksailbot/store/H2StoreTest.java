@@ -1,0 +1,8 @@
+package io.github.ksailbot.store;
+
+final class H2StoreTest extends StoreContract {
+    @Override
+    Database database() {
+        return TestDatabase.h2();
+    }
+}
