@@ -93,9 +93,9 @@ final class JobBeans {
             VerdictLog verdicts,
             SubjectStore subjects,
             BotSettings settings) {
-        return new Chore(
-                "sweep", settings.sweep().every(), () -> new Sweep(openPullRequests, verdicts, subjects, jobs.get()::wake)
-                        .run());
+        return new Chore("sweep", settings.sweep().every(), () -> new Sweep(
+                        openPullRequests, verdicts, subjects, jobs.get()::wake)
+                .run());
     }
 
     @Produces

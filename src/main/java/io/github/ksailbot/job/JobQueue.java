@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -20,11 +20,7 @@ final class Sweep {
     private final Consumer<List<Wakeup>> wake;
 
     /** @param wake {@link JobQueue#wake} outside of tests */
-    Sweep(
-            OpenPullRequests openPullRequests,
-            VerdictLog verdicts,
-            SubjectStore subjects,
-            Consumer<List<Wakeup>> wake) {
+    Sweep(OpenPullRequests openPullRequests, VerdictLog verdicts, SubjectStore subjects, Consumer<List<Wakeup>> wake) {
         this.openPullRequests = openPullRequests;
         this.verdicts = verdicts;
         this.subjects = subjects;

@@ -219,7 +219,8 @@ final class JobQueueTest {
     private int jobs() throws Exception {
         try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from scheduled_tasks where task_name = 'check'")) {
+                ResultSet row =
+                        statement.executeQuery("select count(*) from scheduled_tasks where task_name = 'check'")) {
             row.next();
             return row.getInt(1);
         }

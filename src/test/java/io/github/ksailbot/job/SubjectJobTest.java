@@ -35,10 +35,7 @@ final class SubjectJobTest {
     private final SubjectStore subjects = new SubjectStore(database, Clock.systemUTC());
     private final FakeJudging judging = new FakeJudging();
     private final SubjectJob job = new SubjectJob(
-            subjects,
-            judging,
-            new FakeRevisions(),
-            new RetryPolicy(3, Duration.ofSeconds(5), Duration.ofMinutes(10)));
+            subjects, judging, new FakeRevisions(), new RetryPolicy(3, Duration.ofSeconds(5), Duration.ofMinutes(10)));
 
     @BeforeEach
     void wantPullRequest() {
@@ -131,8 +128,9 @@ final class SubjectJobTest {
             assertThat(judging.givenUp)
                     .singleElement()
                     .asString()
-                    .matches("The bot failed twice because of a mistake of its own\\. Its operator finds the cause in the"
-                            + " log under [0-9a-f-]{36}\\.");
+                    .matches(
+                            "The bot failed twice because of a mistake of its own\\. Its operator finds the cause in the"
+                                    + " log under [0-9a-f-]{36}\\.");
         }
     }
 

@@ -1,15 +1,19 @@
 package io.github.ksailbot.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 final class PostgresqlStoreTest extends StoreContract {
     private static EmbeddedPostgres server;
+    private static Database database;
 
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedPostgres.builder().start();
+        database = TestDatabase.migrated(server.getPostgresDatabase());
     }
 
     @AfterAll
@@ -19,6 +23,10 @@ final class PostgresqlStoreTest extends StoreContract {
 
     @Override
     Database database() throws Exception {
-        return TestDatabase.postgresql(server);
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate delivery, delivery_payload, repository, subject, verdict, scheduled_tasks");
+        }
+        return database;
     }
 }

@@ -1,11 +1,14 @@
 package io.github.ksailbot.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,8 +21,10 @@ public final class TestDatabase {
 
     /** An empty H2 database in memory. */
     public static Database h2() {
-        return migrated(JdbcConnectionPool.create(
-                productUrl().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID()) + ";DB_CLOSE_DELAY=-1", "sa", ""));
+        DataSource source = inMemory();
+        // Migrations take most of a second, what they made takes milliseconds.
+        execute(source, Schema.STATEMENTS);
+        return new Database(source);
     }
 
     /** An H2 database in a directory, as the product has it there. */
@@ -28,16 +33,7 @@ public final class TestDatabase {
                 productUrl().replace("${ksail-bot.data-directory:data}", dataDirectory.toString()), "sa", ""));
     }
 
-    static Database postgresql(EmbeddedPostgres server) throws Exception {
-        String name = "db" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return migrated(server.getDatabase("postgres", name));
-    }
-
-    private static Database migrated(DataSource source) {
+    static Database migrated(DataSource source) {
         Flyway.configure().dataSource(source).load().migrate();
         return new Database(source);
     }
@@ -50,5 +46,43 @@ public final class TestDatabase {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("quarkus.datasource.h2.jdbc.url");
+    }
+
+    private static JdbcConnectionPool inMemory() {
+        return JdbcConnectionPool.create(
+                productUrl().replaceFirst("file:[^;]*", "mem:" + UUID.randomUUID()) + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    private static void execute(DataSource source, List<String> statements) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the migrations make of an empty H2 database. */
+    private static final class Schema {
+        static final List<String> STATEMENTS = read();
+
+        private static List<String> read() {
+            List<String> statements = new ArrayList<>();
+            try (Connection connection = migrated(inMemory()).source().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("script nodata nosettings")) {
+                while (row.next()) {
+                    String sql = row.getString(1);
+                    if (!sql.startsWith("CREATE USER")) {
+                        statements.add(sql);
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return statements;
+        }
     }
 }
