@@ -1,14 +1,30 @@
 package io.github.ksailbot;
 
+import io.github.ksailbot.cli.KsailBotCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Entry point of the jar. */
+/** Entry point of the jar: the command line, of which {@code serve} is the bot. */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
+    /** Only {@code serve} starts Quarkus: a laptop's {@code check} must not wait for a server that it does not need. */
     public static void main(String[] args) {
-        Quarkus.run(args);
+        int exitCode = KsailBotCommand.run(Main::serve, writer(System.out), writer(System.err), args);
+        System.exit(exitCode);
+    }
+
+    private static int serve(String... args) {
+        AtomicInteger exitCode = new AtomicInteger();
+        Quarkus.run(null, (code, failure) -> exitCode.set(code), args);
+        return exitCode.get();
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,77 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.TreeJudge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The verdict of the pull request gate, without GitHub. */
+@Command(
+        name = "check",
+        description = {
+            "Renders and validates every environment of a directory, or judges a branch of a Git repository as a pull request.",
+            "",
+            "Exit code: 0 clean, 1 findings, 2 could not check."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    /** How a verdict is printed. */
+    enum Output {
+        PRETTY,
+        JSON
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            defaultValue = ".",
+            description = "The repository, or a directory with manifests. Default: the current directory.")
+    private Path directory = Path.of(".");
+
+    @Option(
+            names = "--base",
+            paramLabel = "REF",
+            description =
+                    "Judge as a pull request into this branch or commit: its ksail files give the settings, and findings that the merge base has are not new.")
+    private @Nullable String base;
+
+    @Option(
+            names = "--head",
+            paramLabel = "REF",
+            description =
+                    "The commit to judge instead of the files in the directory. Default with --base: HEAD, the committed state.")
+    private @Nullable String head;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "pretty",
+            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/check-output.schema.json.")
+    private Output output = Output.PRETTY;
+
+    @Override
+    public Integer call() throws IOException, CheckSourcesException {
+        try (CheckSources sources = CheckSources.open(directory, base, head)) {
+            Judgement judgement =
+                    TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
+            var out = spec.commandLine().getOut();
+            switch (output) {
+                case PRETTY -> new PrettyReport(out, sources.head()).print(judgement);
+                case JSON -> JsonReport.print(judgement, out);
+            }
+            out.flush();
+            return ExitCode.of(judgement.verdict());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.engine.source.DirectorySourceTree;
+import io.github.ksailbot.engine.source.GitSourceTree;
+import io.github.ksailbot.engine.source.RevisionException;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code check} looks at.
+ *
+ * @param head what is judged
+ * @param settings whose ksail files count
+ * @param mergeBase what "new" is measured against; null to compare with nothing
+ * @param repository stays open as long as the trees are read; null for a plain directory
+ */
+record CheckSources(
+        SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase, @Nullable Repository repository)
+        implements AutoCloseable {
+
+    /**
+     * @param base a revision, or null to compare with nothing
+     * @param head a revision, or null for the files of the directory as they are; {@code HEAD} when there is a base
+     */
+    static CheckSources open(Path directory, @Nullable String base, @Nullable String head)
+            throws CheckSourcesException, IOException {
+        if (base == null && head == null) {
+            return plain(directory);
+        }
+        Repository repository = repositoryOf(directory);
+        try {
+            return revisions(repository, prefix(repository, directory), base, Objects.requireNonNullElse(head, Constants.HEAD));
+        } catch (RevisionException e) {
+            repository.close();
+            throw new CheckSourcesException(e.getMessage() + ".", e);
+        }
+    }
+
+    private static CheckSources plain(Path directory) throws CheckSourcesException {
+        try {
+            SourceTree tree = DirectorySourceTree.of(directory);
+            return new CheckSources(tree, tree, null, null);
+        } catch (SourceException e) {
+            throw new CheckSourcesException(e.getMessage() + ".", e);
+        }
+    }
+
+    private static CheckSources revisions(Repository repository, String prefix, @Nullable String base, String head)
+            throws RevisionException, CheckSourcesException, IOException {
+        SourceTree headTree = open(repository, head, prefix);
+        if (base == null) {
+            return new CheckSources(headTree, headTree, null, repository);
+        }
+        SourceTree baseTree = open(repository, base, prefix);
+        ObjectId mergeBase = mergeBase(repository, base, head);
+        SourceTree mergeBaseTree = mergeBase == null ? null : open(repository, mergeBase.name(), prefix);
+        return new CheckSources(headTree, baseTree, mergeBaseTree, repository);
+    }
+
+    /** A directory below the top of the repository is judged as if it were the whole. */
+    private static SourceTree open(Repository repository, String revision, String prefix)
+            throws RevisionException, CheckSourcesException {
+        SourceTree whole = GitSourceTree.open(repository, revision);
+        if (prefix.isEmpty()) {
+            return whole;
+        }
+        try {
+            return GitSourceTree.open(repository, revision + ":" + prefix);
+        } catch (RevisionException e) {
+            throw new CheckSourcesException("`" + revision + "` has no directory `" + prefix + "`.", e);
+        }
+    }
+
+    private static @Nullable ObjectId mergeBase(Repository repository, String base, String head)
+            throws RevisionException, IOException, CheckSourcesException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(commit(walk, repository, base));
+            walk.markStart(commit(walk, repository, head));
+            RevCommit found = walk.next();
+            return found == null ? null : found.copy();
+        }
+    }
+
+    private static RevCommit commit(RevWalk walk, Repository repository, String revision)
+            throws IOException, CheckSourcesException {
+        ObjectId id = repository.resolve(revision + "^{commit}");
+        if (id == null) {
+            throw new CheckSourcesException("`" + revision + "` is not a commit.");
+        }
+        return walk.parseCommit(id);
+    }
+
+    private static Repository repositoryOf(Path directory) throws CheckSourcesException, IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new CheckSourcesException("`" + directory + "` is not a directory.");
+        }
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(directory.toRealPath().toFile());
+        if (builder.getGitDir() == null) {
+            throw new CheckSourcesException("`" + directory
+                    + "` is not in a Git repository, so that it has no revisions. Leave --base and --head out to judge its files.");
+        }
+        return builder.setMustExist(true).build();
+    }
+
+    private static String prefix(Repository repository, Path directory) throws IOException {
+        if (repository.isBare()) {
+            return "";
+        }
+        Path top = repository.getWorkTree().toPath().toRealPath();
+        Path below = directory.toRealPath();
+        return below.startsWith(top) ? top.relativize(below).toString().replace('\\', '/') : "";
+    }
+
+    @Override
+    public void close() {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ksailbot.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: what a laptop or a pipeline asks of the same jar that serves as the bot. */
+@Command(
+        name = "ksail-bot",
+        description = "Says what a change does to every environment of a GitOps repository, before it is merged.",
+        subcommands = {CheckCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeOnInvalidInput = ExitCode.COULD_NOT_CHECK,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_CHECK)
+public final class KsailBotCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    /**
+     * @param serve starts the bot and returns its exit code once it has ended
+     * @return 0 clean, 1 findings, 2 could not check
+     */
+    public static int run(Server serve, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new KsailBotCommand(), new Commands(serve))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(32)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("error: " + exception.getMessage());
+                    return ExitCode.COULD_NOT_CHECK;
+                });
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Starts the bot. */
+    public interface Server {
+        int serve(String... args);
+    }
+
+    private record Commands(Server server) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(server));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

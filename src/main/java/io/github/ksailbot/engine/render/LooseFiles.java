@@ -1,0 +1,271 @@
+package io.github.ksailbot.engine.render;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.kustomize.BuildOptions;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What lies in the source directories and is reached by no environment: kustomizations that nobody includes are built as
+ * they stand, other manifests are taken as they are. Files that hold no Kubernetes manifest (values, dashboards, CI
+ * settings) are passed over, and so are Helm charts: their templates are no YAML.
+ */
+public final class LooseFiles {
+    private static final Set<String> KUSTOMIZATION_NAMES =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    /** More files than this are not looked at; a finding says so. */
+    static final int MAX_FILES = 50_000;
+
+    private final Kustomizer kustomizer;
+    private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
+
+    public LooseFiles(Kustomizer kustomizer) {
+        this.kustomizer = kustomizer;
+    }
+
+    /**
+     * @param manifests of files and kustomizations that no environment reaches, by path
+     * @param findings what is wrong with these files
+     */
+    public record Loose(List<Manifest> manifests, List<Finding> findings) {
+        public Loose {
+            manifests = List.copyOf(manifests);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * @param closures of all environments: their source directories are looked through, and what they read is left out
+     */
+    public Loose find(SourceTree tree, Collection<Closure> closures) {
+        Walk walk = new Walk(tree);
+        for (SourcePath directory : sourceDirectories(closures)) {
+            walk.descend(directory);
+        }
+        Known known = new Known(walk.kustomizations);
+        for (Closure closure : closures) {
+            known.read(closure.read(), hasErrors(closure.findings()));
+        }
+        List<Manifest> manifests = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(walk.findings);
+        buildKustomizations(tree, known, manifests, findings);
+        for (SourcePath file : walk.files) {
+            if (known.isLoose(file)) {
+                read(tree, file, manifests, findings);
+            }
+        }
+        return new Loose(manifests, findings);
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private static Set<SourcePath> sourceDirectories(Collection<Closure> closures) {
+        Set<SourcePath> directories = new TreeSet<>();
+        for (Closure closure : closures) {
+            directories.add(closure.environment().sourceDirectory());
+        }
+        Set<SourcePath> outermost = new TreeSet<>();
+        for (SourcePath directory : directories) {
+            if (directories.stream().noneMatch(other -> !other.equals(directory) && directory.isWithin(other))) {
+                outermost.add(directory);
+            }
+        }
+        return outermost;
+    }
+
+    /** Every unreached kustomization is built once; those that another one includes are left out of the result. */
+    private void buildKustomizations(
+            SourceTree tree, Known known, List<Manifest> manifests, List<Finding> findings) {
+        record Candidate(SourcePath file, Build build) {}
+        List<Candidate> candidates = new ArrayList<>();
+        Set<SourcePath> included = new HashSet<>();
+        for (SourcePath file : known.unreadKustomizations()) {
+            TracingSourceTree traced = new TracingSourceTree(tree);
+            Build build = kustomizer.build(traced, file.parent(), BuildOptions.FLUX);
+            candidates.add(new Candidate(file, build));
+            Set<SourcePath> read = new HashSet<>(traced.trace().read().keySet());
+            known.read(read, build.failed());
+            read.remove(file);
+            included.addAll(read);
+        }
+        for (Candidate candidate : candidates) {
+            if (!included.contains(candidate.file()) && !isComponent(tree, candidate.file())) {
+                manifests.addAll(candidate.build().manifests());
+                findings.addAll(candidate.build().findings());
+            }
+        }
+    }
+
+    /** What builds have read so far. */
+    private static final class Known {
+        private final Set<SourcePath> kustomizations;
+        private final Set<SourcePath> read = new HashSet<>();
+        private final Set<SourcePath> failedDirectories = new HashSet<>();
+
+        Known(Set<SourcePath> kustomizations) {
+            this.kustomizations = kustomizations;
+        }
+
+        void read(Collection<SourcePath> files, boolean failed) {
+            read.addAll(files);
+            if (failed) {
+                files.stream()
+                        .filter(kustomizations::contains)
+                        .map(SourcePath::parent)
+                        .forEach(failedDirectories::add);
+            }
+        }
+
+        List<SourcePath> unreadKustomizations() {
+            return kustomizations.stream().filter(file -> !read.contains(file)).toList();
+        }
+
+        /**
+         * A build that failed may not have come as far as its patches, which are no manifests of their own; what lies
+         * beside it is judged again once it builds.
+         */
+        boolean isLoose(SourcePath file) {
+            if (read.contains(file)) {
+                return false;
+            }
+            for (SourcePath directory = file.parent(); ; directory = directory.parent()) {
+                if (failedDirectories.contains(directory)) {
+                    return false;
+                }
+                if (directory.isRoot()) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    /** A component means something only inside the kustomization that includes it. */
+    private boolean isComponent(SourceTree tree, SourcePath file) {
+        try {
+            return reader.read(file.value(), tree.read(file)).documents().stream()
+                    .anyMatch(node -> node instanceof MappingNode mapping
+                            && mapping.text("kind").equals("Component"));
+        } catch (SourceException e) {
+            // Its own build has said so already.
+            return false;
+        }
+    }
+
+    private void read(SourceTree tree, SourcePath file, List<Manifest> manifests, List<Finding> findings) {
+        byte[] content;
+        try {
+            content = tree.read(file);
+        } catch (SourceException e) {
+            findings.add(Finding.error(
+                    "source/unreadable",
+                    "`" + file + "` cannot be read: " + e.getMessage() + ".",
+                    Origin.of(file.value(), 1, 1)));
+            return;
+        }
+        YamlDocuments documents = reader.read(file.value(), content);
+        findings.addAll(documents.findings());
+        for (Node document : documents.documents()) {
+            if (document instanceof MappingNode mapping && isManifest(mapping)) {
+                manifests.add(new Manifest(mapping));
+            }
+        }
+    }
+
+    private static boolean isManifest(MappingNode mapping) {
+        return mapping.scalar("apiVersion") != null && mapping.scalar("kind") != null;
+    }
+
+    /** Collects YAML files and kustomization files below the source directories, in order of their paths. */
+    private static final class Walk {
+        private final SourceTree tree;
+        private final Set<SourcePath> files = new TreeSet<>();
+        private final Set<SourcePath> kustomizations = new TreeSet<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private final Set<SourcePath> visited = new HashSet<>();
+
+        Walk(SourceTree tree) {
+            this.tree = tree;
+        }
+
+        void descend(SourcePath directory) {
+            List<SourcePath> pending = new ArrayList<>(List.of(directory));
+            while (!pending.isEmpty() && files.size() < MAX_FILES) {
+                SourcePath next = pending.remove(pending.size() - 1);
+                if (visited.add(next)) {
+                    look(next, pending);
+                }
+            }
+            if (files.size() >= MAX_FILES) {
+                findings.add(Finding.error(
+                        "source/limit",
+                        "More than " + MAX_FILES + " YAML files lie in the source directories; the rest was not looked at.",
+                        Origin.of(directory.isRoot() ? "." : directory.value(), 1, 1)));
+            }
+        }
+
+        private void look(SourcePath directory, List<SourcePath> pending) {
+            List<SourceEntry> entries;
+            try {
+                List<String> names = tree.names(directory);
+                if (names.contains("Chart.yaml")) {
+                    return;
+                }
+                entries = tree.list(directory);
+            } catch (SourceException e) {
+                // A missing source directory is a finding of the environment's discovery already.
+                if (e.reason() != SourceException.Reason.MISSING) {
+                    findings.add(Finding.error(
+                            "source/unreadable",
+                            "The directory `" + directory + "` cannot be read: " + e.getMessage() + ".",
+                            Origin.of(directory.isRoot() ? "." : directory.value(), 1, 1)));
+                }
+                return;
+            }
+            for (SourceEntry entry : entries) {
+                String name = entry.path().name();
+                if (name.startsWith(".")) {
+                    continue;
+                }
+                if (entry.isDirectory()) {
+                    pending.add(entry.path());
+                } else if (KUSTOMIZATION_NAMES.contains(name)) {
+                    kustomizations.add(entry.path());
+                } else if (isYaml(name) && !isKsailFile(directory, name)) {
+                    files.add(entry.path());
+                }
+            }
+        }
+
+        private static boolean isYaml(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".yaml") || lower.endsWith(".yml");
+        }
+
+        private static boolean isKsailFile(SourcePath directory, String name) {
+            return directory.isRoot() && name.startsWith("ksail.");
+        }
+    }
+}

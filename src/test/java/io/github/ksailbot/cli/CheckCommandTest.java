@@ -1,0 +1,214 @@
+package io.github.ksailbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String KUSTOMIZATION = """
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            resources:
+              - service.yaml
+            """;
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: web
+            spec:
+              ports:
+                - port: 80
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private record Run(int exitCode, String out, String err) {}
+
+    @Test
+    void check_cleanDirectory() throws Exception {
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE);
+
+        assertThat(run("check", directory.toString()))
+                .isEqualTo(new Run(0, """
+                        default: passed: 1 manifest, 1 valid; 0 errors
+                        passed
+                        """, ""));
+    }
+
+    @Test
+    void check_brokenDirectory_showsLineAndCaret() throws Exception {
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+
+        Run run = run("check", directory.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("service.yaml:7:13: error: ")
+                .contains("""
+                            7 |     - port: eighty
+                              |             ^
+                                Service/web, spec.ports[0].port, in default
+                        """)
+                .endsWith("""
+                        default: failed: 1 manifest, 0 valid, 1 invalid; 1 error
+                        failed
+                        """);
+    }
+
+    @Test
+    void check_remoteBase_couldNotCheck() throws Exception {
+        write("kustomization.yaml", """
+                resources:
+                  - https://github.com/example/repository//base?ref=v1
+                """);
+
+        assertThat(run("check", directory.toString()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void check_missingDirectory() {
+        Run run = run("check", directory.resolve("nothing").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("error: the directory `").endsWith("` does not exist.\n");
+    }
+
+    @Test
+    void check_unknownOption() {
+        assertThat(run("check", "--bsae", "main").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void check_base_tellsNewFromOld() throws Exception {
+        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+            write("kustomization.yaml", KUSTOMIZATION);
+            write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+            commit(git);
+            git.checkout().setCreateBranch(true).setName("change").call();
+            write("service.yaml", SERVICE.replace("port: 80", "port: eighty\n      portt: 1"));
+            commit(git);
+        }
+
+        JsonNode report = json("check", directory.toString(), "--base", "main", "--head", "change", "--output", "json");
+
+        assertThat(report.at("/compared").asBoolean()).isTrue();
+        assertThat(report.at("/findings")).hasSize(2);
+        assertThat(report.at("/findings/0/rule").asText()).isEqualTo("schema/unknown-field");
+        assertThat(report.at("/findings/0/new").asBoolean()).isTrue();
+        assertThat(report.at("/findings/0/line").asInt()).isEqualTo(8);
+        assertThat(report.at("/findings/1/rule").asText()).isEqualTo("schema/wrong-type");
+        assertThat(report.at("/findings/1/new").asBoolean()).isFalse();
+    }
+
+    @Test
+    void check_base_belowTheTopOfTheRepository() throws Exception {
+        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+            write("deploy/kustomization.yaml", KUSTOMIZATION);
+            write("deploy/service.yaml", SERVICE);
+            commit(git);
+        }
+
+        Run run = run("check", directory.resolve("deploy").toString(), "--base", "main");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void check_unknownRevision() throws Exception {
+        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+            write("service.yaml", SERVICE);
+            commit(git);
+        }
+
+        Run run = run("check", directory.toString(), "--base", "mian");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("error: the repository has no branch, tag or commit `mian`.\n");
+    }
+
+    @Test
+    void check_baseOutsideOfGit() throws Exception {
+        write("service.yaml", SERVICE);
+
+        Run run = run("check", directory.toString(), "--base", "main");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("is not in a Git repository");
+    }
+
+    @Test
+    void check_json_isAsTheSchemaSays() throws Exception {
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+        write("other/loose.yaml", "apiVersion: example.org/v1\nkind: Thing\nmetadata:\n  name: a\n  name: b\n");
+
+        Run run = run("check", directory.toString(), "--output", "json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).at("/findings")).hasSize(2);
+        String schema = Files.readString(Path.of("docs/check-output.schema.json"));
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON)
+                .validate(run.out(), InputFormat.JSON);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void check_hostileText_doesNotReachTheTerminal() throws Exception {
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE.replace("port: 80", "port: \"\\e[2J\u202E\""));
+
+        assertThat(run("check", directory.toString()).out()).doesNotContain("\u001b").doesNotContain("\u202E");
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        return new ObjectMapper().readTree(run(arguments).out());
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = KsailBotCommand.run(
+                args -> {
+                    throw new AssertionError("check starts no server");
+                },
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private static void commit(Git git) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage("Change")
+                .setSign(false)
+                .setAuthor("Test", "test@example.org")
+                .setCommitter("Test", "test@example.org")
+                .call();
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.ksailbot.engine.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TreeJudgeTest {
+    private static final String WORKER = "k8s/bases/web/worker.yaml";
+    private static final String PROD = "k8s/clusters/prod/kustomization.yaml";
+
+    private final TreeJudge judge = TreeJudge.create();
+
+    @Test
+    void finding_thatTheBaseHasToo_isOldAndStillFails() {
+        Map<String, String> base = with(WORKER, "restartPolicy: Always", "restartPolicy: always");
+        // The same mistake two lines further down, and another one.
+        Map<String, String> head = new TreeMap<>(base);
+        head.compute(WORKER, (file, text) -> "# moved\n# down\n" + text);
+        replace(head, "k8s/bases/web/service.yaml", "port: 80\n", "port: eighty\n");
+
+        Judgement judgement = judge(head, base, base);
+
+        assertThat(judgement.compared()).isTrue();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(lines(judgement))
+                .containsExactly(
+                        "local new schema/wrong-type k8s/bases/web/service.yaml:9",
+                        "local old schema/wrong-enum k8s/bases/web/worker.yaml:15",
+                        "prod old schema/wrong-enum k8s/bases/web/worker.yaml:15");
+    }
+
+    @Test
+    void mistake_madeAgainInAnotherResource_isNew() {
+        Map<String, String> base = with(WORKER, "restartPolicy: Always", "restartPolicy: always");
+        Map<String, String> head = new TreeMap<>(base);
+        replace(head, "k8s/bases/web/deployment.yaml", "      containers:", "      restartPolicy: always\n      containers:");
+
+        assertThat(lines(judge(head, base, base)))
+                .contains("local new schema/wrong-enum k8s/bases/web/deployment.yaml:17")
+                .contains("local old schema/wrong-enum k8s/bases/web/worker.yaml:13");
+    }
+
+    @Test
+    void skippedKinds_thatTheHeadAdds_doNotCount() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> head = new TreeMap<>(with(WORKER, "restartPolicy: Always", "restartPolicy: always"));
+        for (String file : List.of("ksail.yaml", "ksail.prod.yaml")) {
+            head.compute(file, (name, text) -> text + "    validation:\n      skipKinds:\n        - Deployment\n");
+        }
+
+        Judgement judgement = judge(head, base, base);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(lines(judgement))
+                .contains("local new schema/wrong-enum " + WORKER + ":13")
+                .contains("- new environment/settings-changed ksail.prod.yaml:1");
+    }
+
+    @Test
+    void skippedKinds_ofTheBase_count() {
+        Map<String, String> base = SeededRepository.files();
+        for (String file : List.of("ksail.yaml", "ksail.prod.yaml")) {
+            base.compute(file, (name, text) -> text + "    validation:\n      skipKinds:\n        - Deployment\n");
+        }
+        Map<String, String> head = new TreeMap<>(base);
+        replace(head, WORKER, "restartPolicy: Always", "restartPolicy: always");
+
+        Judgement judgement = judge(head, base, base);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(judgement.environments().get(0).skippedKinds()).containsEntry("apps/v1 Deployment", 2);
+    }
+
+    @Test
+    void environment_thatTheHeadRemoves_isJudgedAllTheSame() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> head = new TreeMap<>(base);
+        head.remove("ksail.prod.yaml");
+        replace(head, PROD, "value: ClientIP", "value: clientip");
+
+        Judgement judgement = judge(head, base, base);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(lines(judgement))
+                .containsExactly(
+                        "prod new schema/wrong-enum " + PROD + ":43",
+                        "- new environment/removed k8s/clusters/prod:1");
+    }
+
+    @Test
+    void environment_whoseEntryTheHeadMoves_isJudgedAtBoth() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> head = new TreeMap<>(base);
+        replace(head, "ksail.prod.yaml", "clusters/prod", "clusters/prod-new");
+        head.put("k8s/clusters/prod-new/kustomization.yaml", "resources:\n  - ../../bases/web\n");
+        replace(head, PROD, "value: ClientIP", "value: clientip");
+
+        List<String> lines = lines(judge(head, base, base));
+
+        assertThat(lines).contains("prod new schema/wrong-enum " + PROD + ":43");
+        assertThat(lines).contains("- new environment/entry-changed ksail.prod.yaml:1");
+    }
+
+    @Test
+    void environment_thatTheHeadAdds_isJudgedByTheDefaultSettings() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> head = new TreeMap<>(base);
+        head.put(
+                "ksail.staging.yaml",
+                base.get("ksail.prod.yaml").replace("prod", "staging")
+                        + "    validation:\n      skipKinds:\n        - Deployment\n");
+        head.put("k8s/clusters/staging/kustomization.yaml", "resources:\n  - ../../bases/web\n  - pod.yaml\n");
+        head.put(
+                "k8s/clusters/staging/pod.yaml",
+                "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  replicas: many\n");
+
+        assertThat(lines(judge(head, base, base)))
+                .contains("staging new schema/wrong-type k8s/clusters/staging/pod.yaml:6");
+    }
+
+    @Test
+    void files_thatNoEnvironmentReaches_areJudgedOnceAndApart() {
+        Map<String, String> files = SeededRepository.files();
+        files.put("k8s/apps/tool/kustomization.yaml", "resources:\n  - job.yaml\n  - ../tool-base\n");
+        files.put("k8s/apps/tool/job.yaml", "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: tool\nspec: {}\n");
+        files.put("k8s/apps/tool-base/kustomization.yaml", "resources:\n  - pod.yaml\n");
+        files.put("k8s/apps/tool-base/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec: 3\n");
+        files.put("k8s/extra/service.yaml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  port: 1\n");
+        files.put("k8s/extra/values.yaml", "replicas: many\n");
+        files.put("k8s/chart/Chart.yaml", "name: chart\n");
+        files.put("k8s/chart/templates/pod.yaml", "{{ if .Values.x }}\n: :\n");
+
+        Judgement judgement = judge(files, files, null);
+
+        assertThat(lines(judgement))
+                .containsExactly(
+                        "- new schema/missing-field k8s/apps/tool/job.yaml:5",
+                        "- new schema/wrong-type k8s/apps/tool-base/pod.yaml:5",
+                        "- new schema/unknown-field k8s/extra/service.yaml:6")
+                .doesNotHaveDuplicates();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void remoteBase_couldNotBeChecked_andIsNeverGreen() {
+        Map<String, String> files = with(
+                PROD, "  - ../../bases/web\n", "  - ../../bases/web\n  - https://github.com/example/base//x?ref=v1\n");
+
+        Judgement judgement = judge(files, files, null);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.COULD_NOT_CHECK);
+        assertThat(lines(judgement)).containsExactly("prod new kustomize/remote-resource " + PROD + ":6");
+    }
+
+    @Test
+    void judging_twice_givesTheSame() {
+        Map<String, String> files = with(WORKER, "restartPolicy: Always", "restartPolicy: always");
+
+        assertThat(judge(files, files, null)).isEqualTo(judge(files, files, null));
+    }
+
+    @Test
+    void emptyTree_hasNothingToSay() {
+        Judgement judgement = judge(Map.of("README.md", "# Nothing\n"), Map.of(), null);
+
+        assertThat(lines(judgement)).isEmpty();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    private Judgement judge(
+            Map<String, String> head, Map<String, String> settings, @Nullable Map<String, String> mergeBase) {
+        MemorySourceTree headTree = MemorySourceTree.of(head);
+        return judge.judge(
+                headTree,
+                head == settings ? headTree : MemorySourceTree.of(settings),
+                mergeBase == null ? null : MemorySourceTree.of(mergeBase));
+    }
+
+    private static Map<String, String> with(String file, String before, String after) {
+        Map<String, String> files = new TreeMap<>(SeededRepository.files());
+        replace(files, file, before, after);
+        return files;
+    }
+
+    private static void replace(Map<String, String> files, String file, String before, String after) {
+        assertThat(files.get(file)).containsOnlyOnce(before);
+        files.compute(file, (name, text) -> text.replace(before, after));
+    }
+
+    private static List<String> lines(Judgement judgement) {
+        List<String> lines = new ArrayList<>();
+        judgement
+                .environments()
+                .forEach(report -> report.findings().forEach(judged -> lines.add(report.environment() + line(judged))));
+        judgement.unreached().forEach(judged -> lines.add("-" + line(judged)));
+        return lines;
+    }
+
+    private static String line(JudgedFinding judged) {
+        Origin origin = judged.finding().origin();
+        return (judged.isNew() ? " new " : " old ") + judged.finding().rule() + " "
+                + (origin == null ? "nowhere" : origin.file() + ":" + origin.line());
+    }
+}
