@@ -78,7 +78,7 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
                         "environment/removed",
                         "The environment `" + known.name() + "` is no longer declared, but `" + left.get(0)
                                 + "`, which its cluster may still apply, is there; it was judged as before.",
-                        Origin.of(left.get(0).value(), 1, 1))
+                        null)
                 .withFix("Retire the cluster first, then remove the directory together with `" + config + "`."));
     }
 

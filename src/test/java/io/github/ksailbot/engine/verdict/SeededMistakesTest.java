@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeededMistakesTest {
     private static final String WEB = "k8s/bases/web/deployment.yaml";
     private static final String WORKER = "k8s/bases/web/worker.yaml";
+    private static final String BUDGET = "k8s/bases/web/budget.yaml";
     private static final String SERVICE = "k8s/bases/web/service.yaml";
     private static final String BASE = "k8s/bases/web/kustomization.yaml";
     private static final String PROD = "k8s/clusters/prod/kustomization.yaml";
@@ -49,7 +50,7 @@ class SeededMistakesTest {
         assertThat(judgement.environments())
                 .extracting(report -> report.environment().value(), report -> report.counts().valid())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("local", 4), org.assertj.core.groups.Tuple.tuple("prod", 7));
+                        org.assertj.core.groups.Tuple.tuple("local", 5), org.assertj.core.groups.Tuple.tuple("prod", 8));
     }
 
     static Stream<Mistake> mistakes() {
@@ -59,14 +60,14 @@ class SeededMistakesTest {
                 new Mistake(WEB, "          image: web:1.0", "          imge: web:1.0", "imge:", "schema/unknown-field"),
                 new Mistake(WEB, "containerPort: 8080", "containerPort: http", "containerPort", "schema/wrong-type"),
                 new Mistake(WEB, "value: \"4\"", "value: 4", "value: 4", "schema/wrong-type"),
-                new Mistake(WEB, "apps/v1", "apps/v1beta1", "apiVersion", "schema/unknown-version"),
-                new Mistake(WEB, "kind: Deployment", "kind: Deploymnet", "Deploymnet", "schema/unknown-kind"),
+                new Mistake(BUDGET, "policy/v1", "policy/v1beta1", "apiVersion", "schema/unknown-version"),
+                new Mistake(BUDGET, "kind: PodDisruptionBudget", "kind: PodDisruptionBudgte", "Budgte", "schema/unknown-kind"),
                 new Mistake(WEB, "  replicas: 2", "  replicas: 2\n  replicas: 3", "replicas: 3", "yaml/duplicate-key"),
                 new Mistake(WEB, "    matchLabels:", "\tmatchLabels:", "matchLabels:", "yaml/syntax"),
                 new Mistake(WORKER, "      labels:\n        app: worker", "      labels:\n        app: 7", "app: 7", "schema/wrong-type"),
                 new Mistake(WORKER, "restartPolicy: Always", "restartPolicy: always", "restartPolicy", "schema/wrong-enum"),
                 new Mistake(WORKER, "        - name: worker\n          image", "        - image", "- image", "schema/missing-field"),
-                new Mistake(WORKER, "  name: worker\nspec", "  name: Worker_1\nspec", "Worker_1", "schema/invalid-name"),
+                new Mistake(BUDGET, "  name: web\nspec", "  name: Web_1\nspec", "Web_1", "schema/invalid-name"),
                 new Mistake(SERVICE, "    - port: 80", "    - port: eighty", "eighty", "schema/wrong-type"),
                 // kustomizations
                 new Mistake(BASE, "  - worker.yaml", "  - wroker.yaml", "wroker", "kustomize/missing-file"),
@@ -81,7 +82,7 @@ class SeededMistakesTest {
                 new Mistake(PATCH, "replicas: 4", "replicas: \"4\"", "replicas", "schema/wrong-type"),
                 new Mistake(PATCH, "resources:", "resorces:", "resorces", "schema/unknown-field"),
                 new Mistake(PATCH, "imagePullPolicy: Always", "imagePullPolicy: always", "imagePullPolicy", "schema/wrong-enum"),
-                new Mistake(PATCH, "  name: web\nspec", "  name: wbe\nspec", "name: wbe", "kustomize/patch-no-match"),
+                new Mistake(PATCH, "  name: web\nspec", "  name: wbe\nspec", "name: wbe", "kustomize/patch-without-target"),
                 new Mistake(PROD, "value: 8080", "value: http", "value: http", "schema/wrong-type"),
                 new Mistake(PROD, "value: ClientIP", "value: clientip", "value: clientip", "schema/wrong-enum"),
                 new Mistake(PROD, "path: /spec/ports/0/port", "path: /spec/ports/3/port", "/spec/ports/3", "kustomize/patch-failed"),
@@ -94,14 +95,13 @@ class SeededMistakesTest {
                 // generators
                 new Mistake(PROD, "- settings.properties", "- setings.properties", "setings", "kustomize/missing-file"),
                 new Mistake(PROD, "- web.env", "- wbe.env", "wbe.env", "kustomize/missing-file"),
-                new Mistake(PROD, "- LOG_LEVEL=info", "- LOG_LEVEL", "- LOG_LEVEL", "kustomize/generator-invalid"),
-                new Mistake(PROD, "behavior: merge", "behavior: merg", "merg", "kustomize/generator-invalid"),
+                new Mistake(PROD, "- LOG_LEVEL=info", "- LOG_LEVEL", "- LOG_LEVEL", "kustomize/generator"),
                 // ksail.yaml
                 new Mistake("ksail.prod.yaml", "sourceDirectory", "sourceDirectry", "sourceDirectry", "ksail/unknown-key"),
-                new Mistake("ksail.prod.yaml", "gitOpsEngine: Flux", "gitOpsEngine: flux", "gitOpsEngine", "ksail/wrong-value"),
+                new Mistake("ksail.prod.yaml", "gitOpsEngine: Flux", "gitOpsEngine: flux", "gitOpsEngine", "ksail/value"),
                 new Mistake("ksail.prod.yaml", "clusters/prod", "clusters/prd", "clusters/prd", "environment/missing-directory"),
-                new Mistake("ksail.prod.yaml", "v1alpha1", "v1", "apiVersion", "ksail/wrong-value"),
-                new Mistake("ksail.yaml", "kind: Cluster", "kind: Clustr", "Clustr", "ksail/wrong-value"));
+                new Mistake("ksail.prod.yaml", "v1alpha1", "v1", "apiVersion", "ksail/value"),
+                new Mistake("ksail.yaml", "kind: Cluster", "kind: Clustr", "Clustr", "ksail/value"));
     }
 
     @ParameterizedTest

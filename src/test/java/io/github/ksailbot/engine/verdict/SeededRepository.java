@@ -146,6 +146,7 @@ final class SeededRepository {
                   - deployment.yaml
                   - service.yaml
                   - worker.yaml
+                  - budget.yaml
                 configMapGenerator:
                   - name: web-settings
                     literals:
@@ -191,6 +192,17 @@ final class SeededRepository {
                   ports:
                     - port: 80
                       targetPort: 8080
+                """);
+        files.put("k8s/bases/web/budget.yaml", """
+                apiVersion: policy/v1
+                kind: PodDisruptionBudget
+                metadata:
+                  name: web
+                spec:
+                  minAvailable: 1
+                  selector:
+                    matchLabels:
+                      app: web
                 """);
         files.put("k8s/bases/web/worker.yaml", """
                 apiVersion: apps/v1

@@ -32,8 +32,8 @@ class TreeJudgeTest {
         assertThat(lines(judgement))
                 .containsExactly(
                         "local new schema/wrong-type k8s/bases/web/service.yaml:9",
-                        "local old schema/wrong-enum k8s/bases/web/worker.yaml:15",
-                        "prod old schema/wrong-enum k8s/bases/web/worker.yaml:15");
+                        "local old schema/wrong-enum k8s/bases/web/worker.yaml:16",
+                        "prod old schema/wrong-enum k8s/bases/web/worker.yaml:16");
     }
 
     @Test
@@ -44,7 +44,7 @@ class TreeJudgeTest {
 
         assertThat(lines(judge(head, base, base)))
                 .contains("local new schema/wrong-enum k8s/bases/web/deployment.yaml:17")
-                .contains("local old schema/wrong-enum k8s/bases/web/worker.yaml:13");
+                .contains("local old schema/wrong-enum k8s/bases/web/worker.yaml:14");
     }
 
     @Test
@@ -59,7 +59,7 @@ class TreeJudgeTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(lines(judgement))
-                .contains("local new schema/wrong-enum " + WORKER + ":13")
+                .contains("local new schema/wrong-enum " + WORKER + ":14")
                 .contains("- new environment/settings-changed ksail.prod.yaml:1");
     }
 
@@ -90,8 +90,8 @@ class TreeJudgeTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(lines(judgement))
                 .containsExactly(
-                        "prod new schema/wrong-enum " + PROD + ":43",
-                        "- new environment/removed k8s/clusters/prod:1");
+                        "prod new schema/wrong-enum " + PROD + ":45",
+                        "- new environment/removed nowhere");
     }
 
     @Test
@@ -104,7 +104,7 @@ class TreeJudgeTest {
 
         List<String> lines = lines(judge(head, base, base));
 
-        assertThat(lines).contains("prod new schema/wrong-enum " + PROD + ":43");
+        assertThat(lines).contains("prod new schema/wrong-enum " + PROD + ":45");
         assertThat(lines).contains("- new environment/entry-changed ksail.prod.yaml:1");
     }
 
@@ -141,8 +141,8 @@ class TreeJudgeTest {
 
         assertThat(lines(judgement))
                 .containsExactly(
-                        "- new schema/missing-field k8s/apps/tool/job.yaml:5",
                         "- new schema/wrong-type k8s/apps/tool-base/pod.yaml:5",
+                        "- new schema/missing-field k8s/apps/tool/job.yaml:5",
                         "- new schema/unknown-field k8s/extra/service.yaml:6")
                 .doesNotHaveDuplicates();
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);

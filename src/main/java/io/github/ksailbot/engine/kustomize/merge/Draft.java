@@ -53,7 +53,16 @@ abstract sealed class Draft {
     final Node freeze() {
         Node node = frozen();
         Origin before = over;
-        return before == null ? node : node.withOrigin(node.origin().as(Writer.PATCH, before));
+        if (before == null) {
+            return node;
+        }
+        return node.withOrigin(
+                isTypedByTarget() ? before.as(before.writer(), node.origin()) : node.origin().as(Writer.PATCH, before));
+    }
+
+    /** Whether the value is of another type than its patch wrote: then the target's line is the one to mend. */
+    boolean isTypedByTarget() {
+        return false;
     }
 
     /** Remembers that this draft stands where another value stood. */
@@ -64,9 +73,20 @@ abstract sealed class Draft {
     /** A scalar; never changed, only replaced. */
     static final class OfScalar extends Draft {
         private final ScalarNode node;
+        private final boolean typedByTarget;
 
         OfScalar(ScalarNode node) {
+            this(node, false);
+        }
+
+        private OfScalar(ScalarNode node, boolean typedByTarget) {
             this.node = node;
+            this.typedByTarget = typedByTarget;
+        }
+
+        @Override
+        boolean isTypedByTarget() {
+            return typedByTarget;
         }
 
         /**
@@ -78,7 +98,7 @@ abstract sealed class Draft {
             ScalarNode.Type type = style == ScalarNode.Style.PLAIN ? node.type() : ScalarNode.Type.STRING;
             return style == node.style() && type == node.type()
                     ? this
-                    : new OfScalar(new ScalarNode(node.text(), style, type, node.origin()));
+                    : new OfScalar(new ScalarNode(node.text(), style, type, node.origin()), type != node.type());
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class StrategicPatch implements Patch {
     private StrategicPatch(
             MappingNode document, IdentityGuard guard, boolean asMap, @Nullable Selector target, MergeKeys keys) {
         this.id = Resource.of(document).id();
-        this.origin = document.origin();
+        this.origin = nameOf(document).origin();
         this.merge = StrategicMerge.of(asMap ? stringified(document) : document, keys);
         this.guard = guard;
         this.target = target;
@@ -47,6 +48,13 @@ final class StrategicPatch implements Patch {
 
     static StrategicPatch forTarget(MappingNode document, IdentityGuard guard, Selector target, MergeKeys keys) {
         return new StrategicPatch(document, guard, true, target, keys);
+    }
+
+    /** What people mistype most often in a patch that matches nothing; the document where it has no name. */
+    private static Node nameOf(MappingNode document) {
+        MappingNode metadata = document.mapping("metadata");
+        Node name = metadata == null ? null : metadata.get("name");
+        return name == null ? document : name;
     }
 
     private static MappingNode stringified(MappingNode document) {
