@@ -63,11 +63,8 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.jgit..");
 
     @ArchTest
-    static final ArchRule engine_hasNoNetworkAndNoProcesses = noClasses()
-            .that()
-            .resideInAPackage(ROOT + "engine..")
-            .should()
-            .dependOnClassesThat(reachOutside());
+    static final ArchRule engine_hasNoNetworkAndNoProcesses =
+            noClasses().that().resideInAPackage(ROOT + "engine..").should().dependOnClassesThat(reachOutside());
 
     @ArchTest
     static final ArchRule engine_hasNoClockOfItsOwn = noClasses()

@@ -63,8 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CheckSourcesException {
         try (CheckSources sources = CheckSources.open(directory, base, head)) {
-            Judgement judgement =
-                    TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
+            Judgement judgement = TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();
             switch (output) {
                 case PRETTY -> new PrettyReport(out, sources.head()).print(judgement);

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param repository stays open as long as the trees are read; null for a plain directory
  */
 record CheckSources(
-        SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase, @Nullable Repository repository)
-        implements AutoCloseable {
+        SourceTree head,
+        SourceTree settings,
+        @Nullable SourceTree mergeBase,
+        @Nullable Repository repository) implements AutoCloseable {
 
     /**
      * @param base a revision, or null to compare with nothing
@@ -41,7 +43,8 @@ record CheckSources(
         }
         Repository repository = repositoryOf(directory);
         try {
-            return revisions(repository, prefix(repository, directory), base, Objects.requireNonNullElse(head, Constants.HEAD));
+            return revisions(
+                    repository, prefix(repository, directory), base, Objects.requireNonNullElse(head, Constants.HEAD));
         } catch (RevisionException e) {
             repository.close();
             throw new CheckSourcesException(e.getMessage() + ".", e);
@@ -110,8 +113,9 @@ record CheckSources(
         FileRepositoryBuilder builder =
                 new FileRepositoryBuilder().findGitDir(directory.toRealPath().toFile());
         if (builder.getGitDir() == null) {
-            throw new CheckSourcesException("`" + directory
-                    + "` is not in a Git repository, so that it has no revisions. Leave --base and --head out to judge its files.");
+            throw new CheckSourcesException(
+                    "`" + directory
+                            + "` is not in a Git repository, so that it has no revisions. Leave --base and --head out to judge its files.");
         }
         return builder.setMustExist(true).build();
     }

@@ -61,9 +61,7 @@ final class PrettyReport {
         ResourceId resource = finding.resource();
         String about = resource == null ? "" : Printable.of(resource.toString());
         if (!finding.field().isEmpty()) {
-            about = about.isEmpty()
-                    ? Printable.of(finding.field())
-                    : about + ", " + Printable.of(finding.field());
+            about = about.isEmpty() ? Printable.of(finding.field()) : about + ", " + Printable.of(finding.field());
         }
         if (!environment.isEmpty()) {
             about = about.isEmpty() ? environment : about + ", " + environment;
@@ -97,7 +95,9 @@ final class PrettyReport {
             for (Map.Entry<String, Integer> kind : report.skippedKinds().entrySet()) {
                 kinds.add(Printable.of(kind.getKey()) + " ×" + kind.getValue());
             }
-            line.append(" (no schema or skipped: ").append(String.join(", ", kinds)).append(')');
+            line.append(" (no schema or skipped: ")
+                    .append(String.join(", ", kinds))
+                    .append(')');
         }
         if (compared) {
             line.append("; ")

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** Runs the bot until it is stopped. */
 @Command(
         name = "serve",
-        description = "Runs the bot: receives GitHub's webhooks and answers pull requests. Settings come from the environment; see docs/configuration.md.",
+        description =
+                "Runs the bot: receives GitHub's webhooks and answers pull requests. Settings come from the environment; see docs/configuration.md.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final KsailBotCommand.Server server;

@@ -44,8 +44,7 @@ class CheckCommandTest {
         write("kustomization.yaml", KUSTOMIZATION);
         write("service.yaml", SERVICE);
 
-        assertThat(run("check", directory.toString()))
-                .isEqualTo(new Run(0, """
+        assertThat(run("check", directory.toString())).isEqualTo(new Run(0, """
                         default: passed: 1 manifest, 1 valid; 0 errors
                         passed
                         """, ""));
@@ -98,7 +97,10 @@ class CheckCommandTest {
 
     @Test
     void check_base_tellsNewFromOld() throws Exception {
-        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
             write("kustomization.yaml", KUSTOMIZATION);
             write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
             commit(git);
@@ -120,7 +122,10 @@ class CheckCommandTest {
 
     @Test
     void check_base_belowTheTopOfTheRepository() throws Exception {
-        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
             write("deploy/kustomization.yaml", KUSTOMIZATION);
             write("deploy/service.yaml", SERVICE);
             commit(git);
@@ -134,7 +139,10 @@ class CheckCommandTest {
 
     @Test
     void check_unknownRevision() throws Exception {
-        try (Git git = Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
             write("service.yaml", SERVICE);
             commit(git);
         }
@@ -176,7 +184,9 @@ class CheckCommandTest {
         write("kustomization.yaml", KUSTOMIZATION);
         write("service.yaml", SERVICE.replace("port: 80", "port: \"\\e[2J\u202E\""));
 
-        assertThat(run("check", directory.toString()).out()).doesNotContain("\u001b").doesNotContain("\u202E");
+        assertThat(run("check", directory.toString()).out())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202E");
     }
 
     private JsonNode json(String... arguments) throws IOException {

@@ -62,8 +62,7 @@ class CheckPullRequestTest {
                         "ksail / validate (prod) FAILURE on aaaaaaa, 70 annotations");
         assertThat(gitHub.comment).isEqualTo("FAILED aaaaaaa");
         assertThat(gitHub.writes).isEqualTo(5);
-        assertThat(log.latest(PULL_REQUEST))
-                .contains(new VerdictLog.Attempt(HEAD, BASE, 0, Conclusion.FAILURE));
+        assertThat(log.latest(PULL_REQUEST)).contains(new VerdictLog.Attempt(HEAD, BASE, 0, Conclusion.FAILURE));
     }
 
     /** Kills the process before its n-th write, after it, and between two batches of one; then starts again. */
@@ -211,7 +210,11 @@ class CheckPullRequestTest {
     private static final class FakeGitHub implements CheckRuns, CommentBoard {
         private static final int BATCH = 50;
 
-        private record Run(CommitId head, CheckRun run, int annotations, @Nullable Conclusion conclusion) {}
+        private record Run(
+                CommitId head,
+                CheckRun run,
+                int annotations,
+                @Nullable Conclusion conclusion) {}
 
         private final Map<CheckRunId, Run> runs = new LinkedHashMap<>();
         private @Nullable String comment;

@@ -33,7 +33,10 @@ public final class EnvironmentRenderer {
             findings.addAll(build.findings());
         }
         return new Closure(
-                environment, manifests, findings, new TreeSet<>(traced.trace().read().keySet()));
+                environment,
+                manifests,
+                findings,
+                new TreeSet<>(traced.trace().read().keySet()));
     }
 
     /** KSail itself builds without load restrictions inside the source directory, as Flux does. */

@@ -97,8 +97,7 @@ public final class LooseFiles {
     }
 
     /** Every unreached kustomization is built once; those that another one includes are left out of the result. */
-    private void buildKustomizations(
-            SourceTree tree, Known known, List<Manifest> manifests, List<Finding> findings) {
+    private void buildKustomizations(SourceTree tree, Known known, List<Manifest> manifests, List<Finding> findings) {
         record Candidate(SourcePath file, Build build) {}
         List<Candidate> candidates = new ArrayList<>();
         Set<SourcePath> included = new HashSet<>();
@@ -221,7 +220,8 @@ public final class LooseFiles {
             if (files.size() >= MAX_FILES) {
                 findings.add(Finding.error(
                         "source/limit",
-                        "More than " + MAX_FILES + " YAML files lie in the source directories; the rest was not looked at.",
+                        "More than " + MAX_FILES
+                                + " YAML files lie in the source directories; the rest was not looked at.",
                         Origin.of(directory.isRoot() ? "." : directory.value(), 1, 1)));
             }
         }

@@ -42,12 +42,12 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
         for (EnvironmentName name : names) {
             Environment declared = after.get(name);
             Environment known = before.get(name);
-            if (known == null && declared != null) {
-                judged.add(withSettings(declared, ValidationSettings.DEFAULT, List.of()));
-            } else if (known != null && declared == null) {
-                addRemoved(tree, known, judged, findings);
-            } else if (known != null) {
+            if (known != null && declared != null) {
                 addChanged(tree, known, declared, judged, findings);
+            } else if (known != null) {
+                addRemoved(tree, known, judged, findings);
+            } else if (declared != null) {
+                judged.add(withSettings(declared, ValidationSettings.DEFAULT, List.of()));
             }
         }
         return new JudgedEnvironments(List.copyOf(judged), List.copyOf(findings));

@@ -30,8 +30,7 @@ final class ManifestJudge {
      * @param counts manifests by status
      * @param skippedKinds {@code apiVersion Kind} of those without schema, with their number
      */
-    record Outcome(
-            List<Finding> findings, EnvironmentReport.Counts counts, SortedMap<String, Integer> skippedKinds) {}
+    record Outcome(List<Finding> findings, EnvironmentReport.Counts counts, SortedMap<String, Integer> skippedKinds) {}
 
     Outcome judge(List<Manifest> manifests, List<Finding> rendering, ValidationSettings settings) {
         Set<String> skipped = Set.copyOf(settings.skipKinds());
@@ -57,7 +56,11 @@ final class ManifestJudge {
     /** The same mistake of one line shows in every overlay that includes it; people want to read it once. */
     private static List<Finding> distinct(List<Finding> findings) {
         record Mistake(
-                String rule, String message, String field, @Nullable String place, @Nullable ResourceId resource) {}
+                String rule,
+                String message,
+                String field,
+                @Nullable String place,
+                @Nullable ResourceId resource) {}
         Set<Mistake> seen = new HashSet<>();
         List<Finding> distinct = new ArrayList<>();
         for (Finding finding : findings) {

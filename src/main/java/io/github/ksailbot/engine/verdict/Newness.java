@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the findings that a change brings from those that were there before. */
 final class Newness {
-    private static final Comparator<JudgedFinding> ORDER = Comparator.comparing((JudgedFinding judged) -> !judged.isNew())
+    private static final Comparator<JudgedFinding> ORDER = Comparator.comparing(
+                    (JudgedFinding judged) -> !judged.isNew())
             .thenComparing(judged -> judged.finding().severity())
             .thenComparing(judged -> location(judged.finding()))
             .thenComparing(judged -> judged.finding().rule())

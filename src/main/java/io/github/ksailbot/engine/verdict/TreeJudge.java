@@ -66,10 +66,8 @@ public final class TreeJudge implements Judge {
             reports.add(report);
             verdict = verdict.worst(report.verdict());
         }
-        List<JudgedFinding> unreached =
-                Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
-        return new Judgement(
-                verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, baseSide != null);
+        List<JudgedFinding> unreached = Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
+        return new Judgement(verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, baseSide != null);
     }
 
     /** One tree judged: its environments by name, and the findings that belong to none. */

@@ -76,8 +76,7 @@ public final class BotProcess implements AutoCloseable {
         }
     }
 
-    private static BotProcess launch(
-            Path application, int port, Map<String, String> settings, Consumer<String> lines) {
+    private static BotProcess launch(Path application, int port, Map<String, String> settings, Consumer<String> lines) {
         Path jar = application.resolve("quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is not there: run `mvn package` first");

@@ -40,7 +40,11 @@ class TreeJudgeTest {
     void mistake_madeAgainInAnotherResource_isNew() {
         Map<String, String> base = with(WORKER, "restartPolicy: Always", "restartPolicy: always");
         Map<String, String> head = new TreeMap<>(base);
-        replace(head, "k8s/bases/web/deployment.yaml", "      containers:", "      restartPolicy: always\n      containers:");
+        replace(
+                head,
+                "k8s/bases/web/deployment.yaml",
+                "      containers:",
+                "      restartPolicy: always\n      containers:");
 
         assertThat(lines(judge(head, base, base)))
                 .contains("local new schema/wrong-enum k8s/bases/web/deployment.yaml:17")
@@ -89,9 +93,7 @@ class TreeJudgeTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(lines(judgement))
-                .containsExactly(
-                        "prod new schema/wrong-enum " + PROD + ":45",
-                        "- new environment/removed nowhere");
+                .containsExactly("prod new schema/wrong-enum " + PROD + ":45", "- new environment/removed nowhere");
     }
 
     @Test
@@ -196,9 +198,8 @@ class TreeJudgeTest {
 
     private static List<String> lines(Judgement judgement) {
         List<String> lines = new ArrayList<>();
-        judgement
-                .environments()
-                .forEach(report -> report.findings().forEach(judged -> lines.add(report.environment() + line(judged))));
+        judgement.environments().forEach(report -> report.findings()
+                .forEach(judged -> lines.add(report.environment() + line(judged))));
         judgement.unreached().forEach(judged -> lines.add("-" + line(judged)));
         return lines;
     }

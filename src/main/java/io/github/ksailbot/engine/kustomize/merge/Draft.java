@@ -57,7 +57,9 @@ abstract sealed class Draft {
             return node;
         }
         return node.withOrigin(
-                isTypedByTarget() ? before.as(before.writer(), node.origin()) : node.origin().as(Writer.PATCH, before));
+                isTypedByTarget()
+                        ? before.as(before.writer(), node.origin())
+                        : node.origin().as(Writer.PATCH, before));
     }
 
     /** Whether the value is of another type than its patch wrote: then the target's line is the one to mend. */
