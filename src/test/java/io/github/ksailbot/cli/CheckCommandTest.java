@@ -35,6 +35,7 @@ class CheckCommandTest {
             """;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
     private Path directory;
 
     private record Run(int exitCode, String out, String err) {}

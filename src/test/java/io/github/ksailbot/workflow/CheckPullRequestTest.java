@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -250,7 +251,7 @@ class CheckPullRequestTest {
 
         @Override
         public void update(RepositoryRef repository, CheckRunId id, CheckRun run) {
-            Run before = runs.get(id);
+            Run before = Objects.requireNonNull(runs.get(id));
             write(
                     () -> append(id, before.head(), run, before.annotations()),
                     () -> append(id, before.head(), run, before.annotations(), BATCH));

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.source.MemorySourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +165,7 @@ class SeededMistakesTest {
     @MethodSource("mistakes")
     void finding_namesTheFileAndLineOfTheMistake(Mistake mistake) {
         Map<String, String> files = SeededRepository.files();
-        String text = files.get(mistake.file());
+        String text = Objects.requireNonNull(files.get(mistake.file()));
         assertThat(text).containsOnlyOnce(mistake.before());
         String changed = text.replace(mistake.before(), mistake.after());
         files.put(mistake.file(), changed);

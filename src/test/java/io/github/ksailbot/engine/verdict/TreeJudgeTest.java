@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.source.MemorySourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class TreeJudgeTest {
         Map<String, String> head = new TreeMap<>(base);
         head.put(
                 "ksail.staging.yaml",
-                base.get("ksail.prod.yaml").replace("prod", "staging")
+                Objects.requireNonNull(base.get("ksail.prod.yaml")).replace("prod", "staging")
                         + "    validation:\n      skipKinds:\n        - Deployment\n");
         head.put("k8s/clusters/staging/kustomization.yaml", "resources:\n  - ../../bases/web\n  - pod.yaml\n");
         head.put(

@@ -62,8 +62,7 @@ public final class Generator {
         root.add(entry("metadata", metadata(name)));
         if (kind == Kind.SECRET) {
             ScalarNode type = args.type();
-            boolean opaque = type == null || type.text().isEmpty();
-            root.add(entry("type", opaque ? string("Opaque", author) : generated(type)));
+            root.add(entry("type", type == null || type.text().isEmpty() ? string("Opaque", author) : generated(type)));
         }
         DataFields data = data(name.text());
         data.addTo(root);
