@@ -77,7 +77,7 @@ class YamlLimitsTest {
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
                 """);
 
-        SequenceNode c = (SequenceNode) root.get("c");
+        SequenceNode c = java.util.Objects.requireNonNull(root.sequence("c"));
         assertThat(c.items()).allSatisfy(item -> assertThat(item).isSameAs(root.get("b")));
     }
 
