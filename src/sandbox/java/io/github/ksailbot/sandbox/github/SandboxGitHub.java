@@ -7,6 +7,7 @@ import io.github.ksailbot.sandbox.github.hook.Webhooks;
 import io.github.ksailbot.sandbox.github.json.Json;
 import io.github.ksailbot.sandbox.github.json.Urls;
 import io.github.ksailbot.sandbox.github.model.Account;
+import io.github.ksailbot.sandbox.github.page.PageServlet;
 import io.github.ksailbot.sandbox.github.rest.ApiServlet;
 import io.github.ksailbot.sandbox.github.rest.Faults;
 import io.github.ksailbot.sandbox.github.rest.RateLimits;
@@ -60,7 +61,12 @@ public final class SandboxGitHub implements AutoCloseable {
         this.server = new SandboxServer(settings.port);
         this.json = new Json(world, new Urls(server.address()));
         world.tell(new WebhookEvents(world, webhooks, () -> json));
-        server.serve(world, new ApiServlet(world, json, webhooks, contract, limits, requests), faults, requests);
+        server.serve(
+                world,
+                new ApiServlet(world, json, webhooks, contract, limits, requests),
+                new PageServlet(world, webhooks),
+                faults,
+                requests);
     }
 
     /** On a free port, with a directory of its own, the machine's clock and the contract enforced. */

@@ -1,6 +1,7 @@
 package io.github.ksailbot.sandbox.github;
 
 import io.github.ksailbot.sandbox.github.git.GitHttp;
+import io.github.ksailbot.sandbox.github.page.PageServlet;
 import io.github.ksailbot.sandbox.github.rest.ApiServlet;
 import io.github.ksailbot.sandbox.github.rest.Authenticator;
 import io.github.ksailbot.sandbox.github.rest.FaultFilter;
@@ -55,7 +56,7 @@ final class SandboxServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    void serve(World world, ApiServlet api, Faults faults, RequestLog requests) {
+    void serve(World world, ApiServlet api, PageServlet pages, Faults faults, RequestLog requests) {
         operations = api.operations();
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.getServletHandler().setDecodeAmbiguousURIs(true);
@@ -66,6 +67,7 @@ final class SandboxServer implements AutoCloseable {
                 "/*",
                 everything);
         context.addServlet(new ServletHolder(api), "/api/v3/*");
+        context.addServlet(new ServletHolder(pages), "/*");
         server.setHandler(context);
         try {
             server.start();

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ksailbot.sandbox.github.SandboxGitHub;
 import io.github.ksailbot.sandbox.github.contract.Contract;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Cuts GitHub's OpenAPI document down to the operations that the sandbox serves and what these refer to, without the
@@ -46,13 +42,8 @@ public final class OpenApiGenerator {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode whole = (ObjectNode) mapper.readTree(SOURCE.read(FILE));
         ObjectNode cut = cut(whole, SandboxGitHub.operations());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(mapper.writeValueAsBytes(cut));
-        }
-        Files.createDirectories(target.getParent());
-        Files.write(target, bytes.toByteArray());
-        System.out.println(target + ": " + bytes.size() + " bytes, "
+        int bytes = Compressed.write(target, mapper.writeValueAsBytes(cut));
+        System.out.println(target + ": " + bytes + " bytes, "
                 + cut.get("paths").size() + " paths, "
                 + cut.at("/components/schemas").size() + " schemas");
     }
@@ -77,6 +68,7 @@ public final class OpenApiGenerator {
             paths.withObjectProperty(path).set(method, found);
         }
         correct(paths);
+        inlineResponses(whole, paths);
         ObjectNode components = cut.putObject("components");
         collect(whole, paths, components);
         prune(cut.get("paths"), false);
@@ -92,6 +84,18 @@ public final class OpenApiGenerator {
         JsonNode items = paths.at("/~1app~1installations/get/responses/200/content/application~1json/schema");
         if (items.at("/items/properties/account").has("allOf")) {
             ((ObjectNode) items).putObject("items").put("$ref", "#/components/schemas/installation");
+        }
+    }
+
+    /** The validator follows references to schemas, but takes a response that is one for a response without a body. */
+    private static void inlineResponses(JsonNode whole, ObjectNode paths) {
+        for (JsonNode responses : paths.findValues("responses")) {
+            for (Map.Entry<String, JsonNode> response : responses.properties()) {
+                String reference = response.getValue().path("$ref").asText();
+                if (!reference.isEmpty()) {
+                    response.setValue(whole.at(reference.substring(1)).deepCopy());
+                }
+            }
         }
     }
 
@@ -131,11 +135,7 @@ public final class OpenApiGenerator {
             }
             if (!names) {
                 // The grammar of the document wants a description of every response.
-                object.path("responses").forEach(response -> {
-                    if (!response.has("$ref")) {
-                        ((ObjectNode) response).put("description", "");
-                    }
-                });
+                object.path("responses").forEach(response -> ((ObjectNode) response).put("description", ""));
             }
         } else {
             node.forEach(item -> prune(item, false));

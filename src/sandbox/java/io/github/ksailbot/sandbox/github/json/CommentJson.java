@@ -40,17 +40,22 @@ public final class CommentJson {
         json.put("author_association", PullJson.association(pull.repo, comment.author));
         json.put("body", comment.body);
         json.set("performed_via_github_app", comment.via == null ? json.nullNode() : apps.app(comment.via));
-        ObjectNode rollup = json.putObject("reactions");
+        json.set("reactions", rollup(url, comment.reactions));
+        return json;
+    }
+
+    private static ObjectNode rollup(String url, List<Comment.Reaction> reactions) {
+        ObjectNode rollup = JsonNodeFactory.instance.objectNode();
         rollup.put("url", url + "/reactions");
-        rollup.put("total_count", comment.reactions.size());
+        rollup.put("total_count", reactions.size());
         for (String content : REACTIONS) {
             rollup.put(
                     content,
-                    comment.reactions.stream()
+                    reactions.stream()
                             .filter(reaction -> reaction.content().equals(content))
                             .count());
         }
-        return json;
+        return rollup;
     }
 
     public ObjectNode reaction(Comment.Reaction reaction) {
@@ -101,6 +106,7 @@ public final class CommentJson {
         Instant merged = pull.mergedAt;
         reference.put("merged_at", merged == null ? null : merged.toString());
         json.put("body", pull.body);
+        json.set("reactions", rollup(url, List.of()));
         return json;
     }
 }

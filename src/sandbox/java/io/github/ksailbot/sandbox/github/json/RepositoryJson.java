@@ -33,7 +33,7 @@ public final class RepositoryJson {
         json.put("private", repo.isPrivate);
         json.put("visibility", repo.isPrivate ? "private" : "public");
         json.put("fork", repo.parent != null);
-        json.put("description", repo.description);
+        json.putNull("description");
         json.put("default_branch", repo.defaultBranch);
         json.put("created_at", repo.createdAt.toString());
         json.put("updated_at", repo.pushedAt.toString());

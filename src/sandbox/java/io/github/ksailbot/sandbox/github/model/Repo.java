@@ -16,7 +16,6 @@ public final class Repo {
 
     public boolean isPrivate;
     public String defaultBranch;
-    public String description = "";
     public Instant pushedAt;
     /** Login to {@code admin}, {@code write} or {@code read}. */
     public final Map<String, String> collaborators = new TreeMap<>();
