@@ -21,6 +21,9 @@ final class KsailFiles {
     /** Directories that are looked into at all; more are no repository of manifests. */
     static final int MAX_DIRECTORIES = 5_000;
 
+    /** Ksail files that are read; nobody runs more clusters from one repository. */
+    static final int MAX_FILES = 100;
+
     private static final Set<String> FOREIGN = Set.of("node_modules", "vendor", "testdata");
     private static final String RESERVED = "base";
 
@@ -35,7 +38,16 @@ final class KsailFiles {
     /** By path; those that can be no environment because of their name are findings and not among them. */
     List<KsailFile> find() throws SourceException {
         List<KsailFile> inRoot = in(SourcePath.ROOT, tree.names(SourcePath.ROOT), false);
-        return inRoot.isEmpty() ? below() : inRoot;
+        List<KsailFile> files = inRoot.isEmpty() ? below() : inRoot;
+        if (files.size() > MAX_FILES) {
+            findings.add(Finding.error(
+                    "environment/limit",
+                    "The repository has " + files.size() + " ksail files; from this one on they are not read, because "
+                            + MAX_FILES + " is the limit.",
+                    files.get(MAX_FILES).origin()));
+            return files.subList(0, MAX_FILES);
+        }
+        return files;
     }
 
     private List<KsailFile> below() throws SourceException {

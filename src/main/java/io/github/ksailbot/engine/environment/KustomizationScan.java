@@ -26,8 +26,17 @@ final class KustomizationScan {
     /** A chart's templates are no YAML, and what else lies in a chart is packaged with it. */
     private static final String CHART = "Chart.yaml";
 
+    /** A commit of a few kilobytes can hold one directory in millions of places. */
+    static final int MAX_DIRECTORIES = 50_000;
+
+    static final int MAX_KUSTOMIZATIONS = 5_000;
+
+    /** Enough for long lists and inline patches; a longer file is an entry whose includes are not known. */
+    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 100_000, 1_000, 100);
+
     private final SourceTree tree;
-    private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
+    private final YamlReader reader = new YamlReader(LIMITS);
+    private int visited;
 
     KustomizationScan(SourceTree tree) {
         this.tree = tree;
@@ -37,7 +46,12 @@ final class KustomizationScan {
         return FILE_NAMES.contains(name);
     }
 
-    /** Those in and below a directory, by path; hidden directories and Helm charts are not looked into. */
+    /**
+     * Those in and below a directory, by path; hidden directories and Helm charts are not looked into.
+     *
+     * @throws SourceException {@code TOO_LARGE} over {@value #MAX_DIRECTORIES} directories or
+     *     {@value #MAX_KUSTOMIZATIONS} kustomizations in all calls together
+     */
     List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
         List<KustomizationDirectory> found = new ArrayList<>();
         visit(real(directory), found);
@@ -63,6 +77,13 @@ final class KustomizationScan {
     }
 
     private void visit(SourcePath directory, List<KustomizationDirectory> found) throws SourceException {
+        if (++visited > MAX_DIRECTORIES || found.size() > MAX_KUSTOMIZATIONS) {
+            throw new SourceException(
+                    SourceException.Reason.TOO_LARGE,
+                    directory,
+                    "there are more than " + MAX_DIRECTORIES + " directories or " + MAX_KUSTOMIZATIONS
+                            + " kustomizations, which is the limit");
+        }
         List<String> names = tree.names(directory);
         look(directory, names).ifPresent(found::add);
         if (names.contains(CHART)) {

@@ -54,8 +54,9 @@ final class LayoutDiscovery {
 
     private List<SourcePath> entries(List<SourcePath> directories) throws SourceException {
         TreeSet<SourcePath> entries = new TreeSet<>();
+        KustomizationScan scan = new KustomizationScan(tree);
         for (SourcePath directory : directories) {
-            for (KustomizationDirectory found : new KustomizationScan(tree).below(directory)) {
+            for (KustomizationDirectory found : scan.below(directory)) {
                 if (!found.isComponent()) {
                     entries.add(found.path());
                 }

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourceLimits;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.Test;
 
 final class EnvironmentDiscoveryTest {
@@ -396,6 +404,44 @@ final class EnvironmentDiscoveryTest {
         tree.file("k8s/a/kustomization.yaml", "a: [").file("k8s/b/kustomization.yaml", "");
 
         assertThat(shown()).containsExactly("default [k8s/a, k8s/b]");
+    }
+
+    @Test
+    void limit_ksailFiles() {
+        for (int i = 0; i <= KsailFiles.MAX_FILES; i++) {
+            tree.file("ksail.e%03d.yaml".formatted(i), HEADER);
+        }
+        tree.file("k8s/kustomization.yaml", KUSTOMIZATION);
+
+        assertThat(discover().environments()).hasSize(KsailFiles.MAX_FILES);
+        assertThat(shown()).endsWith("ksail.e100.yaml:1:1 ERROR environment/limit");
+    }
+
+    /** Six objects of a few hundred bytes that spell a million directories. */
+    @Test
+    void limit_oneDirectoryInManyPlaces() throws Exception {
+        InMemoryRepository repository = new InMemoryRepository(new DfsRepositoryDescription("test"));
+        ObjectId directory;
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            directory = inserter.insert(new TreeFormatter());
+            for (int depth = 0; depth < 6; depth++) {
+                TreeFormatter next = new TreeFormatter();
+                for (int i = 0; i < 10; i++) {
+                    next.append("d" + i, FileMode.TREE, directory);
+                }
+                directory = inserter.insert(next);
+            }
+            inserter.flush();
+        }
+
+        Environments found =
+                new EnvironmentDiscovery().discover(GitSourceTree.of(repository, directory, SourceLimits.DEFAULT));
+
+        assertThat(found.findings()).hasSize(1);
+        assertThat(found.findings().get(0).message())
+                .isEqualTo(
+                        "The repository's environments cannot be found: there are more than 50000 directories or 5000"
+                                + " kustomizations, which is the limit.");
     }
 
     private Environments discover() {

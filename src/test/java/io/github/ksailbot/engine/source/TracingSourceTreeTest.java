@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ksailbot.engine.source.SourceException.Reason;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TracingSourceTreeTest {
@@ -116,18 +115,6 @@ final class TracingSourceTreeTest {
         assertThat(traced.trace()
                         .holdsIn(MemorySourceTree.builder().file("k8s", "").build()))
                 .isFalse();
-    }
-
-    @Test
-    void walk_visitsEachFileOnceAtItsRealPlace() throws Exception {
-        SourceTree tree = base().link("k8s/round", "..").link("deploy", "k8s").build();
-
-        assertThat(SourceWalk.below(tree, SourcePath.ROOT))
-                .extracting(entry -> entry.path().value())
-                .isEqualTo(List.of("k8s", "k8s/a.yaml", "k8s/b.yaml"));
-        assertThat(SourceWalk.below(tree, path("deploy")))
-                .extracting(entry -> entry.path().value())
-                .isEqualTo(List.of("k8s/a.yaml", "k8s/b.yaml"));
     }
 
     private static SourcePath path(String text) {
