@@ -64,7 +64,7 @@ final class PublishedSchemas {
     private static String fileName(Manifest manifest) {
         String apiVersion = manifest.apiVersion();
         int slash = apiVersion.indexOf('/');
-        String group = slash < 0 ? "" : apiVersion.substring(0, slash).split("\\.")[0] + "-";
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash).split("\\.", -1)[0] + "-";
         return "%s-%s%s.json"
                 .formatted(manifest.kind(), group, apiVersion.substring(slash + 1))
                 .toLowerCase(Locale.ROOT);

@@ -113,10 +113,9 @@ class PublishedSchemasTest {
         }
 
         private static boolean isBeyond(Finding finding) {
-            return BEYOND.contains(finding.rule().value())
-                    || finding.rule().value().equals("schema/missing-field")
-                            && (finding.field().equals("metadata.name")
-                                    || finding.field().equals("metadata"));
+            boolean unnamed = finding.rule().value().equals("schema/missing-field")
+                    && Set.of("metadata", "metadata.name").contains(finding.field());
+            return unnamed || BEYOND.contains(finding.rule().value());
         }
     }
 }

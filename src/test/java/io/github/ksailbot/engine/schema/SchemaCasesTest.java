@@ -25,7 +25,7 @@ class SchemaCasesTest {
     @TestFactory
     Stream<DynamicTest> cases_sayWhatIsWrongAndWhere() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String text : read().split("(?m)^== ")) {
+        for (String text : read().split("(?m)^== ", -1)) {
             if (!text.isBlank()) {
                 String name = text.substring(0, text.indexOf('\n'));
                 String[] parts = text.substring(text.indexOf('\n') + 1).split("(?m)^--\n", 2);

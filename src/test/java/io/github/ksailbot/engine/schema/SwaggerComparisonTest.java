@@ -72,7 +72,7 @@ class SwaggerComparisonTest {
 
     private Map<String, String> definitionsByKind() {
         Map<String, String> definitions = new HashMap<>();
-        swagger.fields().forEachRemaining(definition -> {
+        swagger.properties().forEach(definition -> {
             for (JsonNode kind : definition.getValue().path("x-kubernetes-group-version-kind")) {
                 String group = kind.path("group").asText();
                 definitions.put(
