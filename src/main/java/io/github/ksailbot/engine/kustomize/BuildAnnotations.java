@@ -10,10 +10,15 @@ import java.util.Set;
 
 /**
  * Annotations that mean something to kustomize itself: it takes them away in the end, and makes strings of all others on
- * the way. Where it noted something, an empty mapping goes away as well.
+ * the way.
  */
 final class BuildAnnotations {
+    static final String ORIGIN = "config.kubernetes.io/origin";
+    static final String TRANSFORMATIONS = "alpha.config.kubernetes.io/transformations";
+
     private static final Set<String> NAMES = Set.of(
+            ORIGIN,
+            TRANSFORMATIONS,
             "internal.config.kubernetes.io/previousKinds",
             "internal.config.kubernetes.io/previousNames",
             "internal.config.kubernetes.io/prefixes",
@@ -35,36 +40,30 @@ final class BuildAnnotations {
 
     private BuildAnnotations() {}
 
+    /** Without what kustomize keeps for itself; no annotations at all means no field. */
     static Resource remove(Resource resource) {
         MappingNode metadata = resource.root().mapping("metadata");
-        MappingNode annotations = metadata == null ? null : metadata.mapping("annotations");
-        if (metadata == null) {
+        if (metadata == null || !metadata.has("annotations")) {
             return resource;
         }
-        if (annotations == null || annotations.isEmpty()) {
-            boolean leftEmpty = resource.isNoted() && metadata.has("annotations");
-            return leftEmpty
-                    ? resource.withRoot(resource.root().with("metadata", metadata.without("annotations")))
-                    : resource;
-        }
+        MappingNode annotations = metadata.mapping("annotations");
         List<Entry> kept = new ArrayList<>();
         boolean changed = false;
-        for (Entry entry : annotations.entries()) {
+        for (Entry entry : annotations == null ? List.<Entry>of() : annotations.entries()) {
             boolean isString = entry.value() instanceof ScalarNode scalar && scalar.isString();
-            changed |= !isString;
-            if (NAMES.contains(entry.key().text())) {
-                changed = true;
-            } else {
+            boolean isOwn = NAMES.contains(entry.key().text());
+            changed |= !isString || isOwn;
+            if (!isOwn) {
                 kept.add(isString ? entry : new Entry(entry.key(), asString(entry)));
             }
         }
-        if (!changed) {
-            return resource;
+        if (annotations == null || kept.isEmpty()) {
+            return resource.withRoot(resource.root().with("metadata", metadata.without("annotations")));
         }
-        MappingNode cleaned = kept.isEmpty()
-                ? metadata.without("annotations")
-                : metadata.with("annotations", MappingNode.of(kept, annotations.origin()));
-        return resource.withRoot(resource.root().with("metadata", cleaned));
+        return changed
+                ? resource.withRoot(resource.root()
+                        .with("metadata", metadata.with("annotations", MappingNode.of(kept, annotations.origin()))))
+                : resource;
     }
 
     private static ScalarNode asString(Entry entry) {

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.load.Loader;
@@ -37,11 +38,21 @@ final class BuildSession {
     private final Map<SourcePath, Base> bases = new HashMap<>();
     private final List<Set<SourcePath>> entering = new ArrayList<>();
     private MergeKeys mergeKeys = MergeKeys.kubernetes();
-    private boolean hasOwnSchema;
+    private boolean hasSchema;
+    private BuildMetadata metadata = new BuildMetadata(SourcePath.ROOT, List.of());
     private long bytes;
 
     BuildSession(BuildLimits limits) {
         this.limits = limits;
+    }
+
+    /** Says what the kustomization where the build begins wants to know of it. */
+    void record(BuildMetadata wanted) {
+        metadata = wanted;
+    }
+
+    BuildMetadata metadata() {
+        return metadata;
     }
 
     BuildLimits limits() {
@@ -84,16 +95,20 @@ final class BuildSession {
         return mergeKeys;
     }
 
-    /** Takes the schema of an {@code openapi.path} in the place of Kubernetes' own, unless the build has one already. */
-    void useSchema(MappingNode openApi) {
-        if (!hasOwnSchema) {
-            mergeKeys = MergeKeys.of(openApi);
-            hasOwnSchema = true;
-        }
+    /** Whether a kustomization said already which schema counts; kustomize listens to the first one only. */
+    boolean hasSchema() {
+        return hasSchema;
     }
 
-    boolean hasOwnSchema() {
-        return hasOwnSchema;
+    /** Keeps to the schema of Kubernetes, because a kustomization names its version. */
+    void useBuiltinSchema() {
+        hasSchema = true;
+    }
+
+    /** Takes the schema of an {@code openapi.path} in the place of Kubernetes' own. */
+    void useSchema(MappingNode openApi) {
+        mergeKeys = MergeKeys.of(openApi);
+        hasSchema = true;
     }
 
     /** The accumulation of a base: built once, however often it is used. */
@@ -157,6 +172,9 @@ final class BuildSession {
     }
 
     TransformerConfig merge(TransformerConfig config, TransformerConfig more, Origin origin) throws BuildException {
+        if (more == DefaultFieldSpecs.CONFIG && config.equals(TransformerConfig.EMPTY)) {
+            return more;
+        }
         try {
             return config.plus(more);
         } catch (FieldSpecConflict e) {

@@ -47,6 +47,7 @@ public final class Kustomizer {
             SourcePath root = root(tree, directory);
             Loader loader = Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT);
             Target target = Target.load(session, loader, null);
+            session.record(new BuildMetadata(root, target.kustomization().buildMetadata()));
             resources = finish(session, target, options.order());
         } catch (BuildException e) {
             session.findings().accept(e.finding());
@@ -92,6 +93,10 @@ public final class Kustomizer {
         if (sort.isLegacy()) {
             resources.sort(new LegacyOrder(sort.kinds()));
         }
-        return resources.stream().map(BuildAnnotations::remove).toList();
+        return resources.stream()
+                .map(session.metadata()::label)
+                .map(BuildAnnotations::remove)
+                .map(session.metadata()::annotate)
+                .toList();
     }
 }

@@ -18,8 +18,6 @@ final class NotRendered {
     static boolean report(Kustomization kustomization, Consumer<Finding> findings) {
         boolean any = report("crds", first(kustomization.crds(), ScalarNode::origin), findings);
         any |= report("replacements", first(kustomization.replacements(), TypedMapping::origin), findings);
-        any |= report("buildMetadata", first(kustomization.buildMetadata(), ScalarNode::origin), findings);
-        any |= report("openapi", first(List.copyOf(kustomization.openapi().values()), ScalarNode::origin), findings);
         return any;
     }
 

@@ -16,8 +16,10 @@ import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.variable.Variables;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +49,10 @@ final class Target {
                             .formatted(session.limits().depth()),
                     asker);
         }
-        return new Target(
-                session, loader, KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings()));
+        Kustomization kustomization =
+                KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings());
+        new OpenApi(session, loader).use(kustomization.openapi());
+        return new Target(session, loader, kustomization);
     }
 
     Kustomization kustomization() {
@@ -107,7 +111,7 @@ final class Target {
         for (Transformer transformer : plugins(state).transformers(config)) {
             current = current.with(transformer.apply(current.resources()));
         }
-        return current;
+        return current.with(session.metadata().changedBy(config, current.resources()));
     }
 
     private Accumulation validate(Accumulation state, Resource config) throws BuildException {
@@ -119,7 +123,7 @@ final class Target {
     }
 
     private Accumulation generate(Accumulation state, Resource config) throws BuildException {
-        Resource generated = plugins(state).generate(config);
+        Resource generated = session.metadata().generatedBy(config, plugins(state).generate(config));
         return state.with(Absorption.absorb(state.resources(), generated));
     }
 
@@ -146,7 +150,9 @@ final class Target {
                 return addBase(current, path);
             }
             int errors = session.findings().errors();
-            List<Resource> resources = ResourceFiles.read(session.read(loader, path), session.findings());
+            LoadedFile file = session.read(loader, path);
+            List<Resource> read = ResourceFiles.read(file, session.findings());
+            List<Resource> resources = session.metadata().fromFile(new SourcePath(file.path()), read);
             Accumulation added = current.with(session.append(current.resources(), resources));
             return session.findings().errors() > errors ? added.incomplete() : added;
         });
@@ -201,7 +207,8 @@ final class Target {
     private Accumulation generate(Accumulation state, Generator.Kind kind, GeneratorArgs args) {
         return session.step(state, current -> {
             Generator generator = new Generator(kind, args, kustomization.generatorOptions(), session.files(loader));
-            return current.with(Absorption.absorb(current.resources(), generator.generate()));
+            Resource generated = session.metadata().generatedBy(kustomization, kind.plugin(), generator.generate());
+            return current.with(Absorption.absorb(current.resources(), generated));
         });
     }
 }

@@ -54,13 +54,13 @@ final class Transformation {
         state = names(state, config);
         state = metadata(state, config);
         for (TypedMapping entry : kustomization.patchesJson6902()) {
-            state = patch(state, patches -> patches.json6902(entry, "patch"));
+            state = noted(patch(state, patches -> patches.json6902(entry, "patch")), "PatchJson6902Transformer");
         }
         for (Replica replica : kustomization.replicas()) {
-            state = step(state, () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
+            state = step(state, "ReplicaCountTransformer", () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
         }
         for (Image image : kustomization.images()) {
-            state = step(state, () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
+            state = step(state, "ImageTagTransformer", () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
         }
         return state;
     }
@@ -70,8 +70,11 @@ final class Transformation {
         for (ScalarNode entry : kustomization.patchesStrategicMerge()) {
             state = patch(state, patches -> patches.strategicMerge(entry));
         }
+        if (!kustomization.patchesStrategicMerge().isEmpty()) {
+            state = noted(state, "PatchStrategicMergeTransformer");
+        }
         for (TypedMapping entry : kustomization.patches()) {
-            state = patch(state, patches -> patches.patch(entry));
+            state = noted(patch(state, patches -> patches.patch(entry)), "PatchTransformer");
         }
         return state;
     }
@@ -93,15 +96,15 @@ final class Transformation {
         ScalarNode namespace = kustomization.namespace();
         if (namespace != null) {
             FieldSpecs fields = config.specs(Section.NAMESPACE);
-            state = step(state, () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
+            state = step(state, "NamespaceTransformer", () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
         }
         ScalarNode prefix = kustomization.namePrefix();
         if (prefix != null && !prefix.text().isEmpty()) {
-            state = step(state, () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
+            state = step(state, "PrefixTransformer", () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
         }
         ScalarNode suffix = kustomization.nameSuffix();
         if (suffix != null && !suffix.text().isEmpty()) {
-            state = step(state, () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
+            state = step(state, "SuffixTransformer", () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
         }
         return state;
     }
@@ -109,15 +112,23 @@ final class Transformation {
     private Accumulation metadata(Accumulation start, TransformerConfig config) {
         Accumulation state = start;
         for (Label label : kustomization.labels()) {
-            state = step(state, () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
+            state = step(state, "LabelTransformer", () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
         }
-        state = step(
-                state,
-                () -> MetadataTransformer.labels(kustomization.commonLabels(), config.specs(Section.COMMON_LABELS)));
-        return step(
-                state,
-                () -> MetadataTransformer.annotations(
-                        kustomization.commonAnnotations(), config.specs(Section.COMMON_ANNOTATIONS)));
+        if (!kustomization.labels().isEmpty() || !kustomization.commonLabels().isEmpty()) {
+            FieldSpecs fields = config.specs(Section.COMMON_LABELS);
+            state = step(
+                    state,
+                    "LabelTransformer",
+                    () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
+        }
+        if (!kustomization.commonAnnotations().isEmpty()) {
+            FieldSpecs fields = config.specs(Section.COMMON_ANNOTATIONS);
+            state = step(
+                    state,
+                    "AnnotationsTransformer",
+                    () -> MetadataTransformer.annotations(kustomization.commonAnnotations(), fields));
+        }
+        return state;
     }
 
     private static FieldSpecs fields(Label label, TransformerConfig config) throws BuildException {
@@ -136,7 +147,12 @@ final class Transformation {
         }
     }
 
-    private Accumulation step(Accumulation state, Factory factory) {
-        return session.step(state, current -> current.with(factory.make().apply(current.resources())));
+    private Accumulation step(Accumulation state, String plugin, Factory factory) {
+        return session.step(
+                state, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
+    }
+
+    private Accumulation noted(Accumulation state, String plugin) {
+        return state.with(session.metadata().changedBy(kustomization, plugin, state.resources()));
     }
 }

@@ -62,9 +62,6 @@ public record TransformerConfig(Map<Section, FieldSpecs> fields, List<NameRefere
         if (more.equals(EMPTY) || more == this) {
             return this;
         }
-        if (equals(EMPTY)) {
-            return more;
-        }
         Map<Section, FieldSpecs> merged = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
             merged.put(section, specs(section).plus(more.specs(section)).sorted());

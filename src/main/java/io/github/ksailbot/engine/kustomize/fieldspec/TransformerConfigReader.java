@@ -18,7 +18,7 @@ public final class TransformerConfigReader {
     private TransformerConfigReader() {}
 
     public static TransformerConfig read(MappingNode root, Consumer<Finding> findings) {
-        TypedMapping file = new TypedMapping(root, "", findings);
+        TypedMapping file = TypedMapping.lenient(root, "", findings);
         Map<Section, FieldSpecs> fields = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
             fields.put(section, specs(file.mappings(section.field())));

@@ -37,6 +37,11 @@ public final class Generator {
         Kind(String word) {
             this.word = word;
         }
+
+        /** What kustomize calls the generator. */
+        public String plugin() {
+            return word + "Generator";
+        }
     }
 
     /**

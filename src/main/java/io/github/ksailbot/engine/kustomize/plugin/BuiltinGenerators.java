@@ -27,7 +27,7 @@ final class BuiltinGenerators {
     BuiltinGenerators(PluginContext context, Resource config) {
         this.context = context;
         this.config = config;
-        this.fields = new TypedMapping(config.root(), "", context.findings());
+        this.fields = TypedMapping.lenient(config.root(), "", context.findings());
     }
 
     /** @return empty when there is no generator of the configuration's kind */

@@ -33,7 +33,7 @@ final class BuiltinTransformers {
     BuiltinTransformers(PluginContext context, Resource config) {
         this.context = context;
         this.config = config;
-        this.fields = new TypedMapping(config.root(), "", context.findings());
+        this.fields = TypedMapping.lenient(config.root(), "", context.findings());
     }
 
     /** @return empty when there is no transformer of the configuration's kind */
@@ -75,7 +75,7 @@ final class BuiltinTransformers {
     private TypedMapping part(String key) {
         @Nullable TypedMapping part = fields.mapping(key);
         return part == null
-                ? new TypedMapping(MappingNode.empty(config.origin()), key, context.findings())
+                ? TypedMapping.lenient(MappingNode.empty(config.origin()), key, context.findings())
                 : part;
     }
 
@@ -116,7 +116,7 @@ final class BuiltinTransformers {
     private TypedMapping open() {
         MappingNode bare =
                 config.root().without("apiVersion").without("kind").without("metadata");
-        return new TypedMapping(bare, "", context.findings());
+        return TypedMapping.lenient(bare, "", context.findings());
     }
 
     private List<Transformer> patches(List<Patch> patches) {

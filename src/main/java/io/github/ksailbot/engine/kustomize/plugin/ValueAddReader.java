@@ -36,7 +36,7 @@ final class ValueAddReader {
             YamlDocuments documents = READER.read(file.path(), file.content());
             documents.findings().forEach(context.findings());
             if (!documents.documents().isEmpty() && documents.documents().get(0) instanceof MappingNode root) {
-                places.addAll(places(new TypedMapping(root, "", context.findings())));
+                places.addAll(places(TypedMapping.lenient(root, "", context.findings())));
             }
         }
         if (places.isEmpty()) {

@@ -1,11 +1,13 @@
 package io.github.ksailbot.engine.kustomize.reference;
 
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,12 +33,22 @@ final class Candidates {
         }
     }
 
+    /**
+     * @throws BuildException when a role binding names a service account with a namespace that is none, which kustomize
+     *     refuses even where it has no name to follow
+     */
+    static void requireNamespaces(Resource referrer) throws BuildException {
+        if (!referrer.gvk().isClusterScoped()) {
+            boundNamespaces(referrer);
+        }
+    }
+
     boolean isEmpty() {
         return byOldName.isEmpty();
     }
 
     /** Those that had the name, were of the kind, and that {@code referrer} could mean. */
-    List<Resource> of(String oldName, Gvk target, Resource referrer) {
+    List<Resource> of(String oldName, Gvk target, Resource referrer) throws BuildException {
         List<Resource> named = byOldName.getOrDefault(oldName, List.of());
         if (named.isEmpty()) {
             return named;
@@ -49,7 +61,7 @@ final class Candidates {
     }
 
     /** All that {@code referrer} could mean, whatever happened to them. */
-    Stream<Resource> reachable(Resource referrer) {
+    Stream<Resource> reachable(Resource referrer) throws BuildException {
         Set<String> bound = boundNamespaces(referrer);
         return all.resources().stream().filter(candidate -> couldBeMeant(candidate, referrer, bound));
     }
@@ -66,8 +78,21 @@ final class Candidates {
                 || bound.contains(candidate.namespace());
     }
 
+    private static String namespace(MappingNode subject, Resource referrer) throws BuildException {
+        Node namespace = subject.get("namespace");
+        if (namespace instanceof ScalarNode scalar && scalar.isString()) {
+            return scalar.text();
+        }
+        throw BuildException.of(
+                        "kustomize/role-binding",
+                        "The namespace of a subject must be a string; kustomize refuses others.",
+                        namespace == null ? subject.origin() : namespace.origin())
+                .withFix("Write the namespace, or remove the field.")
+                .about(referrer, "subjects");
+    }
+
     /** Namespaces of the service accounts that a role binding names. */
-    private static Set<String> boundNamespaces(Resource referrer) {
+    private static Set<String> boundNamespaces(Resource referrer) throws BuildException {
         SequenceNode subjects =
                 referrer.kind().equals("RoleBinding") ? referrer.root().sequence("subjects") : null;
         Set<String> namespaces = new HashSet<>();
@@ -76,7 +101,7 @@ final class Candidates {
                 if (subject instanceof MappingNode mapping
                         && mapping.has("namespace")
                         && mapping.text("kind").equals("ServiceAccount")) {
-                    namespaces.add(mapping.text("namespace"));
+                    namespaces.add(namespace(mapping, referrer));
                 }
             }
         }

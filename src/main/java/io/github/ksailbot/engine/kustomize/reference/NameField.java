@@ -79,7 +79,7 @@ final class NameField {
     }
 
     /** A namespace that resources had at first counts before one that they have now. */
-    private Predicate<Resource> inNamespace(MappingNode field) {
+    private Predicate<Resource> inNamespace(MappingNode field) throws BuildException {
         String namespace = field.get("namespace") instanceof ScalarNode scalar ? scalar.text() : "";
         Predicate<Resource> original =
                 resource -> resource.originalId().effectiveNamespace().equals(namespace);

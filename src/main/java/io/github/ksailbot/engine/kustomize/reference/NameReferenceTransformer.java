@@ -30,6 +30,9 @@ public final class NameReferenceTransformer implements Transformer {
 
     @Override
     public ResourceMap apply(ResourceMap resources) throws BuildException {
+        for (Resource resource : resources.resources()) {
+            Candidates.requireNamespaces(resource);
+        }
         Candidates candidates = new Candidates(resources);
         if (candidates.isEmpty()) {
             return resources;

@@ -70,7 +70,7 @@ final class Referral {
     }
 
     /** Whether any resource that the referrer could mean, renamed or not, fulfils a condition. */
-    boolean anyInReach(Predicate<Resource> condition) {
+    boolean anyInReach(Predicate<Resource> condition) throws BuildException {
         return candidates.reachable(referrer).anyMatch(condition);
     }
 

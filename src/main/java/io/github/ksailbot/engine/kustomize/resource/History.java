@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build remembers about a resource beside its content, so that references to it can be followed later.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param variables names of the vars that read from it
  * @param behavior what its generator asked for
  * @param needsHashSuffix whether a hash of its content goes to the end of its name
+ * @param source where it comes from; null as long as nobody wants to know
+ * @param transformations what changed it since, as long as somebody wants to know
  */
 record History(
         List<PreviousName> names,
@@ -19,30 +22,62 @@ record History(
         List<String> suffixes,
         List<String> variables,
         Behavior behavior,
-        boolean needsHashSuffix) {
-    static final History NONE = new History(List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false);
+        boolean needsHashSuffix,
+        @Nullable BuildNote source,
+        List<BuildNote> transformations) {
+    static final History NONE = new History(
+            List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false, null, List.of());
 
     /** Group and version are not part of it: previous ids always have the current ones. */
     record PreviousName(String kind, String name, String namespace) {}
 
     History plusName(PreviousName name) {
-        return new History(plus(names, name), prefixes, suffixes, variables, behavior, needsHashSuffix);
+        return new History(
+                plus(names, name), prefixes, suffixes, variables, behavior, needsHashSuffix, source, transformations);
     }
 
     History plusPrefix(String prefix) {
-        return new History(names, plus(prefixes, prefix), suffixes, variables, behavior, needsHashSuffix);
+        return new History(
+                names, plus(prefixes, prefix), suffixes, variables, behavior, needsHashSuffix, source, transformations);
     }
 
     History plusSuffix(String suffix) {
-        return new History(names, prefixes, plus(suffixes, suffix), variables, behavior, needsHashSuffix);
+        return new History(
+                names, prefixes, plus(suffixes, suffix), variables, behavior, needsHashSuffix, source, transformations);
     }
 
     History plusVariable(String variable) {
-        return new History(names, prefixes, suffixes, plus(variables, variable), behavior, needsHashSuffix);
+        return new History(
+                names,
+                prefixes,
+                suffixes,
+                plus(variables, variable),
+                behavior,
+                needsHashSuffix,
+                source,
+                transformations);
     }
 
     History generated(Behavior newBehavior, boolean hashSuffix) {
-        return new History(names, prefixes, suffixes, variables, newBehavior, hashSuffix);
+        return new History(
+                names, prefixes, suffixes, variables, newBehavior, hashSuffix, source, transformations);
+    }
+
+    History from(@Nullable BuildNote newSource) {
+        return new History(
+                names, prefixes, suffixes, variables, behavior, needsHashSuffix, newSource, transformations);
+    }
+
+    History plusTransformation(BuildNote note) {
+        return new History(
+                names,
+                prefixes,
+                suffixes,
+                variables,
+                behavior,
+                needsHashSuffix,
+                source,
+                plus(transformations, note));
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

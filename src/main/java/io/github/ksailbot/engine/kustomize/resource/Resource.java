@@ -142,6 +142,29 @@ public final class Resource {
         return new Resource(root, history.generated(behavior, hashSuffix));
     }
 
+    /** Notes where the resource comes from. */
+    public Resource from(BuildNote source) {
+        return new Resource(root, history.from(source));
+    }
+
+    /** Notes a change; the first one that is noted of a resource from nowhere counts as its source. */
+    public Resource changedBy(BuildNote note) {
+        return new Resource(root, history.source() == null ? history.from(note) : history.plusTransformation(note));
+    }
+
+    /** Where the resource comes from, as YAML; empty when nobody noted it. */
+    public String sourceText() {
+        BuildNote source = history.source();
+        return source == null ? "" : source.yaml("");
+    }
+
+    /** What changed the resource, as a YAML list; empty when nobody noted it. */
+    public String transformationsText() {
+        StringBuilder list = new StringBuilder();
+        history.transformations().forEach(note -> list.append("- ").append(note.yaml("  ")));
+        return list.toString();
+    }
+
     /** This content with the names, prefixes, suffixes and vars of {@code older}, which it takes the place of. */
     public Resource inPlaceOf(Resource older) {
         return new Resource(
@@ -167,11 +190,6 @@ public final class Resource {
             }
         }
         return texts;
-    }
-
-    /** Whether kustomize would have noted anything of this history among the annotations. */
-    public boolean isNoted() {
-        return !history.equals(History.NONE);
     }
 
     /** The current id, as kustomize prints it. */

@@ -29,15 +29,29 @@ public final class TypedMapping {
     private final MappingNode node;
     private final String where;
     private final Consumer<Finding> findings;
+    private final boolean lenient;
     private final Set<String> known = new LinkedHashSet<>();
 
     /**
      * @param where what the mapping is, for messages: {@code images[2]}; empty for the file itself
      */
     public TypedMapping(MappingNode node, String where, Consumer<Finding> findings) {
+        this(node, where, findings, false);
+    }
+
+    private TypedMapping(MappingNode node, String where, Consumer<Finding> findings, boolean lenient) {
         this.node = node;
         this.where = where;
         this.findings = findings;
+        this.lenient = lenient;
+    }
+
+    /**
+     * For the files that kustomize reads with less care, configurations of transformers and plugins: numbers and booleans
+     * do as strings.
+     */
+    public static TypedMapping lenient(MappingNode node, String where, Consumer<Finding> findings) {
+        return new TypedMapping(node, where, findings, true);
     }
 
     public Origin origin() {
@@ -172,7 +186,7 @@ public final class TypedMapping {
             return null;
         }
         if (value instanceof MappingNode mapping) {
-            return new TypedMapping(mapping, path(key), findings);
+            return new TypedMapping(mapping, path(key), findings, lenient);
         }
         wrongType(value, path(key), "a mapping");
         return null;
@@ -186,9 +200,9 @@ public final class TypedMapping {
             String path = path(key) + "[" + i + "]";
             Node item = items.get(i);
             if (item instanceof MappingNode mapping) {
-                mappings.add(new TypedMapping(mapping, path, findings));
+                mappings.add(new TypedMapping(mapping, path, findings, lenient));
             } else if (item instanceof ScalarNode scalar && scalar.isNull()) {
-                mappings.add(new TypedMapping(MappingNode.empty(item.origin()), path, findings));
+                mappings.add(new TypedMapping(MappingNode.empty(item.origin()), path, findings, lenient));
             } else {
                 wrongType(item, path, "a mapping");
             }
@@ -214,6 +228,11 @@ public final class TypedMapping {
             }
             if (scalar.isNull()) {
                 return ScalarNode.string("", scalar.origin());
+            }
+            if (lenient) {
+                return ScalarNode.string(
+                        scalar.type() == Type.BOOLEAN ? Boolean.toString(isTrue(scalar)) : scalar.text(),
+                        scalar.origin());
             }
             findings.accept(Finding.error(
                             "kustomize/wrong-type",

@@ -1,0 +1,125 @@
+package io.github.ksailbot.engine.kustomize;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.load.Kustomization;
+import io.github.ksailbot.engine.kustomize.resource.BuildNote;
+import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.resource.ResId;
+import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code buildMetadata} of the kustomization where a build begins: what to write about the build into the resources. */
+final class BuildMetadata {
+    private static final String BUILTIN = "builtin";
+
+    private final SourcePath root;
+    private final List<ScalarNode> options;
+
+    BuildMetadata(SourcePath root, List<ScalarNode> options) {
+        this.root = root;
+        this.options = List.copyOf(options);
+    }
+
+    private boolean has(String option) {
+        return options.stream().anyMatch(given -> given.text().equals(option));
+    }
+
+    /** The resources of a file, with a note of where it is if anybody wants to know. */
+    List<Resource> fromFile(SourcePath file, List<Resource> resources) {
+        if (options.isEmpty()) {
+            return resources;
+        }
+        BuildNote note = BuildNote.file(relative(file));
+        return resources.stream().map(resource -> resource.from(note)).toList();
+    }
+
+    Resource generatedBy(Kustomization kustomization, String plugin, Resource resource) {
+        return options.isEmpty() ? resource : resource.from(field(kustomization, plugin));
+    }
+
+    Resource generatedBy(Resource config, Resource resource) {
+        return options.isEmpty() ? resource : resource.from(plugin(config));
+    }
+
+    ResourceMap changedBy(Kustomization kustomization, String plugin, ResourceMap resources) {
+        if (options.isEmpty()) {
+            return resources;
+        }
+        BuildNote note = field(kustomization, plugin);
+        return resources.map(resource -> resource.changedBy(note));
+    }
+
+    ResourceMap changedBy(Resource config, ResourceMap resources) {
+        if (options.isEmpty()) {
+            return resources;
+        }
+        BuildNote note = plugin(config);
+        return resources.map(resource -> resource.changedBy(note));
+    }
+
+    private BuildNote field(Kustomization kustomization, String plugin) {
+        return BuildNote.plugin(relative(kustomization.file()), new ResId(Gvk.of(BUILTIN, plugin), "", ""));
+    }
+
+    private BuildNote plugin(Resource config) {
+        return BuildNote.plugin(relative(new SourcePath(config.origin().file())), config.id());
+    }
+
+    /** What was asked for, as annotations and label of a resource. */
+    Resource annotate(Resource resource) {
+        Resource annotated = resource;
+        if (has("originAnnotations")) {
+            annotated = MetadataEdit.annotate(
+                    annotated, BuildAnnotations.ORIGIN, string("originAnnotations", resource.sourceText()));
+        }
+        if (has("transformerAnnotations")) {
+            annotated = MetadataEdit.annotate(
+                    annotated,
+                    BuildAnnotations.TRANSFORMATIONS,
+                    string("transformerAnnotations", resource.transformationsText()));
+        }
+        return annotated;
+    }
+
+    /** The label that names the tool; the version is that of the kustomize that is followed here. */
+    Resource label(Resource resource) {
+        return has("managedByLabel")
+                ? MetadataEdit.label(
+                        resource, "app.kubernetes.io/managed-by", string("managedByLabel", "kustomize-v5.6.0"))
+                : resource;
+    }
+
+    private ScalarNode string(String option, String text) {
+        Origin origin = options.stream()
+                .filter(given -> given.text().equals(option))
+                .findFirst()
+                .map(ScalarNode::origin)
+                .orElseThrow();
+        return ScalarNode.string(text, origin.as(Writer.ANNOTATION, null));
+    }
+
+    /** From the directory where the build began. */
+    private String relative(SourcePath file) {
+        List<String> from = segments(root);
+        List<String> to = segments(file);
+        int common = 0;
+        while (common < from.size() && common < to.size() && from.get(common).equals(to.get(common))) {
+            common++;
+        }
+        List<String> path = new ArrayList<>();
+        for (int i = common; i < from.size(); i++) {
+            path.add("..");
+        }
+        path.addAll(to.subList(common, to.size()));
+        return String.join("/", path);
+    }
+
+    private static List<String> segments(SourcePath path) {
+        return path.isRoot() ? List.of() : List.of(path.value().split("/", -1));
+    }
+}
