@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfigReader;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
@@ -15,6 +16,7 @@ import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The field specs of one kustomization: kustomize's own, and those of its {@code configurations}. */
 final class Configuration {
@@ -40,18 +42,41 @@ final class Configuration {
                 : session.merge(config, own, paths.get(0).origin());
     }
 
+    /** What the files of {@code crds} add. */
+    TransformerConfig readCrds(Kustomization kustomization) throws BuildException {
+        TransformerConfig config = TransformerConfig.EMPTY;
+        for (ScalarNode path : kustomization.crds()) {
+            MappingNode definitions = root(path, "A file of `crds` must be a mapping of OpenAPI definitions.");
+            if (definitions != null) {
+                try {
+                    config = session.merge(config, CrdConfig.read(definitions), path.origin());
+                } catch (FieldSpecConflict e) {
+                    throw BuildException.of(
+                            "kustomize/field-spec",
+                            "The definitions disagree: %s.".formatted(e.getMessage()),
+                            path.origin());
+                }
+            }
+        }
+        return config;
+    }
+
     private TransformerConfig file(ScalarNode path) throws BuildException {
+        MappingNode root = root(path, "A transformer configuration must be a mapping of fields.");
+        return root == null ? TransformerConfig.EMPTY : TransformerConfigReader.read(root, session.findings());
+    }
+
+    private @Nullable MappingNode root(ScalarNode path, String otherwise) throws BuildException {
         LoadedFile content = session.read(loader, path);
         YamlDocuments documents = READER.read(content.path(), content.content());
         documents.findings().forEach(session.findings());
         if (documents.documents().isEmpty()) {
-            return TransformerConfig.EMPTY;
+            return null;
         }
         Node root = documents.documents().get(0);
         if (root instanceof MappingNode mapping) {
-            return TransformerConfigReader.read(mapping, session.findings());
+            return mapping;
         }
-        throw BuildException.of(
-                "kustomize/wrong-type", "A transformer configuration must be a mapping of fields.", root.origin());
+        throw BuildException.of("kustomize/wrong-type", otherwise, root.origin());
     }
 }

@@ -65,12 +65,15 @@ final class Target {
         for (ScalarNode path : kustomization.resources()) {
             state = addResources(state, path);
         }
+        Configuration configuration = new Configuration(session, loader);
+        Origin origin = kustomization.origin();
         state = session.step(
                 state,
-                current -> current.with(session.merge(
-                        current.config(),
-                        new Configuration(session, loader).read(kustomization),
-                        kustomization.origin())));
+                current -> current.with(session.merge(current.config(), configuration.read(kustomization), origin)));
+        state = session.step(
+                state,
+                current ->
+                        current.with(session.merge(current.config(), configuration.readCrds(kustomization), origin)));
         state = generate(state);
         for (ScalarNode path : kustomization.components()) {
             state = addComponent(state, path);

@@ -11,6 +11,8 @@ import io.github.ksailbot.engine.kustomize.load.Label;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.patch.Patch;
 import io.github.ksailbot.engine.kustomize.patch.PatchReader;
+import io.github.ksailbot.engine.kustomize.replacement.Replacement;
+import io.github.ksailbot.engine.kustomize.replacement.ReplacementReader;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.transform.Image;
@@ -49,7 +51,7 @@ final class Transformation {
 
     Accumulation apply(Accumulation start) {
         TransformerConfig config = start.config();
-        Accumulation state = NotRendered.report(kustomization, session.findings()) ? start.incomplete() : start;
+        Accumulation state = start;
         state = patches(state);
         state = names(state, config);
         state = metadata(state, config);
@@ -62,7 +64,21 @@ final class Transformation {
         for (Image image : kustomization.images()) {
             state = step(state, "ImageTagTransformer", () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
         }
-        return state;
+        return replacements(state);
+    }
+
+    private Accumulation replacements(Accumulation start) {
+        if (kustomization.replacements().isEmpty()) {
+            return start;
+        }
+        Accumulation state = start;
+        ReplacementReader reader = new ReplacementReader(session.files(loader), session.findings());
+        for (TypedMapping entry : kustomization.replacements()) {
+            for (Replacement replacement : reader.read(entry)) {
+                state = session.step(state, current -> current.with(replacement.apply(current.resources())));
+            }
+        }
+        return noted(state, "ReplacementTransformer");
     }
 
     private Accumulation patches(Accumulation start) {

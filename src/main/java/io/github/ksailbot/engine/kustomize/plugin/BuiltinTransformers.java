@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfigReader;
 import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
 import io.github.ksailbot.engine.kustomize.patch.Patch;
 import io.github.ksailbot.engine.kustomize.patch.PatchReader;
+import io.github.ksailbot.engine.kustomize.replacement.ReplacementReader;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
@@ -56,6 +57,7 @@ final class BuiltinTransformers {
                     case "PrefixSuffixTransformer" -> List.<Transformer>of(
                             NameTransformer.prefix(affix("prefix"), specs()),
                             NameTransformer.suffix(affix("suffix"), specs()));
+                    case "ReplacementTransformer" -> replacements();
                     case "ReplicaCountTransformer" -> List.<Transformer>of(
                             new ReplicaCountTransformer(Replica.read(part("replica")), specs()));
                     case "ValueAddTransformer" -> List.<Transformer>of(new ValueAddReader(context).read(fields));
@@ -94,6 +96,15 @@ final class BuiltinTransformers {
                 specs(),
                 fields.flag("unsetOnly"),
                 mode);
+    }
+
+    private List<Transformer> replacements() {
+        ReplacementReader reader = new ReplacementReader(context.files(), context.findings());
+        List<Transformer> transformers = new ArrayList<>();
+        for (TypedMapping entry : fields.mappings("replacements")) {
+            reader.read(entry).forEach(replacement -> transformers.add(replacement::apply));
+        }
+        return transformers;
     }
 
     private PatchReader patches() {
