@@ -15,7 +15,11 @@ final class BlockIndents {
         this.text = text;
     }
 
-    /** @return {@link ScalarNode#NO_INDENT} when the content does not begin on the line after the event's start */
+    /**
+     * The indentation of a literal block's content.
+     *
+     * @return {@link ScalarNode#NO_INDENT} when the content does not begin on the line after the event's start
+     */
     int of(ScalarEvent event) {
         Mark start = event.getStartMark().orElseThrow();
         if (event.getAnchor().isPresent() || event.getTag().isPresent() || start.getLine() < line) {

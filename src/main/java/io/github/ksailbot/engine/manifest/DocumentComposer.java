@@ -3,7 +3,6 @@ package io.github.ksailbot.engine.manifest;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -63,6 +62,7 @@ final class DocumentComposer {
         return empty || broken ? null : root;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private Node node(Event event, int depth) {
         Origin origin = places.at(event.getStartMark());
         if (event instanceof AliasEvent alias) {
@@ -116,7 +116,7 @@ final class DocumentComposer {
                             : "The alias %s stands inside the value that it repeats; the document cannot be read."
                                     .formatted(Excerpt.of("*" + name)),
                     origin));
-            return new ScalarNode("", Style.PLAIN, Type.NULL, origin);
+            return new ScalarNode("", Style.PLAIN, ScalarNode.Type.NULL, origin);
         }
         budget.addNodes(anchored.size(), origin);
         budget.checkDepth(depth + anchored.height(), origin);

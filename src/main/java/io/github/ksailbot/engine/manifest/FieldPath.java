@@ -41,7 +41,11 @@ public record FieldPath(List<Step> steps) {
         return path;
     }
 
-    /** @throws FieldPathException if the text is not of the form above */
+    /**
+     * Reads the text form above.
+     *
+     * @throws FieldPathException if the text is not of that form
+     */
     public static FieldPath parse(String text) throws FieldPathException {
         return new FieldPathParser(text).parse();
     }

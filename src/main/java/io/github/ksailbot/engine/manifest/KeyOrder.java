@@ -47,7 +47,7 @@ final class KeyOrder {
         boolean letterInA = Character.isLetter(a[at]);
         boolean letterInB = Character.isLetter(b[at]);
         if (letterInA || letterInB) {
-            return letterInA && letterInB ? a[at] < b[at] : letterInB;
+            return (letterInA && letterInB) ? a[at] < b[at] : letterInB;
         }
         // a zero inside of a number counts as a digit, at its begin it does not
         long begin = (a[at] == '0' || b[at] == '0') && isInsideNumber(a, at) ? 1 : 0;

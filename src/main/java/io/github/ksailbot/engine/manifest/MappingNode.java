@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class MappingNode implements Node {
 
     /**
+     * A key with its value.
+     *
      * @param key a scalar; its text is the key, as in JSON
      * @param value the value
      */
@@ -29,6 +31,8 @@ public final class MappingNode implements Node {
     }
 
     /**
+     * A mapping of these entries, in this order.
+     *
      * @param entries each key text once: the reader resolves duplicates before it gets here
      * @param origin where the mapping begins
      */

@@ -8,6 +8,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 sealed interface Places {
 
     /**
+     * Where a character of the text stands.
+     *
      * @param line of the text, from 0
      * @param column of the text, from 0
      */

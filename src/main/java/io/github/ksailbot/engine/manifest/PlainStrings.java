@@ -1,6 +1,5 @@
 package io.github.ksailbot.engine.manifest;
 
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.util.regex.Pattern;
 
 /** Whether a string without quotes is read as a string by every reader of YAML 1.1. */
@@ -11,7 +10,7 @@ final class PlainStrings {
     private PlainStrings() {}
 
     static boolean staysString(String text) {
-        return RESOLVER.plain(text).type() == Type.STRING
+        return RESOLVER.plain(text).type() == ScalarNode.Type.STRING
                 && !GoTimestamps.matches(text)
                 && !(text.indexOf(':') > 0 && BASE_60.matcher(text).matches());
     }

@@ -1,6 +1,5 @@
 package io.github.ksailbot.engine.manifest;
 
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalarResolver {
     /**
-     * @param type what it is
+     * What a scalar is.
+     *
+     * @param type of its value
      * @param text its value: as written, but for dates that are turned into timestamps and for decoded binaries
      */
-    public record Resolution(Type type, String text) {}
+    public record Resolution(ScalarNode.Type type, String text) {}
 
     /** Prefix of the tags of YAML itself: {@code !!str} is {@code tag:yaml.org,2002:str}. */
     static final String CORE = "tag:yaml.org,2002:";
@@ -55,13 +56,13 @@ public final class ScalarResolver {
      */
     public @Nullable Resolution tagged(String tag, String text) {
         return switch (tag.startsWith(CORE) ? tag.substring(CORE.length()) : "") {
-            case "int" -> only(Type.INTEGER, resolve(text, false));
-            case "bool" -> only(Type.BOOLEAN, resolve(text, false));
-            case "null" -> only(Type.NULL, resolve(text, false));
+            case "int" -> only(ScalarNode.Type.INTEGER, resolve(text, false));
+            case "bool" -> only(ScalarNode.Type.BOOLEAN, resolve(text, false));
+            case "null" -> only(ScalarNode.Type.NULL, resolve(text, false));
             case "float" -> floating(resolve(text, false));
             case "timestamp" -> timestamp(text);
             case "binary" -> binary(text);
-            default -> new Resolution(Type.STRING, text);
+            default -> new Resolution(ScalarNode.Type.STRING, text);
         };
     }
 
@@ -70,10 +71,10 @@ public final class ScalarResolver {
      *
      * @param resolved the text of its resolution
      */
-    String keyText(Type type, String written, String resolved) {
+    String keyText(ScalarNode.Type type, String written, String resolved) {
         boolean dated = GoTimestamps.matches(written);
         if (dialect == YamlDialect.KUSTOMIZE) {
-            return dated || type != Type.STRING ? written : resolved;
+            return dated || type != ScalarNode.Type.STRING ? written : resolved;
         }
         return switch (type) {
             case BOOLEAN -> Boolean.toString(isTrue(resolved));
@@ -120,7 +121,10 @@ public final class ScalarResolver {
         char first = text.isEmpty() ? '~' : text.charAt(0);
         if (first == '.') {
             return new Resolution(
-                    NOT_FINITE.contains(text) || GoNumbers.decimal(text) != null ? Type.FLOAT : Type.STRING, text);
+                    NOT_FINITE.contains(text) || GoNumbers.decimal(text) != null
+                            ? ScalarNode.Type.FLOAT
+                            : ScalarNode.Type.STRING,
+                    text);
         }
         if (first == '+' || first == '-' || (first >= '0' && first <= '9')) {
             return number(text, dates);
@@ -128,14 +132,16 @@ public final class ScalarResolver {
         return new Resolution(word(text), text);
     }
 
-    private Type word(String text) {
+    private ScalarNode.Type word(String text) {
         if (NULLS.contains(text)) {
-            return Type.NULL;
+            return ScalarNode.Type.NULL;
         }
         if (TRUE.contains(text) || FALSE.contains(text)) {
-            return Type.BOOLEAN;
+            return ScalarNode.Type.BOOLEAN;
         }
-        return dialect == YamlDialect.KUBERNETES && isOldBoolean(text) ? Type.BOOLEAN : Type.STRING;
+        return dialect == YamlDialect.KUBERNETES && isOldBoolean(text)
+                ? ScalarNode.Type.BOOLEAN
+                : ScalarNode.Type.STRING;
     }
 
     private Resolution number(String text, boolean dates) {
@@ -149,10 +155,10 @@ public final class ScalarResolver {
         // go-yaml v2 does not look behind the prefix of an octal number a second time
         boolean oddOctal = digits.startsWith("0o-") || digits.startsWith("0o+");
         if (GoNumbers.integer(digits) != null && !(oddOctal && dialect == YamlDialect.KUBERNETES)) {
-            return new Resolution(Type.INTEGER, text);
+            return new Resolution(ScalarNode.Type.INTEGER, text);
         }
         boolean isFloat = NOT_FINITE.contains(text) || GoNumbers.decimal(digits) != null;
-        return new Resolution(isFloat ? Type.FLOAT : Type.STRING, text);
+        return new Resolution(isFloat ? ScalarNode.Type.FLOAT : ScalarNode.Type.STRING, text);
     }
 
     private @Nullable Resolution timestamp(String text) {
@@ -160,17 +166,17 @@ public final class ScalarResolver {
         if (timestamp == null) {
             return null;
         }
-        return new Resolution(Type.STRING, dialect == YamlDialect.KUSTOMIZE ? timestamp : text);
+        return new Resolution(ScalarNode.Type.STRING, dialect == YamlDialect.KUSTOMIZE ? timestamp : text);
     }
 
-    private static @Nullable Resolution only(Type type, Resolution resolution) {
+    private static @Nullable Resolution only(ScalarNode.Type type, Resolution resolution) {
         return resolution.type() == type ? resolution : null;
     }
 
     private static @Nullable Resolution floating(Resolution resolution) {
         return switch (resolution.type()) {
             case FLOAT -> resolution;
-            case INTEGER -> new Resolution(Type.FLOAT, resolution.text());
+            case INTEGER -> new Resolution(ScalarNode.Type.FLOAT, resolution.text());
             default -> null;
         };
     }
@@ -179,7 +185,7 @@ public final class ScalarResolver {
         try {
             byte[] content = Base64.getDecoder().decode(text.replaceAll("[\r\n]", ""));
             return new Resolution(
-                    Type.STRING,
+                    ScalarNode.Type.STRING,
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(content))

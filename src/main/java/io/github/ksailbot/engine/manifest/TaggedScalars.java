@@ -3,7 +3,6 @@ package io.github.ksailbot.engine.manifest;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.ScalarResolver.Resolution;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +27,11 @@ final class TaggedScalars {
         } else {
             // kustomize ignores the tag that says "not to be resolved"
             boolean resolvable = tag.isEmpty() || resolver.dialect() == YamlDialect.KUSTOMIZE;
-            value = style == Style.PLAIN && resolvable ? resolver.plain(text) : new Resolution(Type.STRING, text);
+            value = style == Style.PLAIN && resolvable
+                    ? resolver.plain(text)
+                    : new Resolution(ScalarNode.Type.STRING, text);
         }
-        if (value.type() == Type.FLOAT && !ScalarResolver.isFinite(value.text())) {
+        if (value.type() == ScalarNode.Type.FLOAT && !ScalarResolver.isFinite(value.text())) {
             findings.add(Finding.error(
                             "yaml/number",
                             "%s is a number that JSON cannot express, so that Kubernetes' readers refuse the document."
@@ -55,7 +56,7 @@ final class TaggedScalars {
                 "The tag says %s, but %s cannot be read as that; Kubernetes' readers refuse the document."
                         .formatted(Excerpt.of(shortTag(tag)), Excerpt.of(text)),
                 origin));
-        return new Resolution(Type.STRING, text);
+        return new Resolution(ScalarNode.Type.STRING, text);
     }
 
     /** @param own name of the core tag that says what the value is anyway */

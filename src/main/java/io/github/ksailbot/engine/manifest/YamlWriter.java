@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.util.List;
 
 /**
@@ -124,7 +123,7 @@ public final class YamlWriter {
     }
 
     private static Style style(ScalarNode scalar, String value, int[] text, boolean key) {
-        if (scalar.type() != Type.STRING) {
+        if (scalar.type() != ScalarNode.Type.STRING) {
             return Style.PLAIN;
         }
         ScalarShape shape = ScalarShape.of(text);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +45,8 @@ final class Golden {
     private static Node node(JsonNode json) {
         if (json.isObject()) {
             List<MappingNode.Entry> entries = new ArrayList<>();
-            json.fields()
-                    .forEachRemaining(field -> entries.add(
+            json.properties()
+                    .forEach(field -> entries.add(
                             new MappingNode.Entry(ScalarNode.string(field.getKey(), ORIGIN), node(field.getValue()))));
             return MappingNode.of(entries, ORIGIN);
         }
@@ -56,11 +55,13 @@ final class Golden {
             json.forEach(item -> items.add(node(item)));
             return new SequenceNode(items, ORIGIN);
         }
-        Type type = json.isTextual()
-                ? Type.STRING
+        ScalarNode.Type type = json.isTextual()
+                ? ScalarNode.Type.STRING
                 : json.isIntegralNumber()
-                        ? Type.INTEGER
-                        : json.isNumber() ? Type.FLOAT : json.isBoolean() ? Type.BOOLEAN : Type.NULL;
+                        ? ScalarNode.Type.INTEGER
+                        : json.isNumber()
+                                ? ScalarNode.Type.FLOAT
+                                : json.isBoolean() ? ScalarNode.Type.BOOLEAN : ScalarNode.Type.NULL;
         return new ScalarNode(json.asText(), Style.PLAIN, type, ORIGIN);
     }
 }

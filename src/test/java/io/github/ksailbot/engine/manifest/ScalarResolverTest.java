@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +38,7 @@ class ScalarResolverTest {
                 "=, STRING, STRING",
                 "<<, STRING, STRING",
             })
-    void plain_isWhatGoYamlSees(String text, Type kustomize, Type kubernetes) {
+    void plain_isWhatGoYamlSees(String text, ScalarNode.Type kustomize, ScalarNode.Type kubernetes) {
         assertThat(new ScalarResolver(YamlDialect.KUSTOMIZE).plain(text).type()).isEqualTo(kustomize);
         assertThat(new ScalarResolver(YamlDialect.KUBERNETES).plain(text).type())
                 .isEqualTo(kubernetes);
@@ -73,7 +72,7 @@ class ScalarResolverTest {
                 "timestamp, x, -",
                 "binary, '*', -",
             })
-    void tagged_isWhatTheTagSays_orNothing(String tag, String text, Type type) {
+    void tagged_isWhatTheTagSays_orNothing(String tag, String text, ScalarNode.Type type) {
         var resolution = new ScalarResolver(YamlDialect.KUSTOMIZE).tagged("tag:yaml.org,2002:" + tag, text);
 
         assertThat(resolution == null ? null : resolution.type()).isEqualTo(type);

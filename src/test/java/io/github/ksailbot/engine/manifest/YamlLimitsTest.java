@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class YamlLimitsTest {
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
                 """);
 
-        SequenceNode c = java.util.Objects.requireNonNull(root.sequence("c"));
+        SequenceNode c = Objects.requireNonNull(root.sequence("c"));
         assertThat(c.items()).allSatisfy(item -> assertThat(item).isSameAs(root.get("b")));
     }
 

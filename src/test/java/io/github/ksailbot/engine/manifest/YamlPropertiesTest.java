@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,9 +117,12 @@ class YamlPropertiesTest {
     private static Arbitrary<Node> values(int depth) {
         Arbitrary<Node> scalar = Arbitraries.oneOf(
                 texts().map(text -> ScalarNode.string(text, MADE)),
-                Arbitraries.longs().map(number -> made(Long.toString(number), Type.INTEGER)),
-                Arbitraries.doubles().map(number -> made(Double.toString(number), Type.FLOAT)),
-                Arbitraries.of(made("true", Type.BOOLEAN), made("false", Type.BOOLEAN), made("~", Type.NULL)));
+                Arbitraries.longs().map(number -> made(Long.toString(number), ScalarNode.Type.INTEGER)),
+                Arbitraries.doubles().map(number -> made(Double.toString(number), ScalarNode.Type.FLOAT)),
+                Arbitraries.of(
+                        made("true", ScalarNode.Type.BOOLEAN),
+                        made("false", ScalarNode.Type.BOOLEAN),
+                        made("~", ScalarNode.Type.NULL)));
         if (depth == 0) {
             return scalar;
         }
@@ -202,7 +204,7 @@ class YamlPropertiesTest {
                 .map(text -> text.isEmpty() || !text.strip().isEmpty() ? text : "x" + text);
     }
 
-    private static ScalarNode made(String text, Type type) {
+    private static ScalarNode made(String text, ScalarNode.Type type) {
         return new ScalarNode(text, Style.PLAIN, type, MADE);
     }
 
