@@ -20,7 +20,12 @@ public record SandboxBranch(SandboxRepository repository, String name) {
     }
 
     public SandboxPullRequest openPullRequest(String title, String base) {
-        return repository.open(repository.repo, name, base, title, "", false);
+        return openPullRequest(title, base, "");
+    }
+
+    /** The body is Markdown. */
+    public SandboxPullRequest openPullRequest(String title, String base, String body) {
+        return repository.open(repository.repo, name, base, title, body, false);
     }
 
     public SandboxPullRequest openDraft(String title) {

@@ -105,7 +105,7 @@ public final class SandboxPullRequest {
         return merge(true);
     }
 
-    /** @return the comment's id */
+    /** Writes a comment, and gives its id. */
     public long comment(String body) {
         return world.locked(() -> new Comments(world).create(pull, actor, null, body).id);
     }
@@ -154,7 +154,7 @@ public final class SandboxPullRequest {
             leave("merged");
         }
 
-        /** @param reason {@code invalidated} or {@code dequeued} */
+        /** The queue lets it go, as {@code invalidated} or {@code dequeued}. */
         public void leave(String reason) {
             world.locked(() -> queue().leave(group, reason, actor));
         }

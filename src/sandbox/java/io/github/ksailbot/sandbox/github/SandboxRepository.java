@@ -47,7 +47,7 @@ public final class SandboxRepository {
         return repo.fullName();
     }
 
-    /** Lets a person read, write or administer. @param permission {@code read}, {@code write} or {@code admin} */
+    /** Lets a person do something here: {@code read}, {@code write} or {@code admin} */
     public SandboxRepository collaborator(String login, String permission) {
         return world.locked(() -> {
             Account account = new Accounts(world).of(login, Account.Type.USER);
@@ -65,7 +65,7 @@ public final class SandboxRepository {
         return commit(branch, message, files, Set.of());
     }
 
-    /** @param deleted paths that go; one that ends in {@code /} takes everything below it */
+    /** Commits writes and deletions; a deleted path that ends in {@code /} takes everything below it */
     public SandboxBranch commit(String branch, String message, Map<String, String> files, Set<String> deleted) {
         return world.locked(() -> {
             branches().commit(repo, branch, new CommitWriter.Change(files, deleted), message, actor);

@@ -77,18 +77,23 @@ class AuthenticationTest {
 
     @Test
     void token_narrowedToARepository() throws Exception {
-        Client client = client(issue("{\"repositories\": [\"fleet\"]}").get("token").asText());
+        Client client =
+                client(issue("{\"repositories\": [\"fleet\"]}").get("token").asText());
         assertThat(client.get("/repos/acme/fleet").status()).isEqualTo(200);
         assertThat(client.get("/repos/" + other.fullName()).status()).isEqualTo(404);
-        assertThat(client.get("/installation/repositories").body().get("total_count").asInt())
+        assertThat(client.get("/installation/repositories")
+                        .body()
+                        .get("total_count")
+                        .asInt())
                 .isEqualTo(1);
     }
 
     @Test
     void token_narrowedToAPermission() throws Exception {
         fleet.commit("main", "Start", Map.of("a", "b"));
-        Client client = client(
-                issue("{\"permissions\": {\"contents\": \"read\"}}").get("token").asText());
+        Client client = client(issue("{\"permissions\": {\"contents\": \"read\"}}")
+                .get("token")
+                .asText());
         assertThat(client.get("/repos/acme/fleet/commits/main").status()).isEqualTo(200);
         Client.Reply refused = client.post(
                 "/repos/acme/fleet/check-runs", "{\"name\": \"n\", \"head_sha\": \"" + fleet.sha("main") + "\"}");
@@ -99,9 +104,13 @@ class AuthenticationTest {
     @Test
     void token_withMoreThanIsGranted() throws Exception {
         String path = "/app/installations/" + installation.id() + "/access_tokens";
-        assertThat(client(app.jwt()).post(path, "{\"permissions\": {\"contents\": \"write\"}}").status())
+        assertThat(client(app.jwt())
+                        .post(path, "{\"permissions\": {\"contents\": \"write\"}}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(client(app.jwt()).post(path, "{\"repositories\": [\"nowhere\"]}").status())
+        assertThat(client(app.jwt())
+                        .post(path, "{\"repositories\": [\"nowhere\"]}")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -142,8 +151,7 @@ class AuthenticationTest {
     }
 
     private JsonNode issue(String body) throws Exception {
-        Client.Reply reply =
-                client(app.jwt()).post("/app/installations/" + installation.id() + "/access_tokens", body);
+        Client.Reply reply = client(app.jwt()).post("/app/installations/" + installation.id() + "/access_tokens", body);
         assertThat(reply.status()).isEqualTo(201);
         return reply.body();
     }

@@ -12,9 +12,11 @@ class ContractViolationTest {
         try (SandboxGitHub github = SandboxGitHub.start()) {
             SandboxRepository fleet = github.organization("acme").repository("fleet");
             String sha = fleet.commit("main", "Start", Map.of("a", "1\n")).sha();
-            Client client = new Client(github.api(), github.app("bot").install("acme").token());
+            Client client =
+                    new Client(github.api(), github.app("bot").install("acme").token());
             String runs = "/repos/acme/fleet/check-runs";
-            assertThat(client.post(runs, "{\"name\": 1, \"head_sha\": \"" + sha + "\"}").status())
+            assertThat(client.post(runs, "{\"name\": 1, \"head_sha\": \"" + sha + "\"}")
+                            .status())
                     .isEqualTo(422);
             assertThat(client.post(
                                     runs,
@@ -23,11 +25,13 @@ class ContractViolationTest {
                                             + " [{\"path\": \"a\", \"annotation_level\": \"bad\"}]}}")
                             .status())
                     .isEqualTo(422);
-            assertThat(github.contractViolations()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(violation -> assertThat(
-                            violation)
-                    .startsWith("request of POST /repos/{owner}/{repo}/check-runs: "));
+            assertThat(github.contractViolations())
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(violation ->
+                            assertThat(violation).startsWith("request of POST /repos/{owner}/{repo}/check-runs: "));
             github.clearContractViolations();
-            assertThat(client.post(runs, "{\"name\": \"n\", \"head_sha\": \"" + sha + "\"}").status())
+            assertThat(client.post(runs, "{\"name\": \"n\", \"head_sha\": \"" + sha + "\"}")
+                            .status())
                     .isEqualTo(201);
             assertThat(client.post(runs, "{\"name\": \"n\", \"head_sha\": \"%s\"}".formatted("0".repeat(40)))
                             .status())

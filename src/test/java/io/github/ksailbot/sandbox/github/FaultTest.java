@@ -48,7 +48,8 @@ class FaultTest {
     @Test
     void cutConnection_beforeOrAfterTheEffect() {
         fleet.commit("main", "Start", Map.of("a", "1\n"));
-        SandboxPullRequest pull = fleet.commit("topic", "Change", Map.of("a", "2\n")).openPullRequest("Change");
+        SandboxPullRequest pull =
+                fleet.commit("topic", "Change", Map.of("a", "2\n")).openPullRequest("Change");
         String comments = "/repos/acme/fleet/issues/1/comments";
         github.faults().next(1, line -> line.method().equals("POST"), new Fault.CutBefore());
         assertThatThrownBy(() -> client.post(comments, "{\"body\": \"b\"}")).isInstanceOf(IOException.class);

@@ -76,7 +76,11 @@ class GitHttpTest {
                 fleet.commit("topic", "Change", Map.of("a.yaml", "x: 2\n")).openPullRequest("Change");
         String token = github.user("alice").token();
         try (Git git = clone(fleet, "alice", token, directory)) {
-            git.checkout().setName("topic").setCreateBranch(true).setStartPoint("origin/topic").call();
+            git.checkout()
+                    .setName("topic")
+                    .setCreateBranch(true)
+                    .setStartPoint("origin/topic")
+                    .call();
             Files.writeString(directory.resolve("new.yaml"), "z: 1\n");
             git.add().addFilepattern("new.yaml").call();
             git.commit()
@@ -99,8 +103,7 @@ class GitHttpTest {
         fleet.collaborator("alice", "write");
         String token = github.user("alice").token();
         try (Git git = clone(fleet, "alice", token, directory)) {
-            RemoteRefUpdate.Status status = git
-                    .push()
+            RemoteRefUpdate.Status status = git.push()
                     .setRefSpecs(new RefSpec("HEAD:refs/pull/9/head"))
                     .setCredentialsProvider(new UsernamePasswordCredentialsProvider("alice", token))
                     .call()
@@ -118,8 +121,7 @@ class GitHttpTest {
         try (Git git = clone(fleet, "x-access-token", token, directory)) {
             assertThatThrownBy(() -> git.push()
                             .setRefSpecs(new RefSpec("HEAD:refs/heads/mine"))
-                            .setCredentialsProvider(
-                                    new UsernamePasswordCredentialsProvider("x-access-token", token))
+                            .setCredentialsProvider(new UsernamePasswordCredentialsProvider("x-access-token", token))
                             .call())
                     .isInstanceOf(TransportException.class);
             assertThat(fleet.has("mine")).isFalse();
@@ -130,7 +132,8 @@ class GitHttpTest {
     void refs_ofPullRequestsAlsoFromForks() throws Exception {
         SandboxAccount bob = github.user("bob");
         SandboxRepository fork = bob.fork(fleet);
-        SandboxPullRequest pull = fleet.openFrom(fork.commit("topic", "Change", Map.of("a.yaml", "x: 3\n")), "From afar");
+        SandboxPullRequest pull =
+                fleet.openFrom(fork.commit("topic", "Change", Map.of("a.yaml", "x: 3\n")), "From afar");
         Map<String, Ref> refs = Git.lsRemoteRepository()
                 .setRemote(fleet.cloneUrl(github).toString())
                 .setCredentialsProvider(new UsernamePasswordCredentialsProvider(

@@ -20,7 +20,8 @@ class GitHubClientTest {
         try (SandboxGitHub sandbox = SandboxGitHub.start()) {
             SandboxRepository fleet = sandbox.organization("acme").repository("fleet");
             fleet.commit("main", "Start", Map.of("a", "1\n"));
-            SandboxPullRequest pull = fleet.commit("topic", "Change", Map.of("a", "2\n")).openPullRequest("Change");
+            SandboxPullRequest pull =
+                    fleet.commit("topic", "Change", Map.of("a", "2\n")).openPullRequest("Change");
             SandboxApp app = sandbox.app("bot");
             SandboxInstallation installation = app.install("acme");
             GitHub byApp = new GitHubBuilder()
@@ -63,7 +64,9 @@ class GitHubClientTest {
             GHIssueComment comment = request.comment("hello");
             assertThat(comment.getUser().getLogin()).isEqualTo("bot[bot]");
             comment.update("bye");
-            assertThat(request.listComments().toList()).extracting(GHIssueComment::getBody).containsExactly("bye");
+            assertThat(request.listComments().toList())
+                    .extracting(GHIssueComment::getBody)
+                    .containsExactly("bye");
             assertThat(sandbox.contractViolations()).isEmpty();
         }
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What GitHub refuses, and how much of everything it allows. */
 class LimitsTest {
 
-    private static final String ANNOTATION =
-            """
+    private static final String ANNOTATION = """
             {"path": "a", "start_line": 1, "end_line": 1, "annotation_level": "failure", "message": "m"}""";
 
     private final SettableClock clock = SettableClock.atPresent();
@@ -43,7 +42,10 @@ class LimitsTest {
         Client.Reply created = client.post("/repos/acme/fleet/check-runs", run("s", 50));
         assertThat(created.status()).isEqualTo(201);
         String path = "/repos/acme/fleet/check-runs/" + created.body().get("id").asText();
-        assertThat(client.send("PATCH", path, run("s", 10)).body().at("/output/annotations_count").asInt())
+        assertThat(client.send("PATCH", path, run("s", 10))
+                        .body()
+                        .at("/output/annotations_count")
+                        .asInt())
                 .isEqualTo(60);
         assertThat(client.get(path + "/annotations?per_page=100").body()).hasSize(60);
         assertThat(client.send("PATCH", path, run("s", 51)).status()).isEqualTo(422);
@@ -51,16 +53,19 @@ class LimitsTest {
 
     @Test
     void summary_ofTheLongestLength() throws Exception {
-        assertThat(client.post("/repos/acme/fleet/check-runs", run("x".repeat(65_535), 0)).status())
+        assertThat(client.post("/repos/acme/fleet/check-runs", run("x".repeat(65_535), 0))
+                        .status())
                 .isEqualTo(201);
-        assertThat(client.post("/repos/acme/fleet/check-runs", run("x".repeat(65_536), 0)).status())
+        assertThat(client.post("/repos/acme/fleet/check-runs", run("x".repeat(65_536), 0))
+                        .status())
                 .isEqualTo(422);
     }
 
     @Test
     void comment_ofTheLongestLength() throws Exception {
         String comments = "/repos/acme/fleet/issues/1/comments";
-        assertThat(client.post(comments, "{\"body\": \"" + "x".repeat(65_536) + "\"}").status())
+        assertThat(client.post(comments, "{\"body\": \"" + "x".repeat(65_536) + "\"}")
+                        .status())
                 .isEqualTo(201);
         Client.Reply refused = client.post(comments, "{\"body\": \"" + "x".repeat(65_537) + "\"}");
         assertThat(refused.status()).isEqualTo(422);
@@ -95,12 +100,15 @@ class LimitsTest {
             client.post("/repos/acme/fleet/issues/1/comments", "{\"body\": \"" + i + "\"}");
         }
         Client.Reply second = client.get("/repos/acme/fleet/issues/1/comments?per_page=2&page=2");
-        assertThat(second.body()).extracting(comment -> comment.get("body").asText()).containsExactly("2", "3");
+        assertThat(second.body())
+                .extracting(comment -> comment.get("body").asText())
+                .containsExactly("2", "3");
         String url = github.api() + "/repos/acme/fleet/issues/1/comments?per_page=2&page=";
         assertThat(second.header("Link"))
-                .isEqualTo("<" + url + "1>; rel=\"prev\", <" + url + "3>; rel=\"next\", <" + url
-                        + "3>; rel=\"last\", <" + url + "1>; rel=\"first\"");
-        assertThat(client.get("/repos/acme/fleet/issues/1/comments").header("Link")).isEmpty();
+                .isEqualTo("<" + url + "1>; rel=\"prev\", <" + url + "3>; rel=\"next\", <" + url + "3>; rel=\"last\", <"
+                        + url + "1>; rel=\"first\"");
+        assertThat(client.get("/repos/acme/fleet/issues/1/comments").header("Link"))
+                .isEmpty();
     }
 
     @Test
@@ -112,7 +120,8 @@ class LimitsTest {
         assertThat(again.raw().body()).isEmpty();
         assertThat(again.header("X-RateLimit-Used")).isEqualTo(first.header("X-RateLimit-Used"));
         fleet.commit("topic", "More", Map.of("b", "1\n"));
-        assertThat(client.send("GET", "/repos/acme/fleet/pulls/1", "", "If-None-Match", tag).status())
+        assertThat(client.send("GET", "/repos/acme/fleet/pulls/1", "", "If-None-Match", tag)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -120,14 +129,18 @@ class LimitsTest {
     void budget_isSpentAndComesBackAfterAnHour() throws Exception {
         github.rateLimits().budget(2);
         clock.advance(Duration.ofHours(1).plusSeconds(1));
-        Client fresh = new Client(github.api(), github.app("second").install("acme").token());
-        assertThat(fresh.get("/repos/acme/fleet").header("X-RateLimit-Remaining")).isEqualTo("1");
-        assertThat(fresh.get("/repos/acme/fleet").header("X-RateLimit-Remaining")).isEqualTo("0");
+        Client fresh =
+                new Client(github.api(), github.app("second").install("acme").token());
+        assertThat(fresh.get("/repos/acme/fleet").header("X-RateLimit-Remaining"))
+                .isEqualTo("1");
+        assertThat(fresh.get("/repos/acme/fleet").header("X-RateLimit-Remaining"))
+                .isEqualTo("0");
         Client.Reply refused = fresh.get("/repos/acme/fleet");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body().get("message").asText()).startsWith("API rate limit exceeded");
         assertThat(refused.header("X-RateLimit-Reset"))
-                .isEqualTo(Long.toString(clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
+                .isEqualTo(
+                        Long.toString(clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
         assertThat(fresh.get("/rate_limit").status()).isEqualTo(200);
     }
 
@@ -149,7 +162,8 @@ class LimitsTest {
     }
 
     private String run(String summary, int annotations) {
-        return "{\"name\": \"n\", \"head_sha\": \"" + head + "\", \"output\": {\"title\": \"t\", \"summary\": \"" + summary
-                + "\", \"annotations\": [" + String.join(",", Collections.nCopies(annotations, ANNOTATION)) + "]}}";
+        return "{\"name\": \"n\", \"head_sha\": \"" + head + "\", \"output\": {\"title\": \"t\", \"summary\": \""
+                + summary + "\", \"annotations\": [" + String.join(",", Collections.nCopies(annotations, ANNOTATION))
+                + "]}}";
     }
 }

@@ -87,8 +87,12 @@ class PullRequestTest {
         SandboxPullRequest pull = open("topic", "2\n");
         String body = "{\"name\": \"ksail\", \"head_sha\": \"" + pull.headSha() + "\"}";
         client.post("/repos/acme/fleet/check-runs", body);
-        String newest = client.post("/repos/acme/fleet/check-runs", body).body().get("id").asText();
-        JsonNode latest = client.get("/repos/acme/fleet/commits/topic/check-runs").body();
+        String newest = client.post("/repos/acme/fleet/check-runs", body)
+                .body()
+                .get("id")
+                .asText();
+        JsonNode latest =
+                client.get("/repos/acme/fleet/commits/topic/check-runs").body();
         assertThat(latest.get("total_count").asInt()).isEqualTo(1);
         assertThat(latest.at("/check_runs/0/id").asText()).isEqualTo(newest);
         assertThat(client.get("/repos/acme/fleet/commits/topic/check-runs?filter=all")

@@ -1,11 +1,15 @@
 package io.github.ksailbot.sandbox.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Receiver implements AutoCloseable {
 
     /** @param headers by name in lower case */
-    record Received(Map<String, String> headers, byte[] body) {
+    record Received(Map<String, String> headers, String body) {
 
         String header(String name) {
             return headers.getOrDefault(name, "");
@@ -26,7 +30,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
 
     Receiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
     }
@@ -42,8 +46,8 @@ final class Receiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-        received.add(new Received(headers, exchange.getRequestBody().readAllBytes()));
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        received.add(new Received(headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }

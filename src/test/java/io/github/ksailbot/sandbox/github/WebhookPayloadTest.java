@@ -33,7 +33,9 @@ class WebhookPayloadTest {
             for (Delivery delivery : github.webhooks().pending()) {
                 String like = LIKE.getOrDefault(delivery.kind(), delivery.kind());
                 List<String> missing = Fields.missing(like, new ObjectMapper().readTree(delivery.payload()));
-                missing = missing.stream().filter(WebhookPayloadTest::isUnexplained).toList();
+                missing = missing.stream()
+                        .filter(WebhookPayloadTest::isUnexplained)
+                        .toList();
                 all.assertThat(missing).as(delivery.kind()).isEmpty();
                 kinds.add(delivery.kind());
             }
@@ -70,7 +72,8 @@ class WebhookPayloadTest {
 
     /** No real example is merged; and an edit has no before and after. */
     private static boolean isUnexplained(String field) {
-        return Stream.of("before ", "after ", "pull_request.merged_at is [string]", "pull_request.merged_by is [object]")
+        return Stream.of(
+                        "before ", "after ", "pull_request.merged_at is [string]", "pull_request.merged_by is [object]")
                 .noneMatch(field::startsWith);
     }
 
@@ -90,12 +93,9 @@ class WebhookPayloadTest {
         pull.editComment(comment, "bye");
         pull.deleteComment(comment);
         Client client = new Client(github.api(), installation.token());
-        client.post(
-                "/repos/acme/fleet/check-runs",
-                """
+        client.post("/repos/acme/fleet/check-runs", """
                 {"name": "ksail", "head_sha": "%s", "status": "completed", "conclusion": "success",
-                 "output": {"title": "t", "summary": "s", "text": "x"}}"""
-                        .formatted(pull.headSha()));
+                 "output": {"title": "t", "summary": "s", "text": "x"}}""".formatted(pull.headSha()));
         repository.rerequest(pull.checkRuns().get(0));
         repository.rerequestSuites(pull.headSha());
         pull.enqueue().merge();

@@ -1,5 +1,6 @@
 package io.github.ksailbot.sandbox.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,17 +50,21 @@ class WebhookTest {
         assertThat(event.header("x-github-hook-installation-target-id")).isEqualTo(Long.toString(app.id()));
         assertThat(event.header("x-github-hook-installation-target-type")).isEqualTo("integration");
         assertThat(event.header("user-agent")).startsWith("GitHub-Hookshot/");
-        assertThat(event.header("x-hub-signature-256")).isEqualTo(Signatures.sha256("s3cret", event.body()));
-        assertThat(event.header("x-hub-signature")).isEqualTo(Signatures.sha1("s3cret", event.body()));
-        assertThat(new ObjectMapper().readTree(event.body()).at("/installation/id").asLong())
+        assertThat(event.header("x-hub-signature-256"))
+                .isEqualTo(Signatures.sha256("s3cret", event.body().getBytes(UTF_8)));
+        assertThat(event.header("x-hub-signature"))
+                .isEqualTo(Signatures.sha1("s3cret", event.body().getBytes(UTF_8)));
+        assertThat(new ObjectMapper()
+                        .readTree(event.body())
+                        .at("/installation/id")
+                        .asLong())
                 .isEqualTo(installation.id());
     }
 
     /** GitHub's own example. */
     @Test
     void signature_ofAKnownText() {
-        assertThat(Signatures.sha256(
-                        "It's a Secret to Everybody", "Hello, World!".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(Signatures.sha256("It's a Secret to Everybody", "Hello, World!".getBytes(UTF_8)))
                 .isEqualTo("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
     }
 
@@ -96,7 +101,8 @@ class WebhookTest {
         var latest = client.get("/app/hook/deliveries").body().get(0);
         assertThat(latest.get("redelivery").asBoolean()).isTrue();
         assertThat(latest.get("status").asText()).isEqualTo("OK");
-        assertThat(client.get(path).body().at("/request/payload/action").asText()).isEqualTo("opened");
+        assertThat(client.get(path).body().at("/request/payload/action").asText())
+                .isEqualTo("opened");
     }
 
     @Test

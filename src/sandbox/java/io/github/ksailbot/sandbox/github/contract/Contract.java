@@ -91,7 +91,7 @@ public final class Contract {
         }
     }
 
-    /** @return what is wrong with a request; empty if nothing */
+    /** What is wrong with a request; empty if nothing. */
     public List<String> request(
             Operation operation, Map<String, String> query, @Nullable String contentType, String body) {
         if (validator == null) {
@@ -106,7 +106,7 @@ public final class Contract {
         return report("request", Set.of(), operation, validator.validateRequest(request.build()));
     }
 
-    /** @return what is wrong with an answer; empty if nothing */
+    /** What is wrong with an answer; empty if nothing. */
     public List<String> response(Operation operation, int status, JsonNode body) {
         if (validator == null || status == 304) {
             return List.of();

@@ -12,7 +12,7 @@ final class Compressed {
 
     private Compressed() {}
 
-    /** @return the number of bytes written */
+    /** Writes the content, and gives the number of bytes that it became. */
     static int write(Path target, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {

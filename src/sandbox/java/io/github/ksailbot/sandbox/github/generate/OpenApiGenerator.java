@@ -123,7 +123,9 @@ public final class OpenApiGenerator {
     /** @param names whether the keys of this object are somebody's names and not the document's words */
     private static void prune(JsonNode node, boolean names) {
         if (node instanceof ObjectNode object) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
+            for (Iterator<Map.Entry<String, JsonNode>> fields =
+                            object.properties().iterator();
+                    fields.hasNext(); ) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 String key = field.getKey();
                 if (!names

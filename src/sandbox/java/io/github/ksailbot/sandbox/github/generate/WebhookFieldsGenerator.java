@@ -64,8 +64,11 @@ public final class WebhookFieldsGenerator {
             Map<String, Set<String>> always = new TreeMap<>();
             for (JsonNode example : event.path("examples")) {
                 Map<String, Set<String>> fields = Fields.of(example);
-                String kind = example.has("action") ? name + "." + example.get("action").asText() : name;
-                always.computeIfAbsent(kind, absent -> new TreeSet<>(fields.keySet())).retainAll(fields.keySet());
+                String kind = example.has("action")
+                        ? name + "." + example.get("action").asText()
+                        : name;
+                always.computeIfAbsent(kind, absent -> new TreeSet<>(fields.keySet()))
+                        .retainAll(fields.keySet());
             }
             always.forEach((kind, paths) -> {
                 Map<String, Set<String>> table = new TreeMap<>();

@@ -43,7 +43,7 @@ public final class CommitWriter {
         }
     }
 
-    /** @return the new commit's id; no ref points at it yet */
+    /** Writes a commit and gives its id; no ref points at it yet. */
     public static String write(
             Repository git, @Nullable String parent, Change change, String message, Account author, Instant when) {
         try (ObjectInserter inserter = git.newObjectInserter();

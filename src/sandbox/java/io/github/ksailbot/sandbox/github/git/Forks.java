@@ -13,7 +13,7 @@ public final class Forks {
 
     private Forks() {}
 
-    /** @param specs as for {@code git fetch}, for example {@code +refs/heads/*:refs/heads/*} */
+    /** Fetches by specs as {@code git fetch} has them, for example {@code +refs/heads/*:refs/heads/*} */
     public static void fetch(GitStore store, Repo from, Repo into, String... specs) {
         FetchCommand fetch = new Git(store.of(into)).fetch();
         try {

@@ -48,7 +48,7 @@ public final class GitStore implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException if it was never created */
+    /** The commits of a repository; one that was never created is a mistake of the caller. */
     public Repository of(Repo repo) {
         Repository git = open.get(repo.fullName());
         if (git == null) {
@@ -57,7 +57,7 @@ public final class GitStore implements AutoCloseable {
         return git;
     }
 
-    /** @param name {@code OWNER/NAME}, without {@code .git} */
+    /** The repository {@code OWNER/NAME}, without {@code .git}; null if there is none. */
     public @Nullable Repository named(String name) {
         return open.get(name);
     }
@@ -80,7 +80,7 @@ public final class GitStore implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalArgumentException if there is none */
+    /** As {@link #commit}, of a revision that has to be there. */
     public String requireCommit(Repo repo, String revision) {
         String sha = commit(repo, revision);
         if (sha == null) {

@@ -128,7 +128,7 @@ public final class History {
                 hunks < 0 ? "" : patch.substring(hunks + 1).stripTrailing());
     }
 
-    /** One entry of a tree. @param size in bytes, -1 for a directory */
+    /** One entry of a tree; size in bytes, -1 for a directory. */
     public record Entry(String path, String mode, boolean directory, String id, long size) {}
 
     public static List<Entry> tree(Repository git, String commit, String directory, boolean recursive) {
@@ -155,7 +155,7 @@ public final class History {
         }
     }
 
-    /** @return null if the commit has no such file */
+    /** The bytes of a file; null if the commit has no such file. */
     public static byte @Nullable [] file(Repository git, String commit, String path) {
         try (RevWalk walk = new RevWalk(git);
                 TreeWalk found = TreeWalk.forPath(

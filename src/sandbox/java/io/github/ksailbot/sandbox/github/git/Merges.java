@@ -18,13 +18,15 @@ public final class Merges {
     private Merges() {}
 
     /**
+     * Merges the head into the base.
+     *
      * @param squash whether the result has the base as its only parent
      * @return the merge commit, not yet pointed at; null on a conflict
      */
     public static @Nullable String merge(
             Repository git, String base, String head, boolean squash, String message, Account author, Instant when) {
         try (ObjectInserter inserter = git.newObjectInserter()) {
-            ThreeWayMerger merger = (ThreeWayMerger) MergeStrategy.RECURSIVE.newMerger(git, true);
+            ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(git, true);
             ObjectId ours = ObjectId.fromString(base);
             ObjectId theirs = ObjectId.fromString(head);
             if (!merger.merge(ours, theirs)) {

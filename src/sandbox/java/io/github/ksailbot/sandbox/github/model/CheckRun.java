@@ -34,7 +34,7 @@ public final class CheckRun {
         this.createdAt = now;
     }
 
-    /** @param level {@code notice}, {@code warning} or {@code failure} */
+    /** A remark on lines of a file, counted from 1; its level is {@code notice}, {@code warning} or {@code failure} */
     public record Annotation(
             String path,
             int startLine,

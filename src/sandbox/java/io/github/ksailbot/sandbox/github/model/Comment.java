@@ -29,6 +29,6 @@ public final class Comment {
         this.updatedAt = now;
     }
 
-    /** @param content one of GitHub's eight, such as {@code eyes} */
+    /** Who thinks what of it; the content is one of GitHub's eight, such as {@code eyes} */
     public record Reaction(long id, Account user, String content, Instant createdAt) {}
 }

@@ -38,7 +38,9 @@ final class CheckView {
         String page = "/" + repo.fullName() + "/blob/" + run.headSha + "/" + annotation.path() + "#L" + line;
         body.raw("<div class=\"annotation ").text(annotation.level()).raw("\"><p>");
         body.link(page, annotation.path() + ":" + line);
-        body.raw(" ").tag("strong", "", annotation.title() == null ? "" : annotation.title()).raw("</p>");
+        body.raw(" ")
+                .tag("strong", "", annotation.title() == null ? "" : annotation.title())
+                .raw("</p>");
         body.raw("<pre class=\"file\"><span><i>" + line + "</i>");
         body.text(sourceLine(run, annotation)).raw("</span></pre>");
         body.tag("p", "message", annotation.message()).raw("</div>");

@@ -43,7 +43,11 @@ final class Html {
     }
 
     Html link(String href, String text) {
-        out.append("<a href=\"").append(escape(href)).append("\">").append(escape(text)).append("</a>");
+        out.append("<a href=\"")
+                .append(escape(href))
+                .append("\">")
+                .append(escape(text))
+                .append("</a>");
         return this;
     }
 

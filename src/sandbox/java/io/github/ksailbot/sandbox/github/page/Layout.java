@@ -3,8 +3,7 @@ package io.github.ksailbot.sandbox.github.page;
 /** What all pages share. */
 final class Layout {
 
-    static final String STYLE =
-            """
+    static final String STYLE = """
             :root { color-scheme: light dark; --line: #d5d9e0; --soft: #f5f6f8; --muted: #5d6673; --link: #0a5cc2;
               --good: #116b36; --bad: #b3261e; --warn: #8a5a00; --calm: #55606e; }
             @media (prefers-color-scheme: dark) { :root { --line: #333b47; --soft: #171b22; --muted: #97a1b0;

@@ -32,7 +32,8 @@ final class Markdown {
     private int at;
 
     private Markdown(String text) {
-        this.lines = List.of(text.replace("\r\n", "\n").replaceAll("(?s)<!--.*?-->", "").split("\n", -1));
+        this.lines = List.of(
+                text.replace("\r\n", "\n").replaceAll("(?s)<!--.*?-->", "").split("\n", -1));
     }
 
     static String html(String text) {
@@ -57,7 +58,9 @@ final class Markdown {
             at++;
         } else if (ITEM.matcher(line).matches()) {
             list();
-        } else if (line.contains("|") && at + 1 < lines.size() && RULER.matcher(lines.get(at + 1)).matches()) {
+        } else if (line.contains("|")
+                && at + 1 < lines.size()
+                && RULER.matcher(lines.get(at + 1)).matches()) {
             table();
         } else if (line.startsWith(">")) {
             quote();
@@ -156,7 +159,9 @@ final class Markdown {
                 String inner = span.group(4) != null ? span.group(4) : span.group(5);
                 html.append("<em>").append(spans(inner)).append("</em>");
             } else if (span.group(7) != null) {
-                html.append("<a rel=\"noreferrer\" href=\"").append(Html.escape(span.group(7))).append("\">");
+                html.append("<a rel=\"noreferrer\" href=\"")
+                        .append(Html.escape(span.group(7)))
+                        .append("\">");
                 html.append(Html.escape(span.group(6))).append("</a>");
             } else {
                 html.append(Html.escape(span.group(8)));

@@ -44,7 +44,11 @@ public final class PageServlet extends HttpServlet {
         }
         String page = world.locked(() -> "/".equals(path) ? pages.home() : page(path));
         if (page == null) {
-            write(response, 404, "text/html; charset=utf-8", Layout.page("Not found", "", "<h1>There is no such page.</h1>"));
+            write(
+                    response,
+                    404,
+                    "text/html; charset=utf-8",
+                    Layout.page("Not found", "", "<h1>There is no such page.</h1>"));
         } else {
             write(response, 200, "text/html; charset=utf-8", page);
         }

@@ -38,11 +38,15 @@ final class Pages {
             body.tag("p", "muted", "There is none yet.");
         }
         for (Repo repo : world.repos.values()) {
-            body.raw("<section><h2>").link("/" + repo.fullName(), repo.fullName()).raw("</h2>");
+            body.raw("<section><h2>")
+                    .link("/" + repo.fullName(), repo.fullName())
+                    .raw("</h2>");
             pulls(body, repo);
             body.raw("</section>");
         }
-        body.raw("<section>").tag("h2", "", "Webhooks").raw("<table><thead><tr><th>Event</th><th>To</th>")
+        body.raw("<section>")
+                .tag("h2", "", "Webhooks")
+                .raw("<table><thead><tr><th>Event</th><th>To</th>")
                 .raw("<th>Answer</th></tr></thead><tbody>");
         List<Delivery> log = new ArrayList<>(webhooks.log());
         Collections.reverse(log);
@@ -60,14 +64,20 @@ final class Pages {
     String repository(Repo repo) {
         Html body = new Html();
         body.tag("h1", "", repo.fullName());
-        body.raw("<p>").tag("code", "", "git clone /" + repo.fullName() + ".git").raw("</p>");
+        body.raw("<p>")
+                .tag("code", "", "git clone /" + repo.fullName() + ".git")
+                .raw("</p>");
         pulls(body, repo);
         return Layout.page(repo.fullName(), repo.fullName(), body.toString());
     }
 
     String pull(Pull pull) {
         Html body = new Html();
-        body.raw("<h1>").text(pull.title).raw(" ").tag("span", "muted", "#" + pull.number).raw("</h1><p>");
+        body.raw("<h1>")
+                .text(pull.title)
+                .raw(" ")
+                .tag("span", "muted", "#" + pull.number)
+                .raw("</h1><p>");
         state(body, pull);
         body.raw(" ").text(pull.author.login() + " wants to merge ");
         body.tag("code", "", pull.headRef).text(" into ").tag("code", "", pull.baseRef);
@@ -111,7 +121,9 @@ final class Pages {
         body.tag("h1", "", path).raw("<pre class=\"file\">");
         int number = 1;
         for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
-            body.raw("<span id=\"L" + number + "\"><i>" + number + "</i>").text(line).raw("</span>\n");
+            body.raw("<span id=\"L" + number + "\"><i>" + number + "</i>")
+                    .text(line)
+                    .raw("</span>\n");
             number++;
         }
         return Layout.page(path, repo.fullName(), body.raw("</pre>").toString());

@@ -99,7 +99,7 @@ final class AppResource {
         for (Map.Entry<String, JsonNode> permission : wanted.properties()) {
             String level = permission.getValue().asText();
             String granted = installation.permissions.get(permission.getKey());
-            if (granted == null || "write".equals(level) && !"write".equals(granted)) {
+            if (granted == null || ("write".equals(level) && !"write".equals(granted))) {
                 throw ApiError.of(422, "The permissions requested are not granted to this installation.");
             }
             narrowed.put(permission.getKey(), level);

@@ -10,7 +10,7 @@ public final class Faults {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    /** What is known of a request before it is answered. @param path below {@code /api/v3}; for Git the whole path */
+    /** What is known of a request before it is answered; the path is below {@code /api/v3}, for Git the whole. */
     public record Line(String method, String path) {}
 
     /** The next requests that match fail; earlier faults win. */

@@ -45,9 +45,9 @@ final class PullRequestResource {
                 ? Comparator.comparing((Pull pull) -> pull.updatedAt).thenComparing(pull -> pull.number)
                 : Comparator.comparing((Pull pull) -> pull.number);
         boolean ascending = "asc".equals(call.query("direction"))
-                || call.query("direction").isEmpty()
+                || (call.query("direction").isEmpty()
                         && !call.query("sort").isEmpty()
-                        && !"created".equals(call.query("sort"));
+                        && !"created".equals(call.query("sort")));
         List<Pull> found = call.repo().pulls.values().stream()
                 .filter(pull -> "all".equals(state) || pull.closed == "closed".equals(state))
                 .filter(pull ->

@@ -108,7 +108,7 @@ public final class RateLimits {
         int points = spent.stream().mapToInt(Spent::points).sum();
         long contents = spent.stream().filter(Spent::content).count();
         int cost = "GET".equals(method) ? 1 : WRITE_COST;
-        if (points + cost > POINTS || content && contents >= CONTENT) {
+        if (points + cost > POINTS || (content && contents >= CONTENT)) {
             throw exceededSecondary(MINUTE.toSeconds());
         }
         spent.add(new Spent(now, cost, content));

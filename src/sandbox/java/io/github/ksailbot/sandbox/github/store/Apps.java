@@ -39,7 +39,7 @@ public final class Apps {
         return app;
     }
 
-    /** @param repos the chosen repositories; null for all that the account has and will have */
+    /** Installs on the chosen repositories; null for all that the account has and will have. */
     public Installation install(App app, Account account, @Nullable Collection<Repo> repos) {
         Installation installation = new Installation(world.ids.next(), app, account, repos == null, world.now());
         if (repos != null) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What happened, for those who listen by webhook. Called while the world is locked. */
 public interface Events {
 
-    /** @param extra what the action adds beside the pull request, such as {@code before} and {@code after} */
+    /** A pull request was changed; extra is what the action adds beside the pull request, such as {@code before} and {@code after} */
     void pullRequest(String action, Pull pull, Account sender, @Nullable ObjectNode extra);
 
     /**
+     * A ref was moved, made or deleted.
+     *
      * @param ref full name
      * @param before null for a new ref
      * @param after null for a deleted one
@@ -29,10 +31,10 @@ public interface Events {
 
     void checkSuite(String action, CheckSuite suite, Account sender);
 
-    /** @param previousBody what an edited comment said before */
+    /** A comment was written, edited or deleted; previousBody is what an edited one said before. */
     void issueComment(String action, Comment comment, Account sender, @Nullable String previousBody);
 
-    /** @param reason why a group was destroyed: merged, invalidated or dequeued */
+    /** A group entered or left the queue; the reason for leaving is merged, invalidated or dequeued. */
     void mergeGroup(String action, MergeGroup group, Account sender, @Nullable String reason);
 
     void installation(String action, Installation installation, Account sender);
