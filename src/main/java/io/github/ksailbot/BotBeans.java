@@ -2,7 +2,6 @@ package io.github.ksailbot;
 
 import io.github.ksailbot.engine.verdict.Judge;
 import io.github.ksailbot.engine.verdict.TreeJudge;
-import io.github.ksailbot.message.MarkdownVerdictMessages;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
@@ -12,7 +11,6 @@ import io.github.ksailbot.workflow.VerdictLog;
 import io.github.ksailbot.workflow.VerdictMessages;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the use cases together with the adapters of their ports. */
 final class BotBeans {
@@ -21,12 +19,6 @@ final class BotBeans {
     @Singleton
     Judge judge() {
         return TreeJudge.create();
-    }
-
-    @Produces
-    @Singleton
-    VerdictMessages messages(@ConfigProperty(name = "quarkus.application.version") String version) {
-        return new MarkdownVerdictMessages(version);
     }
 
     @Produces

@@ -34,8 +34,11 @@ public final class LooseFiles {
     private static final Set<String> KUSTOMIZATION_NAMES =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    /** More files than this are not looked at; a finding says so. */
+    /** More YAML files than this are not looked at; a finding says so. */
     static final int MAX_FILES = 50_000;
+
+    /** More directories than this are not looked at: a commit of a few kilobytes can spell millions. */
+    static final int MAX_DIRECTORIES = 50_000;
 
     private final Kustomizer kustomizer;
     private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
@@ -240,7 +243,7 @@ public final class LooseFiles {
                     findings.add(Finding.error(
                             "source/unreadable",
                             "The directory `" + directory + "` cannot be read: " + e.getMessage() + ".",
-                            Origin.of(directory.isRoot() ? "." : directory.value(), 1, 1)));
+                            null));
                 }
                 return;
             }

@@ -75,7 +75,7 @@ final class CredentialsTest {
                 .hasMessageContaining("\n- " + property + " (environment variable ")
                 .satisfies(e -> assertThat(((PreventFurtherStepsException) e).getExitCode())
                         .isEqualTo(1))
-                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(2))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(value));
     }
 
