@@ -214,13 +214,17 @@ abstract sealed class Draft {
             Field field = fields().get(name);
             if (field == null) {
                 fields().put(name, new Field(author.key(name), value));
-            } else if (field.value() != value) {
+            } else if (field.value() != value && !isSameScalar(field.value(), value)) {
                 Draft set = field.value() instanceof OfScalar old && value instanceof OfScalar scalar
                         ? scalar.inStyleOf(old)
                         : value;
                 set.standsOver(field.value());
                 fields().put(name, new Field(field.key(), set));
             }
+        }
+
+        private static boolean isSameScalar(Draft old, Draft value) {
+            return value instanceof OfScalar && value.source() == old.source();
         }
 
         void remove(String name) {

@@ -312,7 +312,7 @@ final class RegexParser {
         throw new RegexSyntaxException("it ends with a backslash");
     }
 
-    private RegexNode quoted() {
+    private RegexNode quoted() throws RegexSyntaxException {
         List<RegexNode> parts = new ArrayList<>();
         while (at < text.length) {
             if (text[at] == '\\' && at + 1 < text.length && text[at + 1] == 'E') {
@@ -320,6 +320,11 @@ final class RegexParser {
                 break;
             }
             parts.add(literal(text[at++]));
+        }
+        if (!parts.isEmpty()) {
+            // A repetition behind the end is about the last character only.
+            int last = parts.size() - 1;
+            parts.set(last, repeated(parts.get(last)));
         }
         return new RegexNode.Sequence(parts);
     }

@@ -73,6 +73,9 @@ final class FieldEdit {
         if (segment.isOfList()) {
             return walkList(node == null ? new SequenceNode(List.of(), author) : node, segment, at);
         }
+        if (segment.text().isEmpty()) {
+            throw path.unusable(segment, "a field has a name");
+        }
         Node holder = node == null ? MappingNode.empty(author) : node;
         if (isNull(holder)) {
             return holder;
@@ -119,6 +122,9 @@ final class FieldEdit {
     }
 
     private Node walkItems(SequenceNode list, Segment segment, int at) throws BuildException {
+        if (!segment.problem().isEmpty() && (segment.text().indexOf('=') < 0 || create || list.size() > 0)) {
+            throw path.unusable(segment, segment.problem());
+        }
         List<Node> items = new ArrayList<>(list.size() + 1);
         int before = matches;
         for (Node item : list.items()) {
@@ -146,7 +152,12 @@ final class FieldEdit {
                     "No item can be created for `" + segment.text() + "`: the expression does not match its own text.",
                     path.written().origin());
         }
-        return walk(item, segment.key().isEmpty() ? path.segments().size() : at + 1);
+        if (!segment.key().isEmpty()) {
+            return walk(item, at + 1);
+        }
+        // What is written over a new scalar has whatever type its text has.
+        Node written = walk(item, path.segments().size());
+        return written instanceof ScalarNode scalar ? plain(scalar.text(), scalar.origin()) : written;
     }
 
     private static boolean isMatch(Node item, Segment segment) {

@@ -42,10 +42,7 @@ final class FieldLookup {
             throw notThere(segment, "a mapping", path);
         }
         if (segment.kind() == Segment.Kind.EVERY) {
-            throw BuildException.of(
-                    FieldPath.INVALID,
-                    "The field path of a source leads to one value; `*` would be several.",
-                    path.written().origin());
+            throw path.unusable(segment, "the source is one value, and this would be several");
         }
         if (!(node instanceof SequenceNode list)) {
             throw notThere(segment, "a list", path);
@@ -53,11 +50,14 @@ final class FieldLookup {
         return switch (segment.kind()) {
             case INDEX -> segment.index() < list.size() ? list.items().get(segment.index()) : null;
             case LAST -> list.size() == 0 ? null : list.items().get(list.size() - 1);
-            default -> item(list, segment);
+            default -> item(list, segment, path);
         };
     }
 
-    private static @Nullable Node item(SequenceNode list, Segment segment) {
+    private static @Nullable Node item(SequenceNode list, Segment segment, FieldPath path) throws BuildException {
+        if (segment.text().indexOf('=') < 0) {
+            throw path.unusable(segment, segment.problem());
+        }
         for (Node item : list.items()) {
             Node value = segment.key().isEmpty()
                     ? item

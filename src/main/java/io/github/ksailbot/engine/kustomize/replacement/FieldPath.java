@@ -28,14 +28,20 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
      * @param text the field's name, the index, or what is written
      * @param key for items of a list: the field that decides; empty when the items themselves do
      * @param value for items of a list: what the field has to be
-     * @param regex the same where it is a regular expression; null where it cannot be one
+     * @param regex the same as a regular expression; null when it is none
+     * @param problem why the step cannot be taken; empty when it can
      */
     record Segment(
             Kind kind,
             String text,
             String key,
             String value,
-            @Nullable Regex regex) {
+            @Nullable Regex regex,
+            String problem) {
+        static Segment of(Kind kind, String text) {
+            return new Segment(kind, text, "", "", null, "");
+        }
+
         enum Kind {
             FIELD,
             INDEX,
@@ -58,7 +64,7 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
     }
 
     /**
-     * @throws BuildException when a part in brackets cannot be understood, or the path is too long
+     * @throws BuildException when the path is too long; what is wrong with a segment shows when it is followed
      */
     static FieldPath parse(ScalarNode written) throws BuildException {
         List<String> parts = split(written.text());
@@ -66,41 +72,41 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
             throw BuildException.of(
                     INVALID, "The field path has more than " + MAX_SEGMENTS + " segments.", written.origin());
         }
-        List<Segment> segments = new ArrayList<>(parts.size());
-        for (String part : parts) {
-            segments.add(segment(part, written));
-        }
-        return new FieldPath(written, segments);
+        return new FieldPath(written, parts.stream().map(FieldPath::segment).toList());
     }
 
-    private static Segment segment(String part, ScalarNode written) throws BuildException {
+    private static Segment segment(String part) {
         if (isNumber(part)) {
-            return new Segment(Segment.Kind.INDEX, part, "", "", null);
+            return Segment.of(Segment.Kind.INDEX, part);
         }
         if (part.equals("*")) {
-            return new Segment(Segment.Kind.EVERY, part, "", "", null);
+            return Segment.of(Segment.Kind.EVERY, part);
         }
         if (!part.startsWith("[") || !part.endsWith("]")) {
-            return new Segment(part.equals("-") ? Segment.Kind.LAST : Segment.Kind.FIELD, part, "", "", null);
+            return Segment.of(part.equals("-") ? Segment.Kind.LAST : Segment.Kind.FIELD, part);
         }
         String inside = part.length() < 2 ? "" : part.substring(1, part.length() - 1);
         int equals = inside.indexOf('=');
         if (equals < 0) {
-            throw BuildException.of(
-                            INVALID,
-                            "`" + part + "` in the field path names no item of a list, which is `[key=value]`.",
-                            written.origin())
-                    .withFix("Write `[key=value]`, or the number of the item without brackets.");
+            return new Segment(
+                    Segment.Kind.ITEM, part, "", "", null, "an item of a list is `[key=value]`, or its number");
         }
+        String key = inside.substring(0, equals);
         String value = inside.substring(equals + 1);
         try {
-            return new Segment(Segment.Kind.ITEM, part, inside.substring(0, equals), value, Regex.compile(value));
+            return new Segment(Segment.Kind.ITEM, part, key, value, Regex.compile(value), "");
         } catch (RegexSyntaxException e) {
-            throw BuildException.of(
-                    INVALID,
-                    "`" + value + "` in the field path is not a regular expression: " + e.getMessage() + ".",
-                    written.origin());
+            String problem = "`" + value + "` is not a regular expression: " + e.getMessage();
+            return new Segment(Segment.Kind.ITEM, part, key, value, null, problem);
         }
+    }
+
+    /** What to throw when a segment cannot be followed, whatever the resource has. */
+    BuildException unusable(Segment segment, String why) {
+        return BuildException.of(
+                INVALID,
+                "`" + segment.text() + "` of the field path `" + this + "` cannot be followed: " + why + ".",
+                written.origin());
     }
 
     private static boolean isNumber(String part) {

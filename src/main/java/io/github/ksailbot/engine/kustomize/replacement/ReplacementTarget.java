@@ -68,7 +68,7 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
                         Writer.REPLACEMENT,
                         path.written().origin().as(Writer.REPLACEMENT, old == null ? null : old.origin()));
         boolean created = old == null;
-        if (options.hasDelimiter() && !created && !(old instanceof ScalarNode)) {
+        if (options.hasDelimiter() && !((created ? value : old) instanceof ScalarNode)) {
             throw BuildException.of(
                     "kustomize/replacement-type",
                     "A target with a `delimiter` has to be a single value; `" + path + "` is not.",
