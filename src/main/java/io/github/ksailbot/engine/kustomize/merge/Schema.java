@@ -18,6 +18,8 @@ sealed interface Schema {
     record Reference(String name) implements Schema {}
 
     /**
+     * An object.
+     *
      * @param fields by name
      * @param anyField what the values of all other names are; null when other names are unknown
      */
@@ -28,6 +30,8 @@ sealed interface Schema {
     }
 
     /**
+     * An array.
+     *
      * @param items null when unknown
      * @param mergeKeys null: a patch replaces the list; empty: a set of scalars; else the fields that name an item
      */

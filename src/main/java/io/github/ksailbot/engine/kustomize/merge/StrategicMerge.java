@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class StrategicMerge {
 
     /**
+     * What a merge comes to.
+     *
      * @param root the merged resource, with every part that did not change as it was; null when the patch deletes the
      *     whole resource; the resource as it was when there are findings
      * @param findings why the patch cannot be merged
@@ -30,6 +32,8 @@ public final class StrategicMerge {
     }
 
     /**
+     * Makes a patch ready.
+     *
      * @param document the patch as it was read, with the origins of its own file
      * @param keys of the built-in kinds, and of those that the kustomization adds
      */

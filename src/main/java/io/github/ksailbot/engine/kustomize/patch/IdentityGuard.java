@@ -27,7 +27,7 @@ record IdentityGuard(boolean allowNameChange, boolean allowKindChange) {
             kept = restored(kept, "name", get(metadataBefore, "name"));
         }
         kept = restored(kept, "namespace", get(metadataBefore, "namespace"));
-        MappingNode root = kept == metadata ? patched : patched.with("metadata", kept);
+        MappingNode root = restored(patched, "metadata", kept);
         return allowKindChange ? root : restored(root, "kind", before.get("kind"));
     }
 

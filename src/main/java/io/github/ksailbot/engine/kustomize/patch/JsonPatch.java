@@ -38,6 +38,8 @@ public final class JsonPatch {
     }
 
     /**
+     * Reads the operations.
+     *
      * @param patch the list of operations as it was read, with the origins of its own file
      * @throws BuildException when an operation is not one; the finding names it and its line
      */

@@ -66,6 +66,8 @@ public record LabelSelector(List<Requirement> requirements) {
     }
 
     /**
+     * Reads a selector.
+     *
      * @param text such as {@code app=web,tier in (front, back),!legacy}; empty selects everything
      * @param origin for the finding
      * @throws BuildException when it is not a selector

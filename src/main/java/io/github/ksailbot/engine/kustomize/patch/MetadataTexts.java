@@ -17,6 +17,8 @@ final class MetadataTexts {
     private MetadataTexts() {}
 
     /**
+     * Makes strings of one of the two maps.
+     *
      * @param field {@code labels} or {@code annotations}
      * @param fromJson whether the resource has been JSON since it was read, where all numbers are floating
      * @return the same node when it has such texts already

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 /** One patch of a kustomization. Immutable; safe for several threads. */
 public interface Patch {
     /**
+     * Patches those of the resources that the patch is for.
+     *
      * @param resources unchanged
      * @param findings takes what kustomize accepts without a word, though it is hardly meant
      * @return the resources with the patch; those that it does not concern are the same objects

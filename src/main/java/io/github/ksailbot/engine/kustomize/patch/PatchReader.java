@@ -99,12 +99,14 @@ public final class PatchReader {
             // kustomize takes an empty file with a target for a JSON patch without operations.
             return List.of();
         }
-        List<Node> documents = text.resources(finding -> {});
+        List<Node> documents = text.resources(finding -> {}, finding -> {});
         Node first = documents.isEmpty() ? null : documents.get(0);
         if (first instanceof SequenceNode) {
             return List.of(new Json6902Patch(operations(text), required(target, text.origin()), true));
         }
-        List<MappingNode> patches = PatchDocuments.resources(text.resources(findings));
+        List<Finding> doubtful = new ArrayList<>();
+        List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
+        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
@@ -121,19 +123,21 @@ public final class PatchReader {
         for (MappingNode patch : patches) {
             strategic.add(
                     target == null
-                            ? StrategicPatch.forItsId(patch, guard, keys)
-                            : StrategicPatch.forTarget(patch, guard, target, keys));
+                            ? StrategicPatch.forItsId(patch, unquoted, guard, keys)
+                            : StrategicPatch.forTarget(patch, unquoted, guard, target, keys));
         }
         return strategic;
     }
 
     private List<Patch> legacy(PatchText text) throws BuildException {
-        List<MappingNode> patches = PatchDocuments.resources(text.resources(findings));
+        List<Finding> doubtful = new ArrayList<>();
+        List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
+        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
         List<Patch> strategic = new ArrayList<>(patches.size());
-        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, keys)));
+        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, unquoted, keys)));
         return strategic;
     }
 

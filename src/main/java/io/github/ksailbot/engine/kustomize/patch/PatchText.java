@@ -18,6 +18,7 @@ import io.github.ksailbot.engine.manifest.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -62,9 +63,22 @@ final class PatchText {
         return text.isEmpty();
     }
 
-    /** The documents as manifests are read. */
-    List<Node> resources(Consumer<Finding> findings) throws BuildException {
-        return accepted(reading.as(YamlDialect.KUSTOMIZE), findings);
+    /**
+     * The documents as manifests are read.
+     *
+     * @param keys takes findings about keys, which are for {@link UnquotedKeys} to judge
+     */
+    List<Node> resources(Consumer<Finding> findings, Consumer<Finding> keys) throws BuildException {
+        YamlDocuments documents = reading.as(YamlDialect.KUSTOMIZE);
+        List<Finding> others = new ArrayList<>();
+        for (Finding finding : documents.findings()) {
+            if (finding.rule().value().equals(UnquotedKeys.RULE)) {
+                keys.accept(finding);
+            } else {
+                others.add(finding);
+            }
+        }
+        return accepted(new YamlDocuments(documents.documents(), others), findings);
     }
 
     /** The first document as kustomization files are read; what begins with a bracket has to be JSON. */

@@ -41,6 +41,8 @@ public final class Selector {
     }
 
     /**
+     * Reads the conditions.
+     *
      * @param target with the fields of {@code patches.target}
      * @throws BuildException when an expression or a label selector cannot be understood
      */

@@ -24,30 +24,38 @@ final class StrategicPatch implements Patch {
     private final ResId id;
     private final Origin origin;
     private final StrategicMerge merge;
+    private final UnquotedKeys unquoted;
     private final IdentityGuard guard;
     private final @Nullable Selector target;
 
     private StrategicPatch(
-            MappingNode document, IdentityGuard guard, boolean asMap, @Nullable Selector target, MergeKeys keys) {
+            MappingNode document,
+            MappingNode merged,
+            UnquotedKeys unquoted,
+            IdentityGuard guard,
+            @Nullable Selector target,
+            MergeKeys keys) {
         this.id = Resource.of(document).id();
         this.origin = nameOf(document).origin();
-        this.merge = StrategicMerge.of(asMap ? stringified(document) : document, keys);
+        this.merge = StrategicMerge.of(merged, keys);
+        this.unquoted = unquoted;
         this.guard = guard;
         this.target = target;
     }
 
     /** For the one resource that has, or had, the patch's own id. */
-    static StrategicPatch forItsId(MappingNode document, IdentityGuard guard, MergeKeys keys) {
-        return new StrategicPatch(document, guard, false, null, keys);
+    static StrategicPatch forItsId(MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, MergeKeys keys) {
+        return new StrategicPatch(document, document, unquoted, guard, null, keys);
     }
 
     /** The same for {@code patchesStrategicMerge}, where kustomize copies the patch's labels and annotations first. */
-    static StrategicPatch legacy(MappingNode document, MergeKeys keys) {
-        return new StrategicPatch(document, IdentityGuard.STRICT, true, null, keys);
+    static StrategicPatch legacy(MappingNode document, UnquotedKeys unquoted, MergeKeys keys) {
+        return new StrategicPatch(document, stringified(document), unquoted, IdentityGuard.STRICT, null, keys);
     }
 
-    static StrategicPatch forTarget(MappingNode document, IdentityGuard guard, Selector target, MergeKeys keys) {
-        return new StrategicPatch(document, guard, true, target, keys);
+    static StrategicPatch forTarget(
+            MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, Selector target, MergeKeys keys) {
+        return new StrategicPatch(document, stringified(document), unquoted, guard, target, keys);
     }
 
     /** What people mistype most often in a patch that matches nothing; the document where it has no name. */
@@ -133,6 +141,11 @@ final class StrategicPatch implements Patch {
         MappingNode root = result.root();
         if (root == null) {
             return null;
+        }
+        try {
+            unquoted.refuseIn(root);
+        } catch (BuildException e) {
+            throw e.about(resource, e.finding().field());
         }
         Resource remembering = guard.allowsChange() ? resource.rememberId() : resource;
         return remembering.withRoot(guard.keep(resource.root(), root));

@@ -34,6 +34,8 @@ public final class Regex {
     }
 
     /**
+     * Compiles an expression.
+     *
      * @param text in the syntax of Go's regexp package, which knows no look-around and no back-references; at most
      *     {@value #MAX_LENGTH} code points
      * @throws RegexSyntaxException with a sentence without its subject: "a `(` is not closed"

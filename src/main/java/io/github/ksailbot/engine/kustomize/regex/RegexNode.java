@@ -14,6 +14,8 @@ sealed interface RegexNode {
     record Either(List<RegexNode> branches) implements RegexNode {}
 
     /**
+     * The same several times in turn.
+     *
      * @param max -1: any number of times
      */
     record Repeat(RegexNode node, int min, int max) implements RegexNode {}

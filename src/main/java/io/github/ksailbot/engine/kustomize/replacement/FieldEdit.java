@@ -21,6 +21,8 @@ final class FieldEdit {
     @FunctionalInterface
     interface Change {
         /**
+         * The new value of a field.
+         *
          * @param old null when the field was not there and is to be created
          */
         Node of(@Nullable Node old) throws BuildException;

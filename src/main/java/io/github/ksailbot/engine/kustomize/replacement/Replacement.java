@@ -18,6 +18,8 @@ public final class Replacement {
     }
 
     /**
+     * Copies the value.
+     *
      * @return resources that are no target are the same objects
      * @throws BuildException when there is no source, or a field of a target cannot be written
      */

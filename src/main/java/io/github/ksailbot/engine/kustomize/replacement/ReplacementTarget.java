@@ -9,7 +9,6 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +86,11 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
     /** A scalar keeps its type and style, and takes the text only. */
     private static ScalarNode over(FieldPath path, ScalarNode old, String text, Origin origin) throws BuildException {
         if (old.isString()) {
-            return new ScalarNode(text, old.style(), Type.STRING, origin);
+            return new ScalarNode(text, old.style(), ScalarNode.Type.STRING, origin);
         }
         ScalarNode plain = FieldEdit.plain(text, origin);
-        boolean fits = plain.type() == old.type() || (old.type() == Type.FLOAT && plain.type() == Type.INTEGER);
+        boolean fits = plain.type() == old.type()
+                || (old.type() == ScalarNode.Type.FLOAT && plain.type() == ScalarNode.Type.INTEGER);
         if (!fits) {
             throw BuildException.of(
                             "kustomize/replacement-type",
@@ -101,7 +101,7 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
         return new ScalarNode(text, Style.PLAIN, old.type(), origin);
     }
 
-    private static String word(Type type) {
+    private static String word(ScalarNode.Type type) {
         return switch (type) {
             case STRING -> "a string";
             case INTEGER -> "a whole number";

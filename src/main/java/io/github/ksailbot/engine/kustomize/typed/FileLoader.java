@@ -12,9 +12,12 @@ public interface FileLoader {
      * @param path from its root
      * @param content must not be changed
      */
+    @SuppressWarnings("ArrayRecordComponent") // A file is passed on as it was read, never compared.
     record LoadedFile(String path, byte[] content) {}
 
     /**
+     * Reads a file.
+     *
      * @param path as the kustomization has it, relative to its directory
      * @throws BuildException when there is no such file, or it may not be read; the finding points to {@code path}
      */

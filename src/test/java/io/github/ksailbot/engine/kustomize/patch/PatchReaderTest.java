@@ -144,7 +144,7 @@ final class PatchReaderTest {
                   kind: ConfigMap
                   metadata: {name: two}
                 """);
-        assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-without-target kustomization.yaml:2:3");
+        assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-without-target kustomization.yaml:4:20");
         assertThat(onlyFinding().message())
                 .isEqualTo("No resource of this kustomization matches the patch: there is no `ConfigMap` `two` of `v1`."
                         + " There is a `ConfigMap` `two` of `v1` in namespace `other`.");
@@ -231,6 +231,28 @@ final class PatchReaderTest {
     }
 
     @Test
+    void numberAsKey_isTheResourcesOwnKeyOrAFinding() {
+        String patch = """
+                patch: |
+                  apiVersion: v1
+                  kind: ConfigMap
+                  metadata: {name: one}
+                  data:
+                    %s: w
+                """;
+        assertThat(patched(patch.formatted("\"6443\""))).contains("\"6443\": w");
+        assertThat(findings).isEmpty();
+        patched(patch.formatted("6443"));
+        assertThat(onlyRuleAndPlace()).isEqualTo("yaml/key kustomization.yaml:6:5");
+        findings.clear();
+        List<Patch> both = new ArrayList<>(reader().patch(entry(patch.formatted("\"6443\""))));
+        both.addAll(reader().patch(
+                        entry("# another place\n" + patch.formatted("6443").replace(": w", ": z"))));
+        assertThat(applied(both)).contains("\"6443\": z");
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
     void options_letNameAndKindChange() {
         List<Patch> patches = reader().patch(entry("""
                 target: {name: one}
@@ -271,7 +293,7 @@ final class PatchReaderTest {
                 findings.add(e.finding());
             }
         }
-        assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-id-collision kustomization.yaml:4:3");
+        assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-id-collision kustomization.yaml:5:20");
     }
 
     @ParameterizedTest
