@@ -122,7 +122,7 @@ public final class GitHttp implements Filter {
         return id.equals(ObjectId.zeroId()) ? null : id.name();
     }
 
-    /** JGit looks at the path info, which a filter's request has only where a servlet is mapped to a prefix. */
+    /** JGit looks at the path info, which depends on the servlet that is mapped to the path. */
     private static final class WithPathInfo extends HttpServletRequestWrapper {
 
         WithPathInfo(HttpServletRequest request) {
@@ -136,7 +136,8 @@ public final class GitHttp implements Filter {
 
         @Override
         public String getPathInfo() {
-            return super.getServletPath();
+            String info = super.getPathInfo();
+            return info == null ? super.getServletPath() : super.getServletPath() + info;
         }
     }
 }
