@@ -7,6 +7,8 @@ final class Cut {
     private Cut() {}
 
     /**
+     * Keeps a text within a limit.
+     *
      * @param limit bytes of UTF-8, which are never fewer than GitHub's characters
      * @return the text, or its beginning up to a whole code point
      */

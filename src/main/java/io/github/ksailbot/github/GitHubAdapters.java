@@ -21,6 +21,8 @@ public final class GitHubAdapters {
     }
 
     /**
+     * For one App.
+     *
      * @param appId of the App
      * @param key its RSA key
      * @param dryRun whether writes are logged instead of made

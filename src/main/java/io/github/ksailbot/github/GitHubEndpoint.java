@@ -19,6 +19,8 @@ public record GitHubEndpoint(URI api) {
     }
 
     /**
+     * From a setting.
+     *
      * @param restApiEndpoint as in the setting {@code quarkus.github-app.rest-api-endpoint}
      */
     public static GitHubEndpoint of(String restApiEndpoint) {
@@ -26,6 +28,8 @@ public record GitHubEndpoint(URI api) {
     }
 
     /**
+     * Where a path of the API is.
+     *
      * @param path of the REST API, from {@code /} on, with its query
      */
     URI rest(String path) {

@@ -77,7 +77,11 @@ final class InstallationTokens {
 
     private String mint(Scope scope, Slot slot) throws GoneException, UnavailableException {
         Call call = Call.post("/app/installations/" + scope.installation + "/access_tokens", scope.narrowed());
-        Reply reply = failures.check(call, transport.send(call, key.jwt()));
+        Reply reply = transport.send(call, key.jwt());
+        if (reply.status() == 422) {
+            throw notNarrowed(reply);
+        }
+        failures.check(call, reply);
         String token = reply.body().path("token").asText("");
         if (token.isEmpty()) {
             throw new IllegalStateException("GitHub answered " + call + " without a token");
@@ -85,6 +89,17 @@ final class InstallationTokens {
         slot.expires = expiry(reply);
         slot.token = token;
         return token;
+    }
+
+    /** A narrowed token is refused when the installation lacks the repository, or what the App wants of it. */
+    private static UnavailableException notNarrowed(Reply reply) throws GoneException {
+        if (!reply.says("permission")) {
+            throw new GoneException("GitHub gives no token for the repository: " + reply.message());
+        }
+        return new UnavailableException(
+                "GitHub gives no token for reading the repository: " + reply.message()
+                        + " Grant the App the permission `contents: read`.",
+                new HttpStatusException(reply.status()));
     }
 
     private Instant expiry(Reply reply) {

@@ -16,6 +16,8 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
     private final String version;
 
     /**
+     * For one version of the bot.
+     *
      * @param version of the bot, for the footer
      */
     public MarkdownVerdictMessages(String version) {

@@ -50,7 +50,8 @@ class GitHubCheckRunsTest {
         runs.create(sandbox.ref(), head, run("ksail", Conclusion.FAILURE, 120));
         assertThat(sandbox.recorded())
                 .filteredOn(request -> request.path().contains("check-runs"))
-                .extracting(request -> request.method() + (request.body().contains("\"completed\"") ? " done" : " going on"))
+                .extracting(request ->
+                        request.method() + (request.body().contains("\"completed\"") ? " done" : " going on"))
                 .containsExactly("POST going on", "PATCH going on", "PATCH done");
         var made = pullRequest.checkRuns().get(0);
         assertThat(made.annotations).hasSize(120);
@@ -89,9 +90,10 @@ class GitHubCheckRunsTest {
         CheckRunId other = runs.create(sandbox.ref(), head, run("other", Conclusion.SUCCESS, 2));
         assertThat(again).isNotEqualTo(first);
         assertThat(runs.find(sandbox.ref(), head))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "id:ksail", new Existing(again, false, 60), "id:other", new Existing(other, true, 2)));
-        assertThat(runs.find(sandbox.ref(), new CommitId(pullRequest.baseSha()))).isEmpty();
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("id:ksail", new Existing(again, false, 60), "id:other", new Existing(other, true, 2)));
+        assertThat(runs.find(sandbox.ref(), new CommitId(pullRequest.baseSha())))
+                .isEmpty();
     }
 
     @Test
@@ -125,10 +127,14 @@ class GitHubCheckRunsTest {
         runs.find(sandbox.ref(), head);
         sandbox.clock.advance(Duration.ofMinutes(54));
         runs.find(sandbox.ref(), head);
-        assertThat(sandbox.requests()).filteredOn(request -> request.endsWith("access_tokens")).hasSize(1);
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.endsWith("access_tokens"))
+                .hasSize(1);
         sandbox.clock.advance(Duration.ofMinutes(2));
         runs.find(sandbox.ref(), head);
-        assertThat(sandbox.requests()).filteredOn(request -> request.endsWith("access_tokens")).hasSize(1);
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.endsWith("access_tokens"))
+                .hasSize(1);
     }
 
     @Test
@@ -183,7 +189,8 @@ class GitHubCheckRunsTest {
     @Test
     void create_uninstalledOrSuspendedOrUnknown_isGone() {
         RepositoryRef unknown = new RepositoryRef(sandbox.installation.id(), 1, "acme", "unknown");
-        assertThatThrownBy(() -> runs.create(unknown, head, run("ksail", null, 0))).isInstanceOf(GoneException.class);
+        assertThatThrownBy(() -> runs.create(unknown, head, run("ksail", null, 0)))
+                .isInstanceOf(GoneException.class);
         sandbox.installation.suspend();
         assertThatThrownBy(() -> runs.create(sandbox.ref(), head, run("ksail", null, 0)))
                 .isInstanceOf(GoneException.class);
@@ -209,11 +216,18 @@ class GitHubCheckRunsTest {
                 .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("ghs_", token, "Bearer"));
     }
 
-    private static CheckRun run(String name, @org.jspecify.annotations.Nullable Conclusion conclusion, int annotations) {
+    private static CheckRun run(
+            String name, @org.jspecify.annotations.Nullable Conclusion conclusion, int annotations) {
         Severity[] severities = Severity.values();
         List<Annotation> list = IntStream.rangeClosed(1, annotations)
                 .mapToObj(i -> new Annotation(
-                        "ksail.yaml", i, i % 2, severities[(i - 1) % 3], "rule", "message " + i, i % 2 == 0 ? "" : "why"))
+                        "ksail.yaml",
+                        i,
+                        i % 2,
+                        severities[(i - 1) % 3],
+                        "rule",
+                        "message " + i,
+                        i % 2 == 0 ? "" : "why"))
                 .toList();
         return new CheckRun(name, "id:" + name, conclusion, new CheckRunOutput("Title", "Summary", "", list));
     }

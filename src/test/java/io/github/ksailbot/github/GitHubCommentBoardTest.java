@@ -36,15 +36,15 @@ class GitHubCommentBoardTest {
     void put_onceThenEditedOnlyWhenItDiffers() throws Exception {
         board.put(subject, "one");
         board.put(subject, "one");
-        assertThat(sandbox.requests()).filteredOn(request -> request.startsWith("PATCH")).isEmpty();
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.startsWith("PATCH"))
+                .isEmpty();
         board.put(subject, "two");
         assertThat(sandbox.requests())
                 .containsExactly(
                         "GET /repos/{owner}/{repo}/issues/comments/{comment_id}",
                         "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}");
-        assertThat(pullRequest.comments())
-                .extracting(comment -> comment.body)
-                .containsExactly("two\n" + MARKER);
+        assertThat(pullRequest.comments()).extracting(comment -> comment.body).containsExactly("two\n" + MARKER);
     }
 
     @Test

@@ -55,18 +55,14 @@ class GitHubRevisionsTest {
     void current_mergeGroup_asksNobody() throws Exception {
         CommitId head = new CommitId("1".repeat(40));
         CommitId base = new CommitId("2".repeat(40));
-        assertThat(sandbox.adapters
-                        .revisions()
-                        .current(new Subject.MergeGroup(sandbox.ref(), head, base, "main")))
+        assertThat(sandbox.adapters.revisions().current(new Subject.MergeGroup(sandbox.ref(), head, base, "main")))
                 .isEqualTo(new Revision(head, base, "main", false, true));
         assertThat(sandbox.requests()).isEmpty();
     }
 
     @Test
     void current_noSuchPullRequest() {
-        assertThatThrownBy(() -> sandbox.adapters
-                        .revisions()
-                        .current(new Subject.PullRequest(sandbox.ref(), 99)))
+        assertThatThrownBy(() -> sandbox.adapters.revisions().current(new Subject.PullRequest(sandbox.ref(), 99)))
                 .isInstanceOf(GoneException.class)
                 .hasMessageContaining("/repos/acme/fleet/pulls/99");
     }
@@ -81,7 +77,9 @@ class GitHubRevisionsTest {
         SandboxRepository other = sandbox.github.user("mona").repository("lab");
         other.commit("main", "Start", Map.of("a", "b"));
         other.commit("topic", "Change", Map.of("a", "c")).openPullRequest("Change");
-        other.commit("done", "Change", Map.of("a", "d")).openPullRequest("Change").close();
+        other.commit("done", "Change", Map.of("a", "d"))
+                .openPullRequest("Change")
+                .close();
         sandbox.app.install(other);
         expected.add("mona/lab#1");
         SandboxRepository asleep = sandbox.github.user("rip").repository("van-winkle");

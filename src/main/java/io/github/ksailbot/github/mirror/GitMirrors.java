@@ -148,7 +148,6 @@ public final class GitMirrors implements Snapshots {
                     keep(repository, id);
                 }
             }
-            Upkeep.of(repository);
         }
     }
 

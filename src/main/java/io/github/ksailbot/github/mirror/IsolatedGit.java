@@ -1,6 +1,5 @@
 package io.github.ksailbot.github.mirror;
 
-import java.time.ZoneId;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -35,11 +34,6 @@ final class IsolatedGit extends SystemReader.Delegate {
     @Override
     public FileBasedConfig openJGitConfig(Config parent, FS fs) {
         return new NoConfig(parent, fs);
-    }
-
-    @Override
-    public ZoneId getTimeZoneId() {
-        return ZoneId.of("UTC");
     }
 
     /** In memory only. */

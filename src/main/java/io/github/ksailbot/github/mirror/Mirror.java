@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One bare repository in the data directory. */
 final class Mirror {
+    private static final int MANY_PACKS = 50;
+
     private final Path directory;
 
     Mirror(Path directory) {
@@ -58,6 +60,12 @@ final class Mirror {
                     null,
                     ConfigConstants.CONFIG_KEY_LOGALLREFUPDATES,
                     CoreConfig.LogRefUpdates.FALSE);
+            // Every fetch leaves a pack. When they are many, the fetch makes one of them, while it has the lock, and
+            // leaves
+            // no old ones: readers look again when a pack is gone.
+            config.setBoolean("gc", null, "autoDetach", false);
+            config.setInt("gc", null, "autoPackLimit", MANY_PACKS);
+            config.setString("gc", null, "prunePackExpire", "now");
             config.save();
         }
     }

@@ -38,21 +38,21 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitMirrorsTest {
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private SandboxedGitHub sandbox;
     private WatchedHost host;
     private GitMirrors mirrors;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path temporary) {
+        directory = temporary;
         sandbox = new SandboxedGitHub();
         host = new WatchedHost(sandbox.adapters.gitHost());
         mirrors = new GitMirrors(directory, host, MirrorLimits.DEFAULT);
@@ -294,6 +294,22 @@ class GitMirrorsTest {
     }
 
     @Test
+    void open_manyFetches_packsAreMadeOne() throws Exception {
+        SandboxPullRequest pullRequest = sandbox.pullRequest("topic");
+        Revision first = revision(pullRequest);
+        try (Snapshot reader = mirrors.open(sandbox.subject(pullRequest), first)) {
+            for (int i = 0; i < 55; i++) {
+                pullRequest.push("More", Map.of("ksail.yaml", "a: " + i + "\n"));
+                open(pullRequest);
+            }
+            assertThat(read(reader.head())).isEqualTo("a: topic\n");
+        }
+        assertThat(files(mirrorOf(sandbox.repository.id()).resolve("objects/pack"))
+                        .filter(file -> file.toString().endsWith(".pack")))
+                .hasSizeLessThan(20);
+    }
+
+    @Test
     void mirror_hasTheTwoRefsAndIgnoresTheUsersSettings() throws Exception {
         sandbox.repository.push("other", "main");
         open(sandbox.pullRequest("topic"));
@@ -325,7 +341,8 @@ class GitMirrorsTest {
         return new Revision(new CommitId(head), new CommitId(base), "main", false, true);
     }
 
-    private static String read(SourceTree tree) throws Exception {
+    private static String read(@Nullable SourceTree tree) throws Exception {
+        assertThat(tree).isNotNull();
         return new String(tree.read(SourcePath.parse("ksail.yaml")), StandardCharsets.UTF_8);
     }
 
