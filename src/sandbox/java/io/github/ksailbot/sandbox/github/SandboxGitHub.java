@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,23 @@ public final class SandboxGitHub implements AutoCloseable {
     /** Every request to the API so far, in order; Git is not among them. */
     public List<RecordedRequest> requests() {
         return requests.all();
+    }
+
+    /**
+     * Waits until something is true of this GitHub, looking again after every request to the API.
+     *
+     * @param what for the message
+     * @throws IllegalStateException when it is not true in time
+     */
+    public void await(String what, BooleanSupplier condition, Duration limit) {
+        try {
+            if (!requests.await(condition, limit)) {
+                throw new IllegalStateException("waited in vain for " + what + "; requests: " + requests.all());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + what, e);
+        }
     }
 
     public void clearRequests() {
