@@ -16,9 +16,9 @@ public interface BotSettings {
 
     /**
      * Directory for the embedded database and for everything that can be made again, such as mirrors of repositories.
-     * Only {@code database} in it must survive a restart.
+     * Only {@code database} in it must survive a restart. An absolute path, or one that begins with {@code ./}.
      */
-    @WithDefault("data")
+    @WithDefault("./data")
     Path dataDirectory();
 
     /**

@@ -2,6 +2,7 @@ package io.github.ksailbot.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,25 @@ public final class Database {
     /** Connections to the database, for libraries that manage their own. */
     public DataSource source() {
         return source;
+    }
+
+    /**
+     * Like {@link #inTransaction}; when it returns, killing the process undoes nothing. Other transactions on H2 may be
+     * undone, from the latest one backwards, as far as half a second: it writes a whole chunk of its file for each that
+     * may not, so only what cannot be done again comes here.
+     */
+    <T> T inDurableTransaction(Work<T> work) {
+        T result = inTransaction(work);
+        try (Connection connection = source.getConnection()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("checkpoint");
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+        return result;
     }
 
     /** Like {@link #inTransaction}, for work without a result. */

@@ -33,7 +33,7 @@ public final class DeliveryStore {
     /** Stores a delivery durably: when this returns, no crash of the process loses it. */
     public Receipt receive(Delivery delivery) {
         byte[] packed = Gzip.pack(delivery.payload());
-        return database.inTransaction(connection -> {
+        return database.inDurableTransaction(connection -> {
             if (insert(connection, delivery)) {
                 insertPayload(connection, delivery.id(), packed);
                 return Receipt.NEW;

@@ -42,7 +42,7 @@ public final class JdbcVerdictLog implements VerdictLog {
     @Override
     public void begin(Subject subject, Attempt attempt) {
         SubjectId id = SubjectId.of(subject);
-        database.update(connection -> {
+        database.inDurableTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into verdict (repository_id,"
                             + " subject_key, head, base, run, updated_at) values (?, ?, '', '', 0, ?) on conflict do nothing")) {
@@ -60,7 +60,7 @@ public final class JdbcVerdictLog implements VerdictLog {
                 update.setObject(5, timestamp(clock.instant()));
                 update.setLong(6, id.repository());
                 update.setString(7, id.key());
-                update.executeUpdate();
+                return update.executeUpdate();
             }
         });
     }

@@ -30,7 +30,7 @@ public final class TestDatabase {
     /** An H2 database in a directory, as the product has it there. */
     public static Database h2(Path dataDirectory) {
         return migrated(JdbcConnectionPool.create(
-                productUrl().replace("${ksail-bot.data-directory:data}", dataDirectory.toString()), "sa", ""));
+                productUrl().replace("${ksail-bot.data-directory:./data}", dataDirectory.toString()), "sa", ""));
     }
 
     static Database migrated(DataSource source) {
