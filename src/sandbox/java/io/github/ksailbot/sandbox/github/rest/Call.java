@@ -6,6 +6,9 @@ import io.github.ksailbot.sandbox.github.model.App;
 import io.github.ksailbot.sandbox.github.model.Repo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,26 @@ final class Call {
     /** Empty if absent. */
     String query(String name) {
         return query.getOrDefault(name, "");
+    }
+
+    /** A number in the query; 422 if it is something else. */
+    long queryNumber(String name, long otherwise) {
+        try {
+            return query(name).isEmpty() ? otherwise : Long.parseLong(query(name));
+        } catch (NumberFormatException e) {
+            throw ApiError.malformed("\"" + name + "\" is not a number.");
+        }
+    }
+
+    /** A time in the query; 422 if it is something else. */
+    Instant queryTime(String name, Instant otherwise) {
+        try {
+            return query(name).isEmpty()
+                    ? otherwise
+                    : OffsetDateTime.parse(query(name)).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ApiError.malformed("\"" + name + "\" is not an ISO 8601 time.");
+        }
     }
 
     JsonNode body() {

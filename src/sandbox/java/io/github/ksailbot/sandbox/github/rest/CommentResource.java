@@ -42,7 +42,7 @@ final class CommentResource {
     }
 
     private Answer list(Call call) {
-        Instant since = call.query("since").isEmpty() ? Instant.MIN : Instant.parse(call.query("since"));
+        Instant since = call.queryTime("since", Instant.MIN);
         List<Comment> all = pull(call).comments.stream()
                 .filter(comment -> !comment.updatedAt.isBefore(since))
                 .toList();

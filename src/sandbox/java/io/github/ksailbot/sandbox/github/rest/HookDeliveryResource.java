@@ -27,7 +27,7 @@ final class HookDeliveryResource {
 
     /** Newest first; pages by cursor, which here is the id after which to go on. */
     private Answer list(Call call) {
-        long cursor = call.query("cursor").isEmpty() ? Long.MAX_VALUE : Long.parseLong(call.query("cursor"));
+        long cursor = call.queryNumber("cursor", Long.MAX_VALUE);
         boolean failed = "failure".equals(call.query("status"));
         boolean succeeded = "success".equals(call.query("status"));
         List<Delivery> all = webhooks.log().stream()
