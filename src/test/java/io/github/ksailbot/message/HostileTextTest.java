@@ -96,7 +96,7 @@ class HostileTextTest {
                 .map(list -> String.join("", list));
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 500)
     void everyMessage_hostileText(
             @ForAll("hostile") String a, @ForAll("hostile") String b, @ForAll("hostile") String c) {
         for (String markdown : everything(a, b, c)) {
