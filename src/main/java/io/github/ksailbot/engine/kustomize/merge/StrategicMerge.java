@@ -14,8 +14,8 @@ public final class StrategicMerge {
      * What a merge comes to.
      *
      * @param root the merged resource, with every part that did not change as it was; null when the patch deletes the
-     *     whole resource; the resource as it was when there are findings
-     * @param findings why the patch cannot be merged
+     *     whole resource; the resource as it was when there are errors
+     * @param findings an error when the patch cannot be merged, a warning when it does nothing
      */
     public record Result(@Nullable MappingNode root, List<Finding> findings) {
         public Result {
@@ -51,13 +51,26 @@ public final class StrategicMerge {
         Node apiVersion = resource.get("apiVersion");
         MappingNode merged = apiVersion == null ? patch : patch.with("apiVersion", apiVersion);
         try {
-            Draft result = new MergeWalk(keys).walk(Draft.of(resource), Draft.of(merged), null, "");
-            boolean gone = result == null || Draft.isMissingOrNull(result) || Draft.isEmptyMapping(result);
-            return new Result(gone || result == null ? null : (MappingNode) result.freeze(), List.of());
+            Draft draft = Draft.of(resource);
+            Draft result = new MergeWalk(keys).walk(draft, Draft.of(merged), null, "");
+            if (result == null || Draft.isMissingOrNull(draft) || Draft.isEmptyMapping(draft)) {
+                return new Result(null, List.of());
+            }
+            // What takes the place of the resource as a whole is lost in kustomize, which looks at the old one only.
+            return new Result((MappingNode) draft.freeze(), result == draft ? List.of() : List.of(ignored()));
         } catch (MergeException e) {
             return new Result(
                     resource,
                     List.of(Finding.error(e.rule(), e.text(), e.origin()).atField(e.field())));
         }
+    }
+
+    private Finding ignored() {
+        MappingNode.Entry directive = patch.entry(Directive.KEY);
+        return Finding.warning(
+                        "kustomize/patch-no-effect",
+                        "`$patch: replace` at the top of a patch has no effect in kustomize: the resource stays as it is.",
+                        directive == null ? patch.origin() : directive.key().origin())
+                .withFix("Put the directive into the mapping that is to be replaced.");
     }
 }

@@ -28,16 +28,17 @@ final class Json6902Patch implements Patch {
 
     @Override
     public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings) throws BuildException {
-        List<Resource> patched = new ArrayList<>(resources.size());
-        boolean found = false;
-        for (Resource resource : resources.resources()) {
-            boolean concerned = target.selects(resource);
-            found |= concerned;
-            patched.add(concerned ? patched(resource) : resource);
-        }
-        if (!found) {
+        List<Resource> selected = target.select(resources);
+        if (selected.isEmpty()) {
             findings.accept(StrategicPatch.idle(target.origin()));
             return resources;
+        }
+        List<Resource> patched = new ArrayList<>(resources.size());
+        int next = 0;
+        for (Resource resource : resources.resources()) {
+            boolean concerned = next < selected.size() && resource == selected.get(next);
+            next += concerned ? 1 : 0;
+            patched.add(concerned ? patched(resource) : resource);
         }
         return new ResourceMap(patched);
     }

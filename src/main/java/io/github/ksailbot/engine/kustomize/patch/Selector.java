@@ -9,7 +9,9 @@ import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ public final class Selector {
     private final @Nullable Regex kind;
     private final @Nullable Regex name;
     private final @Nullable Regex namespace;
-    private final LabelSelector labels;
-    private final LabelSelector annotations;
+    private final @Nullable ScalarNode labels;
+    private final @Nullable ScalarNode annotations;
 
     private Selector(TypedMapping target) throws BuildException {
         origin = target.origin();
@@ -35,8 +37,8 @@ public final class Selector {
         kind = regex(target, "kind");
         name = regex(target, "name");
         namespace = regex(target, "namespace");
-        annotations = labels(target, "annotationSelector");
-        labels = labels(target, "labelSelector");
+        annotations = target.string("annotationSelector");
+        labels = target.string("labelSelector");
         target.finish();
     }
 
@@ -44,7 +46,7 @@ public final class Selector {
      * Reads the conditions.
      *
      * @param target with the fields of {@code patches.target}
-     * @throws BuildException when an expression or a label selector cannot be understood
+     * @throws BuildException when a regular expression cannot be understood
      */
     public static Selector read(TypedMapping target) throws BuildException {
         return new Selector(target);
@@ -65,31 +67,49 @@ public final class Selector {
         }
     }
 
-    private static LabelSelector labels(TypedMapping target, String key) throws BuildException {
-        ScalarNode text = target.string(key);
-        return text == null ? LabelSelector.EVERYTHING : LabelSelector.parse(text.text(), text.origin());
-    }
-
     /** Where the selector is written. */
     public Origin origin() {
         return origin;
     }
 
-    /** Those that are selected, in their order. */
-    public List<Resource> select(ResourceMap resources) {
-        return resources.resources().stream().filter(this::selects).toList();
+    /**
+     * Those that are selected, in their order.
+     *
+     * @throws BuildException when a label selector cannot be understood; kustomize looks at it only for resources that
+     *     all other conditions select
+     */
+    public List<Resource> select(ResourceMap resources) throws BuildException {
+        List<Resource> selected = new ArrayList<>();
+        for (Resource resource : resources.resources()) {
+            if (selects(resource)) {
+                selected.add(resource);
+            }
+        }
+        return selected;
     }
 
-    public boolean selects(Resource resource) {
+    /**
+     * Whether a single resource is selected.
+     *
+     * @throws BuildException as {@link #select}
+     */
+    public boolean selects(Resource resource) throws BuildException {
+        return isNamed(resource) && holds(labels, resource.labels()) && holds(annotations, resource.annotations());
+    }
+
+    private boolean isNamed(Resource resource) {
         ResId now = resource.id();
         ResId first = resource.originalId();
         return (matches(namespace, first.effectiveNamespace()) || matches(namespace, now.effectiveNamespace()))
                 && (matches(name, first.name()) || matches(name, now.name()))
                 && matches(group, now.gvk().group())
                 && matches(version, now.gvk().version())
-                && matches(kind, now.gvk().kind())
-                && labels.selects(resource.labels())
-                && annotations.selects(resource.annotations());
+                && matches(kind, now.gvk().kind());
+    }
+
+    private static boolean holds(@Nullable ScalarNode selector, Map<String, String> texts) throws BuildException {
+        return selector == null
+                || LabelSelector.parse(selector.text(), selector.origin()).selects(texts);
     }
 
     private static boolean matches(@Nullable Regex regex, String text) {

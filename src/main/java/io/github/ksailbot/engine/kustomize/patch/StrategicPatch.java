@@ -81,7 +81,7 @@ final class StrategicPatch implements Patch {
         int next = 0;
         for (Resource resource : resources.resources()) {
             boolean concerned = next < selected.size() && resource == selected.get(next);
-            Resource result = concerned ? patched(resource) : resource;
+            Resource result = concerned ? patched(resource, findings) : resource;
             next += concerned ? 1 : 0;
             if (result != null) {
                 patched.add(result);
@@ -132,11 +132,13 @@ final class StrategicPatch implements Patch {
                 + (id.namespace().isEmpty() ? "" : " in namespace `" + id.namespace() + "`");
     }
 
-    private @Nullable Resource patched(Resource resource) throws BuildException {
+    private @Nullable Resource patched(Resource resource, Consumer<Finding> findings) throws BuildException {
         StrategicMerge.Result result = merge.apply(resource.root());
-        if (!result.findings().isEmpty()) {
-            Finding finding = result.findings().get(0);
-            throw new BuildException(finding).about(resource, finding.field());
+        for (Finding finding : result.findings()) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new BuildException(finding).about(resource, finding.field());
+            }
+            findings.accept(finding.about(resource.resourceId(), finding.field()));
         }
         MappingNode root = result.root();
         if (root == null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -188,6 +189,19 @@ final class StrategicMergeTest {
         StrategicMerge.Result result = merge(POD + "  a: 1", POD + "  a: 1\n$patch: delete");
         assertThat(result.root()).isNull();
         assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void replaceAtTheRoot_isAWarningAndChangesNothing() {
+        MappingNode resource = read("base.yaml", POD + "  a: 1");
+        StrategicMerge.Result result = StrategicMerge.of(
+                        read("patch.yaml", POD + "  b: 1\n$patch: replace"), MergeKeys.kubernetes())
+                .apply(resource);
+        assertThat(result.root()).isSameAs(resource);
+        assertThat(result.findings()).hasSize(1);
+        assertThat(result.findings().get(0).severity()).isEqualTo(Severity.WARNING);
+        assertThat(Objects.requireNonNull(result.findings().get(0).origin()).line())
+                .isEqualTo(5);
     }
 
     @Test

@@ -331,6 +331,16 @@ final class PatchReaderTest {
     }
 
     @Test
+    void labelSelectorThatIsNone_isAFindingWhereItIsLookedAt() {
+        String patch = "target: {name: %s, labelSelector: a b}\npatch: '[{\"op\": \"remove\", \"path\": \"/data\"}]'";
+        patched(patch.formatted("nobody"));
+        assertThat(onlyFinding().rule().value()).isEqualTo("kustomize/patch-no-effect");
+        findings.clear();
+        patched(patch.formatted("one"));
+        assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-selector kustomization.yaml:1:36");
+    }
+
+    @Test
     void jsonPatch_mayAddAnAnnotationWhereThereIsNone() {
         String text = patched("""
                 target: {name: two}
