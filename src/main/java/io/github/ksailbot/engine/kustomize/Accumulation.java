@@ -14,7 +14,7 @@ import io.github.ksailbot.engine.kustomize.variable.Variables;
  *     those who look for it
  */
 record Accumulation(ResourceMap resources, TransformerConfig config, Variables variables, boolean isComplete) {
-    static final Accumulation EMPTY = 
+    static final Accumulation EMPTY =
             new Accumulation(ResourceMap.EMPTY, TransformerConfig.EMPTY, Variables.NONE, true);
 
     Accumulation with(ResourceMap newResources) {

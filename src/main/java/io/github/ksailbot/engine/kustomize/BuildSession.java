@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the kustomizations of one build share: findings, limits, and bases that were built already. */
 final class BuildSession {
@@ -40,7 +41,9 @@ final class BuildSession {
     private MergeKeys mergeKeys = MergeKeys.kubernetes();
     private boolean hasSchema;
     private BuildMetadata metadata = new BuildMetadata(SourcePath.ROOT, List.of());
+    private int kustomizations;
     private long bytes;
+    private long touches;
 
     BuildSession(BuildLimits limits) {
         this.limits = limits;
@@ -66,6 +69,10 @@ final class BuildSession {
     /** Does a step; one that cannot be done becomes a finding, and the build goes on without it. */
     Accumulation step(Accumulation state, Step step) {
         try {
+            touches += 1 + state.resources().size();
+            if (touches > limits.touches()) {
+                throw over("This build changes its resources more than %d times.".formatted(limits.touches()), null);
+            }
             return step.apply(state);
         } catch (BuildException e) {
             findings.accept(e.finding(), state.isComplete());
@@ -73,16 +80,29 @@ final class BuildSession {
         }
     }
 
+    /** Counts a kustomization that is about to be read. */
+    void enter(Loader loader, @Nullable Origin asker) throws BuildException {
+        if (loader.depth() > limits.depth()) {
+            throw over("More than %d kustomizations lead to each other here.".formatted(limits.depth()), asker);
+        }
+        kustomizations++;
+        if (kustomizations > limits.kustomizations()) {
+            throw over("This build reads more than %d kustomizations.".formatted(limits.kustomizations()), null);
+        }
+    }
+
     LoadedFile read(Loader loader, ScalarNode path) throws BuildException {
+        if (bytes > limits.bytes()) {
+            throw over("This build reads more than %d MiB of files.".formatted(limits.bytes() >> 20), null);
+        }
         LoadedFile content = loader.load(path);
         bytes += content.content().length;
-        if (bytes > limits.bytes()) {
-            throw BuildException.of(
-                    "kustomize/limit",
-                    "This build reads more than %d MiB; the rest was not read.".formatted(limits.bytes() >> 20),
-                    path.origin());
-        }
         return content;
+    }
+
+    private static BuildException over(String message, @Nullable Origin origin) {
+        return BuildException.of("kustomize/limit", message, origin)
+                .withFix("The build stopped there; make it smaller.");
     }
 
     /** The files of a kustomization, as far as the build may read them. */
@@ -147,10 +167,7 @@ final class BuildSession {
      */
     ResourceMap append(ResourceMap resources, List<Resource> more) throws BuildException {
         if (resources.size() + more.size() > limits.resources()) {
-            throw BuildException.of(
-                    "kustomize/limit",
-                    "This build comes to more than %d resources.".formatted(limits.resources()),
-                    more.isEmpty() ? null : more.get(0).origin());
+            throw over("This build comes to more than %d resources.".formatted(limits.resources()), null);
         }
         Map<ResId, Resource> ids = new HashMap<>();
         resources.resources().forEach(resource -> ids.put(resource.id().effective(), resource));

@@ -53,8 +53,7 @@ final class CrdConfig {
         return schema == null ? null : schema.mapping("properties");
     }
 
-    private void add(Gvk kind, MappingNode properties, List<String> above, Set<String> types)
-            throws FieldSpecConflict {
+    private void add(Gvk kind, MappingNode properties, List<String> above, Set<String> types) throws FieldSpecConflict {
         for (Entry entry : properties.entries()) {
             if (!(entry.value() instanceof MappingNode property)) {
                 continue;
@@ -88,10 +87,10 @@ final class CrdConfig {
                     "",
                     property.text("x-kubernetes-object-ref-api-version"),
                     property.text("x-kubernetes-object-ref-kind"));
-            FieldSpec name = new FieldSpec(
-                    kind, String.join("/", path) + "/" + (nameKey.isEmpty() ? "name" : nameKey), false);
-            config = config.plus(new TransformerConfig(
-                    Map.of(), List.of(new NameReference(target, new FieldSpecs(List.of(name))))));
+            FieldSpec name =
+                    new FieldSpec(kind, String.join("/", path) + "/" + (nameKey.isEmpty() ? "name" : nameKey), false);
+            config = config.plus(
+                    new TransformerConfig(Map.of(), List.of(new NameReference(target, new FieldSpecs(List.of(name))))));
         }
     }
 

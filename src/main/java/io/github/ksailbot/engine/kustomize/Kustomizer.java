@@ -79,9 +79,9 @@ public final class Kustomizer {
                 state, current -> current.with(new NameReferenceTransformer(config).apply(current.resources())));
         state = session.step(
                 state,
-                current -> current.with(new VariableTransformer(
-                                current.variables(), config.specs(Section.VAR_REFERENCE))
-                        .apply(current.resources())));
+                current ->
+                        current.with(new VariableTransformer(current.variables(), config.specs(Section.VAR_REFERENCE))
+                                .apply(current.resources())));
         List<Resource> resources = new ArrayList<>();
         for (Resource resource : state.resources().resources()) {
             if (!LocalConfig.isLocal(resource)) {

@@ -15,8 +15,8 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
-import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -42,15 +42,8 @@ final class Target {
      * @throws BuildException when there is no kustomization that could be read
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
-        if (loader.depth() > session.limits().depth()) {
-            throw BuildException.of(
-                    "kustomize/limit",
-                    "More than %d kustomizations lead to each other here."
-                            .formatted(session.limits().depth()),
-                    asker);
-        }
-        Kustomization kustomization =
-                KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings());
+        session.enter(loader, asker);
+        Kustomization kustomization = KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings());
         new OpenApi(session, loader).use(kustomization.openapi());
         return new Target(session, loader, kustomization);
     }
@@ -119,23 +112,21 @@ final class Target {
 
     private Accumulation validate(Accumulation state, Resource config) throws BuildException {
         if (!transform(state, config).resources().equals(state.resources())) {
-            throw BuildException.of(
-                    "kustomize/validator", "A validator may not change resources.", config.origin());
+            throw BuildException.of("kustomize/validator", "A validator may not change resources.", config.origin());
         }
         return state;
     }
 
     private Accumulation generate(Accumulation state, Resource config) throws BuildException {
-        Resource generated = session.metadata().generatedBy(config, plugins(state).generate(config));
+        Resource generated =
+                session.metadata().generatedBy(config, plugins(state).generate(config));
         return state.with(Absorption.absorb(state.resources(), generated));
     }
 
     private Plugins plugins(Accumulation state) {
         return new Plugins(new PluginContext(
-                session.files(loader),
-                loader.root().name(),
-                session.mergeKeys(),
-                finding -> session.findings().accept(finding, state.isComplete())));
+                session.files(loader), loader.root().name(), session.mergeKeys(), finding -> session.findings()
+                        .accept(finding, state.isComplete())));
     }
 
     @FunctionalInterface

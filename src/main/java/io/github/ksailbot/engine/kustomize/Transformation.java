@@ -59,7 +59,10 @@ final class Transformation {
             state = noted(patch(state, patches -> patches.json6902(entry, "patch")), "PatchJson6902Transformer");
         }
         for (Replica replica : kustomization.replicas()) {
-            state = step(state, "ReplicaCountTransformer", () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
+            state = step(
+                    state,
+                    "ReplicaCountTransformer",
+                    () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
         }
         for (Image image : kustomization.images()) {
             state = step(state, "ImageTagTransformer", () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
@@ -112,15 +115,24 @@ final class Transformation {
         ScalarNode namespace = kustomization.namespace();
         if (namespace != null) {
             FieldSpecs fields = config.specs(Section.NAMESPACE);
-            state = step(state, "NamespaceTransformer", () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
+            state = step(
+                    state,
+                    "NamespaceTransformer",
+                    () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
         }
         ScalarNode prefix = kustomization.namePrefix();
         if (prefix != null && !prefix.text().isEmpty()) {
-            state = step(state, "PrefixTransformer", () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
+            state = step(
+                    state,
+                    "PrefixTransformer",
+                    () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
         }
         ScalarNode suffix = kustomization.nameSuffix();
         if (suffix != null && !suffix.text().isEmpty()) {
-            state = step(state, "SuffixTransformer", () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
+            state = step(
+                    state,
+                    "SuffixTransformer",
+                    () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
         }
         return state;
     }
@@ -128,14 +140,13 @@ final class Transformation {
     private Accumulation metadata(Accumulation start, TransformerConfig config) {
         Accumulation state = start;
         for (Label label : kustomization.labels()) {
-            state = step(state, "LabelTransformer", () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
+            state = step(
+                    state, "LabelTransformer", () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
         }
         if (!kustomization.labels().isEmpty() || !kustomization.commonLabels().isEmpty()) {
             FieldSpecs fields = config.specs(Section.COMMON_LABELS);
             state = step(
-                    state,
-                    "LabelTransformer",
-                    () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
+                    state, "LabelTransformer", () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
         }
         if (!kustomization.commonAnnotations().isEmpty()) {
             FieldSpecs fields = config.specs(Section.COMMON_ANNOTATIONS);
@@ -164,8 +175,7 @@ final class Transformation {
     }
 
     private Accumulation step(Accumulation state, String plugin, Factory factory) {
-        return session.step(
-                state, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
+        return session.step(state, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
     }
 
     private Accumulation noted(Accumulation state, String plugin) {

@@ -62,7 +62,8 @@ class RepositoryConformanceTest {
     }
 
     private void judge(Path repository, Path oracle) throws IOException, SourceException {
-        JsonNode index = new ObjectMapper().readTree(oracle.resolve("index.json").toFile());
+        JsonNode index =
+                new ObjectMapper().readTree(oracle.resolve("index.json").toFile());
         SourceTree tree = DirectorySourceTree.of(repository);
         for (JsonNode directory : index.get("dirs")) {
             String name = repository.getFileName() + ":" + directory.get("dir").asText();
@@ -76,7 +77,8 @@ class RepositoryConformanceTest {
             }
         }
         for (JsonNode directory : index.path("notBuildable")) {
-            if (OWN_FAULT.contains(directory.path("class").asText()) && !build(tree, directory).failed()) {
+            if (OWN_FAULT.contains(directory.path("class").asText())
+                    && !build(tree, directory).failed()) {
                 miss(repository.getFileName() + ":" + directory.get("dir").asText(), "no error");
             }
         }

@@ -36,10 +36,11 @@ final class BuiltinGenerators {
             case "ConfigMapGenerator" -> Optional.of(data(Generator.Kind.CONFIG_MAP));
             case "SecretGenerator" -> Optional.of(data(Generator.Kind.SECRET));
             case "IAMPolicyGenerator" -> Optional.of(serviceAccount());
-            case "HelmChartInflationGenerator" -> throw new BuildException(Finding.error(
-                    "kustomize/helm-not-rendered",
-                    "Helm charts of a kustomization are not rendered; what comes of them is not known.",
-                    config.origin()));
+            case "HelmChartInflationGenerator" ->
+                throw new BuildException(Finding.error(
+                        "kustomize/helm-not-rendered",
+                        "Helm charts of a kustomization are not rendered; what comes of them is not known.",
+                        config.origin()));
             default -> Optional.empty();
         };
     }

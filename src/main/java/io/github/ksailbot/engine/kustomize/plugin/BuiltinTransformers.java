@@ -41,25 +41,26 @@ final class BuiltinTransformers {
     Optional<List<Transformer>> make() throws BuildException {
         return Optional.ofNullable(
                 switch (config.kind()) {
-                    case "AnnotationsTransformer" -> List.<Transformer>of(
-                            MetadataTransformer.annotations(fields.stringMap("annotations"), specs()));
+                    case "AnnotationsTransformer" ->
+                        List.<Transformer>of(MetadataTransformer.annotations(fields.stringMap("annotations"), specs()));
                     case "HashTransformer" -> List.<Transformer>of(new HashTransformer());
-                    case "ImageTagTransformer" -> List.<Transformer>of(
-                            new ImageTransformer(Image.read(part("imageTag")), specs()));
-                    case "LabelTransformer" -> List.<Transformer>of(
-                            MetadataTransformer.labels(fields.stringMap("labels"), specs()));
+                    case "ImageTagTransformer" ->
+                        List.<Transformer>of(new ImageTransformer(Image.read(part("imageTag")), specs()));
+                    case "LabelTransformer" ->
+                        List.<Transformer>of(MetadataTransformer.labels(fields.stringMap("labels"), specs()));
                     case "NamespaceTransformer" -> List.<Transformer>of(namespace());
                     case "PatchJson6902Transformer" -> patches(patches().json6902(open(), "jsonOp"));
                     case "PatchStrategicMergeTransformer" -> patches(strategicMerge());
                     case "PatchTransformer" -> patches(patches().patch(open()));
                     case "PrefixTransformer" -> List.<Transformer>of(NameTransformer.prefix(affix("prefix"), specs()));
                     case "SuffixTransformer" -> List.<Transformer>of(NameTransformer.suffix(affix("suffix"), specs()));
-                    case "PrefixSuffixTransformer" -> List.<Transformer>of(
-                            NameTransformer.prefix(affix("prefix"), specs()),
-                            NameTransformer.suffix(affix("suffix"), specs()));
+                    case "PrefixSuffixTransformer" ->
+                        List.<Transformer>of(
+                                NameTransformer.prefix(affix("prefix"), specs()),
+                                NameTransformer.suffix(affix("suffix"), specs()));
                     case "ReplacementTransformer" -> replacements();
-                    case "ReplicaCountTransformer" -> List.<Transformer>of(
-                            new ReplicaCountTransformer(Replica.read(part("replica")), specs()));
+                    case "ReplicaCountTransformer" ->
+                        List.<Transformer>of(new ReplicaCountTransformer(Replica.read(part("replica")), specs()));
                     case "ValueAddTransformer" -> List.<Transformer>of(new ValueAddReader(context).read(fields));
                     default -> null;
                 });
@@ -76,9 +77,7 @@ final class BuiltinTransformers {
 
     private TypedMapping part(String key) {
         @Nullable TypedMapping part = fields.mapping(key);
-        return part == null
-                ? TypedMapping.lenient(MappingNode.empty(config.origin()), key, context.findings())
-                : part;
+        return part == null ? TypedMapping.lenient(MappingNode.empty(config.origin()), key, context.findings()) : part;
     }
 
     private NamespaceTransformer namespace() throws BuildException {
@@ -125,8 +124,7 @@ final class BuiltinTransformers {
 
     /** The configuration without the fields that make a resource of it, for readers that refuse others. */
     private TypedMapping open() {
-        MappingNode bare =
-                config.root().without("apiVersion").without("kind").without("metadata");
+        MappingNode bare = config.root().without("apiVersion").without("kind").without("metadata");
         return TypedMapping.lenient(bare, "", context.findings());
     }
 

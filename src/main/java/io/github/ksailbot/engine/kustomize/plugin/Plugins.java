@@ -11,8 +11,7 @@ import java.util.List;
  */
 public final class Plugins {
     private static final String BUILTIN = "builtin";
-    private static final List<String> FUNCTION =
-            List.of("config.kubernetes.io/function", "config.k8s.io/function");
+    private static final List<String> FUNCTION = List.of("config.kubernetes.io/function", "config.k8s.io/function");
 
     private final PluginContext context;
 
@@ -26,9 +25,7 @@ public final class Plugins {
      */
     public List<Transformer> transformers(Resource config) throws BuildException {
         requireBuiltin(config);
-        return new BuiltinTransformers(context, config)
-                .make()
-                .orElseThrow(() -> unknown(config, "transformer"));
+        return new BuiltinTransformers(context, config).make().orElseThrow(() -> unknown(config, "transformer"));
     }
 
     /**

@@ -25,8 +25,8 @@ record History(
         boolean needsHashSuffix,
         @Nullable BuildNote source,
         List<BuildNote> transformations) {
-    static final History NONE = new History(
-            List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false, null, List.of());
+    static final History NONE =
+            new History(List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false, null, List.of());
 
     /** Group and version are not part of it: previous ids always have the current ones. */
     record PreviousName(String kind, String name, String namespace) {}
@@ -59,25 +59,16 @@ record History(
     }
 
     History generated(Behavior newBehavior, boolean hashSuffix) {
-        return new History(
-                names, prefixes, suffixes, variables, newBehavior, hashSuffix, source, transformations);
+        return new History(names, prefixes, suffixes, variables, newBehavior, hashSuffix, source, transformations);
     }
 
     History from(@Nullable BuildNote newSource) {
-        return new History(
-                names, prefixes, suffixes, variables, behavior, needsHashSuffix, newSource, transformations);
+        return new History(names, prefixes, suffixes, variables, behavior, needsHashSuffix, newSource, transformations);
     }
 
     History plusTransformation(BuildNote note) {
         return new History(
-                names,
-                prefixes,
-                suffixes,
-                variables,
-                behavior,
-                needsHashSuffix,
-                source,
-                plus(transformations, note));
+                names, prefixes, suffixes, variables, behavior, needsHashSuffix, source, plus(transformations, note));
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

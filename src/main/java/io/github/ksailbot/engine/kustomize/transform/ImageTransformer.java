@@ -118,7 +118,8 @@ public final class ImageTransformer implements Transformer {
         if (scalar.isNull() || !matcher.matches(scalar.text())) {
             return scalar;
         }
-        return scalars.untyped(scalar, image.applyTo(scalar.text()));
+        String reference = image.applyTo(scalar.text());
+        return reference.equals(scalar.text()) ? scalar : scalars.untyped(scalar, reference);
     }
 
     @FunctionalInterface

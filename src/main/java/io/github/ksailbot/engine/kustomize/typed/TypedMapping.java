@@ -266,7 +266,7 @@ public final class TypedMapping {
 
     private String nearest(String key) {
         return known.stream()
-                .filter(name -> EditDistance.between(key, name) <= Math.max(1, Math.min(3, key.length() / 3)))
+                .filter(name -> EditDistance.between(key, name) <= Math.max(1, Math.min(3, key.length() / 2)))
                 .min(Comparator.comparingInt(name -> EditDistance.between(key, name)))
                 .orElse("");
     }

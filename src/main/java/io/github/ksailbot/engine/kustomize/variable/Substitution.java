@@ -81,10 +81,7 @@ final class Substitution {
                     : new ScalarNode(result.toString(), Style.PLAIN, Type.STRING, scalar.origin());
         }
         return new ScalarNode(
-                result.toString(),
-                Style.PLAIN,
-                Type.STRING,
-                scalar.origin().as(Writer.VARIABLE, used.origin()));
+                result.toString(), Style.PLAIN, Type.STRING, scalar.origin().as(Writer.VARIABLE, used.origin()));
     }
 
     /** The value itself: a number stays a number. */
@@ -97,9 +94,7 @@ final class Substitution {
     private static String printed(ScalarNode value) {
         if (value.type() == Type.FLOAT) {
             double number = Double.parseDouble(value.text());
-            return number == Math.rint(number) && Math.abs(number) < 1e15
-                    ? Long.toString((long) number)
-                    : value.text();
+            return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : value.text();
         }
         return value.text();
     }

@@ -60,8 +60,7 @@ record VariablePath(List<String> parts) {
     }
 
     /** The value at the path; null when there is none. */
-    @Nullable
-    Node in(MappingNode root) {
+    @Nullable Node in(MappingNode root) {
         Node node = root;
         for (String part : parts) {
             node = node == null ? null : step(node, part);

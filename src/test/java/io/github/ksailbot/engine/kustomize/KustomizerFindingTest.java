@@ -1,0 +1,180 @@
+package io.github.ksailbot.engine.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KustomizerFindingTest {
+    private static final String SETTINGS = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n";
+
+    @Test
+    void missingResources_areAllReportedWhereTheyAreListed() {
+        Rendered rendered = Rendered.of(
+                "",
+                "kustomization.yaml",
+                "resources:\n- settings.yaml\n- gone.yaml\n- nowhere/\n",
+                "settings.yaml",
+                SETTINGS);
+
+        assertThat(rendered.errors())
+                .containsExactly(
+                        "kustomization.yaml:3:3 kustomize/missing-file", "kustomization.yaml:4:3 kustomize/missing-file");
+        assertThat(rendered.text()).isEqualTo(SETTINGS);
+    }
+
+    @Test
+    void whatIsMissing_isNotBlamedOnPatchesAgain() {
+        Rendered rendered = Rendered.of(
+                "",
+                "kustomization.yaml",
+                "resources: [gone.yaml]\npatches:\n- patch: |\n    apiVersion: v1\n    kind: ConfigMap\n"
+                        + "    metadata: {name: gone}\nreplicas:\n- {name: gone, count: 2}\n");
+
+        assertThat(rendered.errors()).containsExactly("kustomization.yaml:1:13 kustomize/missing-file");
+    }
+
+    @Test
+    void unknownField_hasItsLineAndASuggestion() {
+        Build build = Rendered.of("", "kustomization.yaml", "resource: []\nnamespace: a\n").build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("kustomize/unknown-field");
+            assertThat(finding.origin()).isNotNull();
+            assertThat(finding.fix()).isEqualTo("Did you mean `resources`?");
+        });
+    }
+
+    @Test
+    void numberForAString_isRefusedWhereItStands() {
+        assertThat(Rendered.of(
+                                "",
+                                "kustomization.yaml",
+                                "resources: [settings.yaml]\nimages:\n- name: web\n  newTag: 1.0\n",
+                                "settings.yaml",
+                                SETTINGS)
+                        .errors())
+                .containsExactly("kustomization.yaml:4:11 kustomize/wrong-type");
+    }
+
+    @Test
+    void duplicate_namesTheFirst() {
+        Build build = Rendered.of(
+                        "",
+                        "kustomization.yaml",
+                        "resources: [a.yaml, b.yaml]\n",
+                        "a.yaml",
+                        SETTINGS,
+                        "b.yaml",
+                        SETTINGS)
+                .build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("kustomize/duplicate-id");
+            assertThat(finding.message()).contains("`a.yaml:1:1`");
+        });
+    }
+
+    @Test
+    void cycle_isReportedWhereItCloses() {
+        assertThat(Rendered.of(
+                                "a",
+                                "a/kustomization.yaml",
+                                "resources: [../b]\n",
+                                "b/kustomization.yaml",
+                                "resources: [../a]\n")
+                        .errors())
+                .containsExactly("b/kustomization.yaml:1:13 kustomize/cycle");
+    }
+
+    @Test
+    void remoteBase_isNotFetched() {
+        assertThat(Rendered.of(
+                                "",
+                                "kustomization.yaml",
+                                "resources:\n- https://example.org/a.yaml\n- github.com/a/b//c?ref=v1\n"
+                                        + "- git@github.com:a/b.git\n")
+                        .errors())
+                .containsExactly(
+                        "kustomization.yaml:2:3 kustomize/remote-resource",
+                        "kustomization.yaml:3:3 kustomize/remote-resource",
+                        "kustomization.yaml:4:3 kustomize/remote-resource");
+    }
+
+    @Test
+    void fileAboveTheKustomization_isForbiddenToTheCommandLineOnly() {
+        String[] files = {
+            "a/kustomization.yaml", "resources: [../settings.yaml]\n", "settings.yaml", SETTINGS,
+        };
+
+        assertThat(Rendered.of("a", files).errors())
+                .containsExactly("a/kustomization.yaml:1:13 kustomize/load-restriction");
+        assertThat(new Kustomizer()
+                        .build(
+                                io.github.ksailbot.engine.source.MemorySourceTree.of(Rendered.files(files)),
+                                new io.github.ksailbot.engine.source.SourcePath("a"),
+                                BuildOptions.FLUX)
+                        .failed())
+                .isFalse();
+    }
+
+    @Test
+    void helmCharts_areAnError() {
+        assertThat(Rendered.of("", "kustomization.yaml", "helmCharts:\n- name: chart\n").errors())
+                .containsExactly("kustomization.yaml:1:1 kustomize/helm-not-rendered");
+    }
+
+    @Test
+    void pluginThatRunsCode_isRefused() {
+        assertThat(Rendered.of(
+                                "",
+                                "kustomization.yaml",
+                                "generators: [sops.yaml]\n",
+                                "sops.yaml",
+                                "apiVersion: viaduct.ai/v1\nkind: ksops\nmetadata:\n  name: secrets\n")
+                        .errors())
+                .containsExactly("sops.yaml:1:1 kustomize/plugin-refused");
+    }
+
+    @Test
+    void componentUnderResources_isRefused() {
+        assertThat(Rendered.of(
+                                "a",
+                                "a/kustomization.yaml",
+                                "resources: [../c]\n",
+                                "c/kustomization.yaml",
+                                "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamePrefix: x-\n")
+                        .errors())
+                .containsExactly("a/kustomization.yaml:1:13 kustomize/kind");
+    }
+
+    @Test
+    void namespaceThatMakesTwoOfOne_isAnError() {
+        assertThat(Rendered.of(
+                                "",
+                                "kustomization.yaml",
+                                "resources: [a.yaml]\nnamespace: one\n",
+                                "a.yaml",
+                                SETTINGS + "  namespace: a\n---\n" + SETTINGS + "  namespace: b\n")
+                        .errors())
+                .containsExactly("kustomization.yaml:2:12 kustomize/duplicate-id");
+    }
+
+    @Test
+    void directoryWithoutKustomization_isAnError() {
+        assertThat(Rendered.of("a", "a/deployment.yaml", SETTINGS).errors())
+                .containsExactly("a/kustomization.yaml:1:1 kustomize/no-kustomization");
+    }
+
+    @Test
+    void twoKustomizations_areAnError() {
+        assertThat(Rendered.of("", "kustomization.yaml", "resources: []\n", "Kustomization", "resources: []\n")
+                        .errors())
+                .containsExactly("Kustomization:1:1 kustomize/several-kustomizations");
+    }
+
+    @Test
+    void emptyKustomization_isAnError() {
+        assertThat(Rendered.of("", "kustomization.yaml", "kind: Kustomization\n").errors())
+                .containsExactly("kustomization.yaml:1:1 kustomize/empty");
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.ksailbot.engine.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KustomizerLimitTest {
+    private static final String SETTINGS = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n";
+
+    private static BuildLimits limits(int depth, int kustomizations, int resources, long bytes, long touches) {
+        return new BuildLimits(depth, kustomizations, resources, bytes, touches);
+    }
+
+    @Test
+    void depth_isLimited() {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            files.put("d" + i + "/kustomization.yaml", "resources: [../d" + (i + 1) + "]\n");
+        }
+
+        assertThat(Rendered.with(limits(3, 100, 100, 1000, 1000), "d0", files).errors())
+                .containsExactly("d3/kustomization.yaml:1:13 kustomize/limit");
+    }
+
+    @Test
+    void componentsThatDouble_endAtTheLimit() {
+        Map<String, String> files = new LinkedHashMap<>();
+        String component = "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n";
+        for (int i = 0; i < 40; i++) {
+            String next = "../d" + (i + 1);
+            files.put(
+                    "d" + i + "/kustomization.yaml",
+                    (i == 0 ? "" : component) + "components: [" + next + ", " + next + "]\n");
+        }
+        files.put("d40/kustomization.yaml", component + "namePrefix: a\n");
+
+        assertThat(Rendered.with(BuildLimits.DEFAULT, "d0", files).errors()).containsExactly("- kustomize/limit");
+    }
+
+    @Test
+    void resources_areLimited() {
+        assertThat(Rendered.with(
+                                limits(9, 9, 1, 1000, 1000),
+                                "",
+                                Rendered.files(
+                                        "kustomization.yaml",
+                                        "resources: [a.yaml]\n",
+                                        "a.yaml",
+                                        SETTINGS + "---\n" + SETTINGS.replace("settings", "other")))
+                        .errors())
+                .containsExactly("- kustomize/limit");
+    }
+
+    @Test
+    void bytes_areLimited() {
+        assertThat(Rendered.with(
+                                limits(9, 9, 9, 10, 1000),
+                                "",
+                                Rendered.files(
+                                        "kustomization.yaml",
+                                        "resources: [a.yaml, b.yaml]\n",
+                                        "a.yaml",
+                                        SETTINGS,
+                                        "b.yaml",
+                                        SETTINGS))
+                        .errors())
+                .containsExactly("- kustomize/limit");
+    }
+
+    @Test
+    void work_isLimited() {
+        assertThat(Rendered.with(
+                                limits(9, 9, 9, 1000, 5),
+                                "",
+                                Rendered.files(
+                                        "kustomization.yaml",
+                                        "resources: [a.yaml]\nnamePrefix: a\nnameSuffix: b\nnamespace: c\n",
+                                        "a.yaml",
+                                        SETTINGS))
+                        .errors())
+                .containsExactly("- kustomize/limit");
+    }
+}
