@@ -18,7 +18,8 @@ class KustomizerFindingTest {
 
         assertThat(rendered.errors())
                 .containsExactly(
-                        "kustomization.yaml:3:3 kustomize/missing-file", "kustomization.yaml:4:3 kustomize/missing-file");
+                        "kustomization.yaml:3:3 kustomize/missing-file",
+                        "kustomization.yaml:4:3 kustomize/missing-file");
         assertThat(rendered.text()).isEqualTo(SETTINGS);
     }
 
@@ -35,7 +36,8 @@ class KustomizerFindingTest {
 
     @Test
     void unknownField_hasItsLineAndASuggestion() {
-        Build build = Rendered.of("", "kustomization.yaml", "resource: []\nnamespace: a\n").build();
+        Build build = Rendered.of("", "kustomization.yaml", "resource: []\nnamespace: a\n")
+                .build();
 
         assertThat(build.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("kustomize/unknown-field");
@@ -119,7 +121,8 @@ class KustomizerFindingTest {
 
     @Test
     void helmCharts_areAnError() {
-        assertThat(Rendered.of("", "kustomization.yaml", "helmCharts:\n- name: chart\n").errors())
+        assertThat(Rendered.of("", "kustomization.yaml", "helmCharts:\n- name: chart\n")
+                        .errors())
                 .containsExactly("kustomization.yaml:1:1 kustomize/helm-not-rendered");
     }
 
@@ -174,7 +177,8 @@ class KustomizerFindingTest {
 
     @Test
     void emptyKustomization_isAnError() {
-        assertThat(Rendered.of("", "kustomization.yaml", "kind: Kustomization\n").errors())
+        assertThat(Rendered.of("", "kustomization.yaml", "kind: Kustomization\n")
+                        .errors())
                 .containsExactly("kustomization.yaml:1:1 kustomize/empty");
     }
 }

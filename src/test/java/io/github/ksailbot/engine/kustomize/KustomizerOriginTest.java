@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class KustomizerOriginTest {
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -77,8 +76,7 @@ class KustomizerOriginTest {
 
     @Test
     void patch_pointsToThePatch() {
-        assertThat(overlay(
-                                """
+        assertThat(overlay("""
                                 patches:
                                 - patch: |-
                                     apiVersion: apps/v1
@@ -88,8 +86,7 @@ class KustomizerOriginTest {
                                       namespace: base-ns
                                     spec:
                                       replicas: 5
-                                """)
-                        .origin("spec", "replicas"))
+                                """).origin("spec", "replicas"))
                 .containsExactly("overlay/kustomization.yaml:11 patched", "base/deployment.yaml:7 written");
     }
 

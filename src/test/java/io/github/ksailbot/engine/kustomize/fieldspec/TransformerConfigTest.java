@@ -36,7 +36,10 @@ class TransformerConfigTest {
     void sameField_isKeptOnce() throws FieldSpecConflict {
         FieldSpec spec = FieldSpec.of("metadata/name", false);
 
-        assertThat(prefixes(spec).plus(prefixes(spec)).specs(Section.NAME_PREFIX).specs())
+        assertThat(prefixes(spec)
+                        .plus(prefixes(spec))
+                        .specs(Section.NAME_PREFIX)
+                        .specs())
                 .containsExactly(spec);
     }
 
@@ -45,7 +48,10 @@ class TransformerConfigTest {
         FieldSpec ofKind = new FieldSpec(new Gvk("", "", "Thing"), "metadata/name", false);
         FieldSpec ofAll = FieldSpec.of("metadata/name", false);
 
-        assertThat(prefixes(ofKind).plus(prefixes(ofAll)).specs(Section.NAME_PREFIX).specs())
+        assertThat(prefixes(ofKind)
+                        .plus(prefixes(ofAll))
+                        .specs(Section.NAME_PREFIX)
+                        .specs())
                 .containsExactly(ofKind);
     }
 

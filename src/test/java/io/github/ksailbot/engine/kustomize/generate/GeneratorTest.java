@@ -22,9 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
-    private static final Map<String, byte[]> FILES = Map.of(
-            "app.env", "# comment\nA=1\n  B=x=y\nC\n".getBytes(StandardCharsets.UTF_8),
-            "app.bin", new byte[] {(byte) 0xff, 0, 1});
+    private static final Map<String, byte[]> FILES =
+            Map.of("app.env", "# comment\nA=1\n  B=x=y\nC\n".getBytes(StandardCharsets.UTF_8), "app.bin", new byte[] {
+                (byte) 0xff, 0, 1
+            });
 
     private static Resource generate(Generator.Kind kind, String yaml) throws BuildException {
         MappingNode entry = (MappingNode) new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES)
@@ -32,8 +33,8 @@ class GeneratorTest {
                 .documents()
                 .get(0);
         List<Finding> findings = new ArrayList<>();
-        GeneratorArgs args = GeneratorArgs.read(
-                new TypedMapping(entry, "", findings::add), kind == Generator.Kind.SECRET);
+        GeneratorArgs args =
+                GeneratorArgs.read(new TypedMapping(entry, "", findings::add), kind == Generator.Kind.SECRET);
         assertThat(findings).isEmpty();
         return new Generator(
                         kind,
@@ -52,8 +53,7 @@ class GeneratorTest {
         assertThat(text(generate(
                         Generator.Kind.CONFIG_MAP,
                         "name: a\nliterals: [p=1, 'q=\"two words\"']\nenvs: [app.env]\nfiles: [b=app.bin]\n")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         apiVersion: v1
                         binaryData:
                           b: /wAB
@@ -72,8 +72,7 @@ class GeneratorTest {
     @Test
     void secret_isEncoded() throws BuildException {
         assertThat(text(generate(Generator.Kind.SECRET, "name: a\nliterals: [p=1]\noptions: {immutable: true}\n")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         apiVersion: v1
                         data:
                           p: MQ==
@@ -114,7 +113,9 @@ class GeneratorTest {
         Resource old = generate(Generator.Kind.CONFIG_MAP, "name: a\nliterals: [p=1, q=1]\n");
         Resource more = generate(Generator.Kind.CONFIG_MAP, "name: a\nbehavior: merge\nliterals: [q=2, r=2]\n");
 
-        Resource merged = Absorption.absorb(new ResourceMap(List.of(old)), more).resources().get(0);
+        Resource merged = Absorption.absorb(new ResourceMap(List.of(old)), more)
+                .resources()
+                .get(0);
 
         assertThat(text(merged)).contains("data:\n  p: \"1\"\n  q: \"2\"\n  r: \"2\"\n");
     }

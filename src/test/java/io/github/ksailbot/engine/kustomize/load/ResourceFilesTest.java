@@ -14,7 +14,8 @@ class ResourceFilesTest {
     private final List<Finding> findings = new ArrayList<>();
 
     private List<String> names(String yaml) {
-        return ResourceFiles.read(new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)), findings::add).stream()
+        return ResourceFiles.read(new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)), findings::add)
+                .stream()
                 .map(Resource::name)
                 .toList();
     }
@@ -32,8 +33,9 @@ class ResourceFilesTest {
 
     @Test
     void lists_areTakenApart() {
-        assertThat(names("apiVersion: v1\nkind: ConfigMapList\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: x}}\n"
-                        + "---\n" + named("a")))
+        assertThat(names(
+                        "apiVersion: v1\nkind: ConfigMapList\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: x}}\n"
+                                + "---\n" + named("a")))
                 .containsExactly("a", "x");
         assertThat(findings).isEmpty();
     }

@@ -47,33 +47,28 @@ class PluginsTest {
 
     @Test
     void prefixTransformer_usesItsOwnFields() throws BuildException {
-        assertThat(transformed(
-                        """
+        assertThat(transformed("""
                         apiVersion: builtin
                         kind: PrefixTransformer
                         metadata: {name: any}
                         prefix: p-
                         fieldSpecs: [{path: metadata/name}]
-                        """))
-                .contains("name: p-a");
+                        """)).contains("name: p-a");
     }
 
     @Test
     void valueAdd_insertsASegment() throws BuildException {
-        assertThat(transformed(
-                        """
+        assertThat(transformed("""
                         apiVersion: builtin
                         kind: ValueAddTransformer
                         metadata: {name: any}
                         targets: [{fieldPath: data/path, filePathPosition: 2}]
-                        """))
-                .contains("path: /x/overlay/y");
+                        """)).contains("path: /x/overlay/y");
     }
 
     @Test
     void iamPolicy_makesAServiceAccount() throws BuildException {
-        Resource account = plugins.generate(resource(
-                """
+        Resource account = plugins.generate(resource("""
                 apiVersion: builtin
                 kind: IAMPolicyGenerator
                 metadata: {name: any}
@@ -91,9 +86,10 @@ class PluginsTest {
         assertThatThrownBy(() -> plugins.generate(resource("apiVersion: v1\nkind: A\nmetadata: {name: a}\n")))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("a program");
-        assertThatThrownBy(() -> plugins.transformers(
-                        resource(
-                                "apiVersion: builtin\nkind: A\nmetadata:\n  name: a\n  annotations: {config.kubernetes.io/function: x}\n")))
+        assertThatThrownBy(
+                        () -> plugins.transformers(
+                                resource(
+                                        "apiVersion: builtin\nkind: A\nmetadata:\n  name: a\n  annotations: {config.kubernetes.io/function: x}\n")))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("an image");
     }

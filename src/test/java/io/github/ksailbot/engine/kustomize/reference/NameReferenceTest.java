@@ -35,8 +35,7 @@ class NameReferenceTest {
                 .rememberId();
         MappingNode metadata = (MappingNode) old.root().get("metadata");
         assertThat(metadata).isNotNull();
-        return old.withRoot(
-                old.root().with("metadata", metadata.with("name", ScalarNode.string(name, RENAMER))));
+        return old.withRoot(old.root().with("metadata", metadata.with("name", ScalarNode.string(name, RENAMER))));
     }
 
     private static String follow(Resource... resources) throws BuildException {
@@ -57,13 +56,14 @@ class NameReferenceTest {
 
     @Test
     void otherNamespace_isOutOfReach() throws BuildException {
-        assertThat(follow(resource(POD), renamed("ConfigMap", "elsewhere", "new"))).contains("name: old");
+        assertThat(follow(resource(POD), renamed("ConfigMap", "elsewhere", "new")))
+                .contains("name: old");
     }
 
     @Test
     void severalNewNames_areAmbiguous() {
-        assertThatThrownBy(() ->
-                        follow(resource(POD), renamed("ConfigMap", "", "new"), renamed("ConfigMap", "", "newer")))
+        assertThatThrownBy(
+                        () -> follow(resource(POD), renamed("ConfigMap", "", "new"), renamed("ConfigMap", "", "newer")))
                 .isInstanceOfSatisfying(BuildException.class, e -> {
                     assertThat(e.finding().rule().value()).isEqualTo("kustomize/ambiguous-reference");
                     assertThat(e.finding().origin()).isEqualTo(Origin.of("a.yaml", 8, 13));

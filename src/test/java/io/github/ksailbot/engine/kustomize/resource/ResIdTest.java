@@ -31,7 +31,8 @@ class ResIdTest {
     void namespace_ofClusterScopedKindsDoesNotCount() {
         Gvk role = Gvk.of("rbac.authorization.k8s.io/v1", "ClusterRole");
 
-        assertThat(new ResId(role, "a", "x").isSameAs(new ResId(role, "a", "y"))).isTrue();
+        assertThat(new ResId(role, "a", "x").isSameAs(new ResId(role, "a", "y")))
+                .isTrue();
         assertThat(Gvk.of("example.org/v1", "ClusterRole").isClusterScoped()).isFalse();
     }
 

@@ -28,7 +28,8 @@ class ResourceTest {
         assertThat(renamed.id().name()).isEqualTo("new");
         assertThat(renamed.originalId()).isEqualTo(new ResId(Gvk.of("v1", "ConfigMap"), "old", "default"));
         assertThat(renamed.allIds()).extracting(ResId::name).containsExactly("old", "new");
-        assertThat(new ResourceMap(List.of(renamed)).withAnyId(renamed.originalId())).containsExactly(renamed);
+        assertThat(new ResourceMap(List.of(renamed)).withAnyId(renamed.originalId()))
+                .containsExactly(renamed);
     }
 
     @Test

@@ -27,7 +27,8 @@ class ImageReferenceTest {
 
     @Test
     void newTag_dropsTheDigestUnlessOneIsGiven() {
-        assertThat(new Image("nginx", "", "2", "", "", HERE).applyTo("nginx:1@sha256:ab")).isEqualTo("nginx:2");
+        assertThat(new Image("nginx", "", "2", "", "", HERE).applyTo("nginx:1@sha256:ab"))
+                .isEqualTo("nginx:2");
         assertThat(new Image("nginx", "", "2", "sha256:cd", "", HERE).applyTo("nginx:1"))
                 .isEqualTo("nginx:2@sha256:cd");
     }
