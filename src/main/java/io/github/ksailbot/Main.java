@@ -5,7 +5,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Entry point of the jar: the command line, of which {@code serve} is the bot. */
 @QuarkusMain
@@ -18,10 +17,10 @@ public final class Main {
         System.exit(exitCode);
     }
 
+    /** Ends the process itself when it cannot start: only without a handler of ours does Quarkus say why. */
     private static int serve(String... args) {
-        AtomicInteger exitCode = new AtomicInteger();
-        Quarkus.run(null, (code, failure) -> exitCode.set(code), args);
-        return exitCode.get();
+        Quarkus.run(args);
+        return 0;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {

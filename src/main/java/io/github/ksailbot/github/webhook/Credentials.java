@@ -1,7 +1,7 @@
 package io.github.ksailbot.github.webhook;
 
 import io.quarkiverse.githubapp.runtime.signing.PrivateKeyUtil;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAKey;
@@ -21,7 +21,7 @@ record Credentials(long appId, String webhookSecret) {
     private static final int MIN_KEY_BITS = 2048;
 
     /**
-     * @throws PreventFurtherStepsException when one is missing or cannot be right, with every such thing in the message;
+     * @throws ConfigurationException when one is missing or cannot be right, with every such thing in the message;
      *     Quarkus prints it without a stack trace and exits with 1
      */
     static Credentials from(Config config) {
@@ -46,10 +46,9 @@ record Credentials(long appId, String webhookSecret) {
                     secret));
         }
         if (!problems.isEmpty()) {
-            throw new PreventFurtherStepsException(
+            throw new ConfigurationException(
                     "KSail Bot does not start, because it could not tell GitHub from anybody else:\n- "
-                            + String.join("\n- ", problems),
-                    1);
+                            + String.join("\n- ", problems));
         }
         return new Credentials(id, secret.orElseThrow());
     }
