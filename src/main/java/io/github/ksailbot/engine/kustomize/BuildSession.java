@@ -189,7 +189,7 @@ final class BuildSession {
     }
 
     TransformerConfig merge(TransformerConfig config, TransformerConfig more, Origin origin) throws BuildException {
-        if (more == DefaultFieldSpecs.CONFIG && config.equals(TransformerConfig.EMPTY)) {
+        if (config.equals(TransformerConfig.EMPTY) && more.equals(DefaultFieldSpecs.CONFIG)) {
             return more;
         }
         try {

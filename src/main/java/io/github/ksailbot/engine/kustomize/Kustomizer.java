@@ -37,6 +37,8 @@ public final class Kustomizer {
     }
 
     /**
+     * Renders one kustomization.
+     *
      * @param directory of the kustomization
      * @return what it renders to; with errors among its findings where kustomize would refuse it
      */

@@ -25,11 +25,16 @@ class KustomizerFindingTest {
 
     @Test
     void whatIsMissing_isNotBlamedOnPatchesAgain() {
-        Rendered rendered = Rendered.of(
-                "",
-                "kustomization.yaml",
-                "resources: [gone.yaml]\npatches:\n- patch: |\n    apiVersion: v1\n    kind: ConfigMap\n"
-                        + "    metadata: {name: gone}\nreplicas:\n- {name: gone, count: 2}\n");
+        Rendered rendered = Rendered.of("", "kustomization.yaml", """
+                resources: [gone.yaml]
+                patches:
+                - patch: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: gone}
+                replicas:
+                - {name: gone, count: 2}
+                """);
 
         assertThat(rendered.errors()).containsExactly("kustomization.yaml:1:13 kustomize/missing-file");
     }
@@ -90,12 +95,12 @@ class KustomizerFindingTest {
 
     @Test
     void remoteBase_isNotFetched() {
-        assertThat(Rendered.of(
-                                "",
-                                "kustomization.yaml",
-                                "resources:\n- https://example.org/a.yaml\n- github.com/a/b//c?ref=v1\n"
-                                        + "- git@github.com:a/b.git\n")
-                        .errors())
+        assertThat(Rendered.of("", "kustomization.yaml", """
+                                resources:
+                                - https://example.org/a.yaml
+                                - github.com/a/b//c?ref=v1
+                                - git@github.com:a/b.git
+                                """).errors())
                 .containsExactly(
                         "kustomization.yaml:2:3 kustomize/remote-resource",
                         "kustomization.yaml:3:3 kustomize/remote-resource",

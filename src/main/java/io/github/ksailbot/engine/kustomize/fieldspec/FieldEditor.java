@@ -18,6 +18,8 @@ public final class FieldEditor {
     @FunctionalInterface
     public interface Change {
         /**
+         * Changes one field.
+         *
          * @param field what is there; null for a field that is being created
          * @return what takes its place
          * @throws BuildException when the field holds something that the transformer cannot change
@@ -47,8 +49,10 @@ public final class FieldEditor {
     }
 
     /**
+     * Changes all fields of a spec.
+     *
      * @param root a resource; one that the spec does not select is given back as it is
-     * @param creates what the transformer makes of a missing field, if the spec has {@code create}
+     * @param creates what the transformer makes of a missing field, if the spec wants one
      * @param author the line that asked for the change: the origin of mappings made on the way to a missing field
      */
     public static MappingNode edit(MappingNode root, FieldSpec spec, Creates creates, Origin author, Change change)

@@ -31,6 +31,8 @@ public record FieldSpecs(List<FieldSpec> specs) {
     }
 
     /**
+     * These and one more, unless it is here.
+     *
      * @throws FieldSpecConflict when the field is here, and one of the two creates it and the other does not
      */
     public FieldSpecs plus(FieldSpec spec) throws FieldSpecConflict {

@@ -6,7 +6,6 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.ScalarResolver;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,14 @@ public final class Scalars {
 
     /** A string, whatever it looks like. */
     public ScalarNode string(@Nullable Node old, String text) throws BuildException {
-        return new ScalarNode(text, style(old), Type.STRING, origin(old));
+        return new ScalarNode(text, style(old), ScalarNode.Type.STRING, origin(old));
     }
 
     /** What YAML makes of the text: over an unquoted scalar, {@code 12} is a number. */
     public ScalarNode untyped(@Nullable Node old, String text) throws BuildException {
         Style style = style(old);
         if (style != Style.PLAIN) {
-            return new ScalarNode(text, style, Type.STRING, origin(old));
+            return new ScalarNode(text, style, ScalarNode.Type.STRING, origin(old));
         }
         ScalarResolver.Resolution resolution = RESOLVER.plain(text);
         return new ScalarNode(resolution.text(), style, resolution.type(), origin(old));
@@ -40,7 +39,7 @@ public final class Scalars {
 
     public ScalarNode integer(@Nullable Node old, long number) throws BuildException {
         style(old);
-        return new ScalarNode(Long.toString(number), Style.PLAIN, Type.INTEGER, origin(old));
+        return new ScalarNode(Long.toString(number), Style.PLAIN, ScalarNode.Type.INTEGER, origin(old));
     }
 
     public Origin origin(@Nullable Node old) {

@@ -59,7 +59,7 @@ public record TransformerConfig(Map<Section, FieldSpecs> fields, List<NameRefere
      * @throws FieldSpecConflict when both have a field and disagree on whether to create it
      */
     public TransformerConfig plus(TransformerConfig more) throws FieldSpecConflict {
-        if (more.equals(EMPTY) || more == this) {
+        if (more.equals(EMPTY) || more.equals(this)) {
             return this;
         }
         Map<Section, FieldSpecs> merged = new EnumMap<>(Section.class);

@@ -11,7 +11,6 @@ import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class Generator {
         DataFields data = data(name.text());
         data.addTo(root);
         if (options.immutable()) {
-            root.add(entry("immutable", new ScalarNode("true", Style.PLAIN, Type.BOOLEAN, author)));
+            root.add(entry("immutable", new ScalarNode("true", Style.PLAIN, ScalarNode.Type.BOOLEAN, author)));
         }
         Resource resource = Resource.of(MappingNode.of(root, author));
         return resource.generated(behavior(), !options.disableNameSuffixHash());

@@ -31,6 +31,8 @@ public record GeneratorArgs(
         Origin origin) {
 
     /**
+     * Reads an entry.
+     *
      * @param isSecret whether the entry may have a type
      */
     public static GeneratorArgs read(TypedMapping entry, boolean isSecret) {

@@ -9,4 +9,5 @@ import io.github.ksailbot.engine.finding.Origin;
  * @param entry the entry of the kustomization that asked for it
  * @param origin where the value stands: the entry, with the file's line behind it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
 record Pair(String key, byte[] value, Origin entry, Origin origin) {}

@@ -29,6 +29,8 @@ public final class KustomizationFiles {
     private KustomizationFiles() {}
 
     /**
+     * Reads the kustomization of a directory.
+     *
      * @param asker the line that names the directory; null where the build begins
      * @param findings what is wrong with the file, however much of it could be read
      * @throws BuildException when there is no file, more than one, or none that can be read

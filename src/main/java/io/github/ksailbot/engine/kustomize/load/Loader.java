@@ -27,6 +27,8 @@ public final class Loader implements FileLoader {
     }
 
     /**
+     * For the kustomization where a build begins.
+     *
      * @param confined whether files must lie in or below the directory of the kustomization that reads them
      */
     public static Loader at(SourceTree tree, SourcePath directory, boolean confined) {

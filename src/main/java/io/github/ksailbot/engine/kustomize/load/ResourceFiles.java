@@ -25,6 +25,8 @@ public final class ResourceFiles {
     private ResourceFiles() {}
 
     /**
+     * The resources of a file.
+     *
      * @param content a file of manifests
      * @param findings what is wrong with it; the resources that are right are given back all the same
      */

@@ -30,7 +30,7 @@ final class BuiltinGenerators {
         this.fields = TypedMapping.lenient(config.root(), "", context.findings());
     }
 
-    /** @return empty when there is no generator of the configuration's kind */
+    /** Empty when there is no generator of the configuration's kind. */
     Optional<Resource> generate() throws BuildException {
         return switch (config.kind()) {
             case "ConfigMapGenerator" -> Optional.of(data(Generator.Kind.CONFIG_MAP));

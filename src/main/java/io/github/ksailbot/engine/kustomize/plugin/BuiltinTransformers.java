@@ -37,7 +37,7 @@ final class BuiltinTransformers {
         this.fields = TypedMapping.lenient(config.root(), "", context.findings());
     }
 
-    /** @return empty when there is no transformer of the configuration's kind */
+    /** Empty when there is no transformer of the configuration's kind. */
     Optional<List<Transformer>> make() throws BuildException {
         return Optional.ofNullable(
                 switch (config.kind()) {

@@ -20,6 +20,8 @@ public final class Plugins {
     }
 
     /**
+     * What a configuration does to resources, in order.
+     *
      * @param config of a transformer
      * @throws BuildException when it is none, or not built in
      */
@@ -29,6 +31,8 @@ public final class Plugins {
     }
 
     /**
+     * What a configuration makes.
+     *
      * @param config of a generator
      * @throws BuildException when it is none, or not built in, or fails
      */

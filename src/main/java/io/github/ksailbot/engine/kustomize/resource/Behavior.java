@@ -10,7 +10,11 @@ public enum Behavior {
     REPLACE,
     MERGE;
 
-    /** @return empty for a word that is none of {@code create}, {@code replace}, {@code merge} and not empty */
+    /**
+     * The behavior that a word stands for.
+     *
+     * @return empty for a word that is none of {@code create}, {@code replace}, {@code merge} and not empty
+     */
     public static Optional<Behavior> parse(String word) {
         return switch (word) {
             case "" -> Optional.of(UNSPECIFIED);

@@ -16,6 +16,8 @@ public final class BuildException extends Exception {
     }
 
     /**
+     * An error.
+     *
      * @param rule {@code kustomize/…}
      * @param origin the line that is wrong
      */

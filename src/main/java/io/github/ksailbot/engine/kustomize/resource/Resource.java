@@ -36,6 +36,8 @@ public final class Resource {
     }
 
     /** Other content, the same history: what a transformer that renames nothing does. */
+    @SuppressWarnings(
+            "ReferenceEquality") // a step that changes nothing gives the node back; comparing values would cost
     public Resource withRoot(MappingNode newRoot) {
         return newRoot == root ? this : new Resource(newRoot, history);
     }

@@ -4,6 +4,8 @@ package io.github.ksailbot.engine.kustomize.resource;
 @FunctionalInterface
 public interface Transformer {
     /**
+     * Does the step.
+     *
      * @return what the step makes of the resources; the given ones stay as they are
      * @throws BuildException when the step cannot be done
      */

@@ -23,7 +23,11 @@ public enum SubjectMode {
         this.word = word;
     }
 
-    /** @return {@link #DEFAULT_ONLY} for the empty string; empty for a word that kustomize does not know */
+    /**
+     * The mode that a word stands for.
+     *
+     * @return {@link #DEFAULT_ONLY} for the empty string; empty for a word that kustomize does not know
+     */
     public static Optional<SubjectMode> parse(String word) {
         if (word.isEmpty()) {
             return Optional.of(DEFAULT_ONLY);

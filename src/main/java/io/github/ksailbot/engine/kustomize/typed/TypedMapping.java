@@ -6,7 +6,6 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,7 +107,7 @@ public final class TypedMapping {
         if (value == null) {
             return false;
         }
-        if (value instanceof ScalarNode scalar && scalar.type() == Type.BOOLEAN) {
+        if (value instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.BOOLEAN) {
             return isTrue(scalar);
         }
         wrongType(value, path(key), "true or false");
@@ -121,7 +120,7 @@ public final class TypedMapping {
         if (value == null) {
             return 0;
         }
-        if (value instanceof ScalarNode scalar && scalar.type() == Type.INTEGER) {
+        if (value instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.INTEGER) {
             try {
                 return Long.parseLong(scalar.text());
             } catch (NumberFormatException e) {
@@ -231,7 +230,7 @@ public final class TypedMapping {
             }
             if (lenient) {
                 return ScalarNode.string(
-                        scalar.type() == Type.BOOLEAN ? Boolean.toString(isTrue(scalar)) : scalar.text(),
+                        scalar.type() == ScalarNode.Type.BOOLEAN ? Boolean.toString(isTrue(scalar)) : scalar.text(),
                         scalar.origin());
             }
             findings.accept(Finding.error(
@@ -289,7 +288,7 @@ public final class TypedMapping {
         return "the " + word(((ScalarNode) value).type()) + " `" + Excerpts.shorten(((ScalarNode) value).text()) + "`";
     }
 
-    private static String word(Type type) {
+    private static String word(ScalarNode.Type type) {
         return switch (type) {
             case STRING -> "string";
             case INTEGER, FLOAT -> "number";

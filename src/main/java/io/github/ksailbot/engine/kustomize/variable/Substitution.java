@@ -7,7 +7,6 @@ import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,21 +77,24 @@ final class Substitution {
         if (used == null) {
             return result.toString().equals(text)
                     ? scalar
-                    : new ScalarNode(result.toString(), Style.PLAIN, Type.STRING, scalar.origin());
+                    : new ScalarNode(result.toString(), Style.PLAIN, ScalarNode.Type.STRING, scalar.origin());
         }
         return new ScalarNode(
-                result.toString(), Style.PLAIN, Type.STRING, scalar.origin().as(Writer.VARIABLE, used.origin()));
+                result.toString(),
+                Style.PLAIN,
+                ScalarNode.Type.STRING,
+                scalar.origin().as(Writer.VARIABLE, used.origin()));
     }
 
     /** The value itself: a number stays a number. */
     private static ScalarNode whole(ScalarNode reference, ScalarNode value) {
-        Type type = value.isNull() ? Type.STRING : value.type();
+        ScalarNode.Type type = value.isNull() ? ScalarNode.Type.STRING : value.type();
         return new ScalarNode(
                 printed(value), Style.PLAIN, type, reference.origin().as(Writer.VARIABLE, value.origin()));
     }
 
     private static String printed(ScalarNode value) {
-        if (value.type() == Type.FLOAT) {
+        if (value.type() == ScalarNode.Type.FLOAT) {
             double number = Double.parseDouble(value.text());
             return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : value.text();
         }

@@ -19,6 +19,8 @@ public record Variables(Map<String, Variable> byName) {
     public static final Variables NONE = new Variables(Map.of());
 
     /**
+     * These and others.
+     *
      * @throws BuildException when a name is defined twice
      */
     public Variables plus(Iterable<Variable> more) throws BuildException {

@@ -8,7 +8,6 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
-import io.github.ksailbot.engine.manifest.ScalarNode.Type;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VariableTest {
     private static final Origin HERE = Origin.of("a.yaml", 1, 1);
     private static final Map<String, Node> VALUES = Map.of(
-            "NAME", ScalarNode.string("web", HERE), "PORT", new ScalarNode("80", Style.PLAIN, Type.INTEGER, HERE));
+            "NAME",
+            ScalarNode.string("web", HERE),
+            "PORT",
+            new ScalarNode("80", Style.PLAIN, ScalarNode.Type.INTEGER, HERE));
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +33,7 @@ class VariableTest {
         "$(NAME, $(NAME, STRING",
         "$NAME $, $NAME $, STRING",
     })
-    void reference_isReplaced(String text, String expected, Type type) throws BuildException {
+    void reference_isReplaced(String text, String expected, ScalarNode.Type type) throws BuildException {
         ScalarNode replaced = (ScalarNode) new Substitution(VALUES).update(ScalarNode.string(text, HERE));
 
         assertThat(replaced.text()).isEqualTo(expected);
