@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The cases of kustomize's own tests, against what its command prints. */
 class KustomizeConformanceTest {
     /** Cases that must come out right: the share that was reached, never lowered. */
-    private static final int FLOOR = 298;
+    private static final int FLOOR = 299;
 
     private static final Path CASES = Path.of(System.getProperty("conformance", "absent"), "kustomize");
 
