@@ -1,0 +1,126 @@
+package io.github.ksailbot.endtoend;
+
+import io.github.ksailbot.sandbox.bot.BotProcess;
+import io.github.ksailbot.sandbox.bot.BotSettings;
+import io.github.ksailbot.sandbox.example.ExampleChange;
+import io.github.ksailbot.sandbox.example.ExampleRepository;
+import io.github.ksailbot.sandbox.github.SandboxAccount;
+import io.github.ksailbot.sandbox.github.SandboxApp;
+import io.github.ksailbot.sandbox.github.SandboxGitHub;
+import io.github.ksailbot.sandbox.github.SandboxPullRequest;
+import io.github.ksailbot.sandbox.github.SandboxRepository;
+import io.github.ksailbot.sandbox.github.model.CheckRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A GitHub, a repository in good order, and the packaged bot as a process: what an end-to-end test begins with. */
+final class BotWorld implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final SandboxGitHub gitHub;
+    final SandboxAccount dev;
+    final SandboxRepository shop;
+    final SandboxApp app;
+    private final Path data;
+    private final int port = BotProcess.freePort();
+    private final List<String> logs = new ArrayList<>();
+    private BotProcess bot;
+
+    private BotWorld(Path data) {
+        this.data = data;
+        gitHub = SandboxGitHub.settings().directory(data.resolve("github")).start();
+        dev = gitHub.user("dev");
+        SandboxRepository created = gitHub.organization("acme").repository("shop");
+        created.collaborator(dev.login(), "admin");
+        shop = created.as(dev);
+        shop.commit("main", "Start", ExampleRepository.files());
+        app = gitHub.app("ksail-bot");
+        app.install(shop);
+        bot = launch();
+        app.sendWebhooksTo(bot.webhooks());
+    }
+
+    static BotWorld start(Path data) {
+        return new BotWorld(data);
+    }
+
+    private BotProcess launch() {
+        return BotProcess.start(application(), port, BotSettings.of(gitHub, app, data.resolve("bot")), line -> {
+            synchronized (logs) {
+                logs.add(line);
+            }
+        });
+    }
+
+    static Path application() {
+        return Path.of(Objects.requireNonNull(
+                System.getProperty("application"), "the system property `application` names the packaged bot"));
+    }
+
+    BotProcess bot() {
+        return bot;
+    }
+
+    /** Everything that all processes of the bot printed. */
+    List<String> logs() {
+        synchronized (logs) {
+            return List.copyOf(logs);
+        }
+    }
+
+    void kill() {
+        bot.kill();
+    }
+
+    /** Starts the bot again on the same data and the same port. */
+    void restart() {
+        bot = launch();
+    }
+
+    SandboxPullRequest open(ExampleChange change) {
+        return shop.commit(change.branch(), change.title(), change.files()).openPullRequest(change.title());
+    }
+
+    /** Waits until all check runs on the pull request's present head are completed and there is a comment. */
+    void awaitVerdict(SandboxPullRequest pull) {
+        gitHub.await(
+                "a verdict on #" + pull.number(),
+                () -> overall(pull.checkRuns()).stream().anyMatch(BotWorld::isCompleted)
+                        && pull.checkRuns().stream().allMatch(BotWorld::isCompleted)
+                        && pull.comments().stream()
+                                .anyMatch(comment ->
+                                        comment.body.contains(pull.headSha().substring(0, 7))),
+                PATIENCE);
+    }
+
+    static List<CheckRun> overall(List<CheckRun> runs) {
+        return runs.stream().filter(run -> run.name.equals("ksail")).toList();
+    }
+
+    static boolean isCompleted(CheckRun run) {
+        return run.status.equals("completed");
+    }
+
+    /** {@code NAME: CONCLUSION}, sorted. */
+    static List<String> conclusions(List<CheckRun> runs) {
+        return runs.stream().map(run -> run.name + ": " + run.conclusion).sorted().toList();
+    }
+
+    /** {@code PATH:LINE} of all annotations, sorted. */
+    static List<String> annotations(List<CheckRun> runs) {
+        return runs.stream()
+                .flatMap(run -> run.annotations.stream())
+                .map(annotation -> annotation.path() + ":" + annotation.startLine())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        bot.close();
+        gitHub.close();
+    }
+}
