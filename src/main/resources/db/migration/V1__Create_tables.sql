@@ -80,4 +80,5 @@ create table scheduled_tasks (
     primary key (task_name, task_instance)
 );
 create index scheduled_tasks_by_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_by_priority on scheduled_tasks (priority desc, execution_time);
 create index scheduled_tasks_by_heartbeat on scheduled_tasks (last_heartbeat);

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -67,13 +68,16 @@ public final class JobQueue {
                 .execute(this::run);
         List<RecurringTask<?>> recurring = new ArrayList<>();
         for (Chore chore : chores) {
+            // Before any number of jobs: among the chores is what brings lost events back.
             recurring.add(Tasks.recurring(chore.name(), FixedDelay.of(chore.every()))
+                    .defaultPriority(Priority.HIGH)
                     .execute((instance, context) -> chore.work().run()));
         }
         this.scheduler = Scheduler.create(database.source(), check)
                 .startTasks(recurring)
                 .threads(threads)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .enablePriority()
                 .enableImmediateExecution()
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)

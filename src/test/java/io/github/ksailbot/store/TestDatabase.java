@@ -33,7 +33,8 @@ public final class TestDatabase {
                 productUrl().replace("${ksail-bot.data-directory:./data}", dataDirectory.toString()), "sa", ""));
     }
 
-    static Database migrated(DataSource source) {
+    /** A database of any kind, with the product's migrations. */
+    public static Database migrated(DataSource source) {
         Flyway.configure().dataSource(source).load().migrate();
         return new Database(source);
     }
