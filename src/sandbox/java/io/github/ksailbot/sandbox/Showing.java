@@ -55,7 +55,8 @@ final class Showing {
         out.print(text);
         out.printf("%nThe comment of %s:%n%n", pull.comments().get(0).author.login());
         comments.toString().lines().forEach(line -> out.println("  | " + line));
-        out.printf("%nPage:  %s/%s/pull/%d%nFiles: %s%n", gitHub.address(), repository.fullName(), pull.number(), answer);
+        out.printf(
+                "%nPage:  %s/%s/pull/%d%nFiles: %s%n", gitHub.address(), repository.fullName(), pull.number(), answer);
     }
 
     private String annotation(CheckRun.Annotation annotation) {

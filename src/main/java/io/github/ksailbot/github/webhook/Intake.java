@@ -25,6 +25,8 @@ final class Intake {
     Answer accept(Envelope envelope) {
         // First of all: nothing of the request is looked at before it is known to be GitHub's.
         if (!signature.isRight(envelope.signatures(), envelope.body())) {
+            // Not louder: anybody could fill the log. The metric shows a wrong secret, and so does GitHub.
+            Log.debug("A request was refused: it is not signed with quarkus.github-app.webhook-secret");
             return Answer.refused(401, "unauthenticated");
         }
         if (envelope.events().size() != 1

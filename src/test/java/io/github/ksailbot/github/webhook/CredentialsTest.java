@@ -73,7 +73,8 @@ final class CredentialsTest {
                 .as(value)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("\n- " + property + " (environment variable ")
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(2))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(2))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(value));
     }
 
