@@ -56,10 +56,13 @@ public final class CheckPullRequest {
     public void check(Subject subject, int run, Cancellation cancellation)
             throws SupersededException, UnavailableException, GoneException {
         Revision revision = revisions.current(subject);
+        Attempt latest = log.latest(subject).orElse(null);
         if (!revision.open()) {
+            if (latest != null && !latest.isConcluded()) {
+                cancelAbandoned(subject, latest, revision);
+            }
             return;
         }
-        Attempt latest = log.latest(subject).orElse(null);
         boolean resumed = latest != null && latest.isFor(revision, run);
         // A cancelled head is wanted again when a force-push brought it back before another one was judged.
         if (resumed && latest != null && latest.isConcluded() && latest.conclusion() != Conclusion.CANCELLED) {

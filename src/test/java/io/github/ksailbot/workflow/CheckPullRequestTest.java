@@ -142,6 +142,17 @@ class CheckPullRequestTest {
     }
 
     @Test
+    void pullRequest_thatWasClosedDuringARun_leavesNoCheckRunHanging() throws Exception {
+        gitHub.crash(2, Crash.BEFORE);
+        assertThatThrownBy(() -> check(0)).isInstanceOf(ProcessKilled.class);
+        revision = new Revision(HEAD, BASE, "main", false, false);
+
+        check(0);
+
+        assertThat(gitHub.state()).containsExactly("ksail CANCELLED on aaaaaaa, 0 annotations");
+    }
+
+    @Test
     void mergeGroup_getsCheckRunsAndNoComment() throws Exception {
         useCase().check(new Subject.MergeGroup(SHOP, HEAD, BASE, "main"), 0, Cancellation.NONE);
 
