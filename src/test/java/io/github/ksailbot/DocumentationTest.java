@@ -87,7 +87,8 @@ class DocumentationTest {
     @Test
     void links_leadSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
-        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
+        List<Path> pages =
+                new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
         try (var docs = Files.list(Path.of("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
         }

@@ -106,7 +106,10 @@ final class BotWorld implements AutoCloseable {
 
     /** {@code NAME: CONCLUSION}, sorted. */
     static List<String> conclusions(List<CheckRun> runs) {
-        return runs.stream().map(run -> run.name + ": " + run.conclusion).sorted().toList();
+        return runs.stream()
+                .map(run -> run.name + ": " + run.conclusion)
+                .sorted()
+                .toList();
     }
 
     /** {@code PATH:LINE} of all annotations, sorted. */

@@ -19,7 +19,8 @@ class CrashIT {
         try (BotWorld world = BotWorld.start(data)) {
             // At once after the acknowledgement, before anything is on GitHub.
             SandboxPullRequest early = world.open(ExampleChanges.good());
-            assertThat(world.gitHub.webhooks().awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(world.gitHub.webhooks().awaitIdle(Duration.ofSeconds(30)))
+                    .isTrue();
             world.kill();
             assertThat(world.gitHub.webhooks().log("pull_request.opened"))
                     .extracting(Delivery::outcome)
@@ -29,22 +30,17 @@ class CrashIT {
 
             // In the middle: when the first check run is there.
             SandboxPullRequest late = world.open(ExampleChanges.broken());
-            world.gitHub.await(
-                    "the first check run", () -> !late.checkRuns().isEmpty(), BotWorld.PATIENCE);
+            world.gitHub.await("the first check run", () -> !late.checkRuns().isEmpty(), BotWorld.PATIENCE);
             world.kill();
             world.restart();
             world.awaitVerdict(late);
 
             assertThat(BotWorld.conclusions(early.checkRuns()))
                     .isEqualTo(List.of(
-                            "ksail / validate (local): success",
-                            "ksail / validate (prod): success",
-                            "ksail: success"));
+                            "ksail / validate (local): success", "ksail / validate (prod): success", "ksail: success"));
             assertThat(BotWorld.conclusions(late.checkRuns()))
                     .isEqualTo(List.of(
-                            "ksail / validate (local): failure",
-                            "ksail / validate (prod): failure",
-                            "ksail: failure"));
+                            "ksail / validate (local): failure", "ksail / validate (prod): failure", "ksail: failure"));
             assertThat(early.comments()).hasSize(1);
             assertThat(late.comments()).hasSize(1);
             assertThat(world.gitHub.contractViolations()).isEmpty();

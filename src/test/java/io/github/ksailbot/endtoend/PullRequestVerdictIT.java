@@ -126,9 +126,7 @@ class PullRequestVerdictIT {
         SandboxPullRequest pull = open("force", Map.of("notes.txt", "one"));
         String first = pull.headSha();
         world.gitHub.await(
-                "the first head's check run",
-                () -> !world.shop.checkRuns(first).isEmpty(),
-                BotWorld.PATIENCE);
+                "the first head's check run", () -> !world.shop.checkRuns(first).isEmpty(), BotWorld.PATIENCE);
         pull.forcePush("Again", Map.of("notes.txt", "other"));
 
         world.awaitVerdict(pull);
@@ -152,8 +150,7 @@ class PullRequestVerdictIT {
         world.shop.rerequest(overall);
         world.gitHub.await(
                 "a second set of check runs",
-                () -> pull.checkRuns().size() == 6
-                        && pull.checkRuns().stream().allMatch(BotWorld::isCompleted),
+                () -> pull.checkRuns().size() == 6 && pull.checkRuns().stream().allMatch(BotWorld::isCompleted),
                 BotWorld.PATIENCE);
 
         assertThat(overall(pull.checkRuns())).hasSize(2);
@@ -191,13 +188,19 @@ class PullRequestVerdictIT {
         String name = "@everyone ![x](http://track.example/x.png) <img src=x> `\n## owned";
         SandboxPullRequest pull = open(
                 "hostile",
-                Map.of(SERVICE, "apiVersion: v1\nkind: Service\nmetadata:\n  name: \"" + name.replace("\n", "\\n")
-                        + "\"\nspec:\n  portz: 1\n"));
+                Map.of(
+                        SERVICE,
+                        "apiVersion: v1\nkind: Service\nmetadata:\n  name: \"" + name.replace("\n", "\\n")
+                                + "\"\nspec:\n  portz: 1\n"));
 
         world.awaitVerdict(pull);
 
         String said = pull.comments().get(0).body
-                + String.join("\n", pull.checkRuns().stream().map(run -> run.title + "\n" + run.summary).toList());
+                + String.join(
+                        "\n",
+                        pull.checkRuns().stream()
+                                .map(run -> run.title + "\n" + run.summary)
+                                .toList());
         assertThat(said).doesNotContain("\n## owned").doesNotContain("<img").doesNotContain("![x](http");
         assertThat(overall(pull.checkRuns()).get(0).conclusion).isEqualTo("failure");
     }

@@ -13,8 +13,8 @@ class StartIT {
 
     @Test
     void serve_withoutCredentials_saysWhatToSet(@TempDir Path data) {
-        BotProcess bot = BotProcess.startAndEnd(
-                BotWorld.application(), Map.of("KSAIL_BOT_DATA_DIRECTORY", data.toString()));
+        BotProcess bot =
+                BotProcess.startAndEnd(BotWorld.application(), Map.of("KSAIL_BOT_DATA_DIRECTORY", data.toString()));
 
         assertThat(bot.exitCode()).isNotZero();
         assertThat(String.join("\n", bot.log()))
