@@ -92,7 +92,7 @@ public final class YamlReader {
                 .setParseComments(false)
                 .setBufferSize(buffer)
                 .build();
-        ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
+        ParserImpl events = new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(text)));
         Budget budget = new Budget(limits);
         BlockIndents indents = new BlockIndents(text);
         while (events.hasNext()) {

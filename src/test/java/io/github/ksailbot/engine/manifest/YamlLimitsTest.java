@@ -67,6 +67,9 @@ class YamlLimitsTest {
                 Arguments.of("escapes", "a: \"" + "\\u0041".repeat(many) + "\""),
                 Arguments.of("block", "a: |\n" + "  x\n".repeat(many)),
                 Arguments.of("blank lines", "a:" + "\n".repeat(many) + " x"),
+                // one of the two has a pair across the end of the parser's buffer, whatever its size
+                Arguments.of("pairs", "a: " + "\uD83D\uDE00".repeat(2 * many)),
+                Arguments.of("pairs, shifted", "a:  " + "\uD83D\uDE00".repeat(2 * many)),
                 Arguments.of("anchor", "a: &" + "a".repeat(many) + " x"));
     }
 
