@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HostileManifestTest {
     private final SchemaValidator validator = new SchemaValidator();
@@ -39,6 +40,18 @@ class HostileManifestTest {
         assertThat(validation.findings()).hasSize(SchemaValidator.MAX_FINDINGS + 1);
         assertThat(Objects.requireNonNull(validation.findings().get(0).origin()).line())
                 .isEqualTo(6);
+    }
+
+    /** Each mistake must cost the same however long the manifest is; that it ends at all is what is tested. */
+    @Test
+    @Timeout(60)
+    void manifest_manyItemsWithMistakes_isJudged() {
+        String containers = IntStream.range(0, 60_000)
+                .mapToObj(i -> "{name: c, imag: x}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: " + containers + "\n";
+
+        assertThat(validator.validate(Yaml.one(yaml), Set.of()).findings()).hasSize(SchemaValidator.MAX_FINDINGS + 1);
     }
 
     @Test
