@@ -12,13 +12,20 @@ import java.util.SortedSet;
  *
  * @param environment whose
  * @param manifests in the order of the entries, each entry's in the order in which its engine applies them
+ * @param parts manifests of entries that another entry includes: what the cluster gets of them is among the manifests,
+ *     as that entry makes it
  * @param findings what is wrong with the way there: kustomizations, missing files, syntax
  * @param read every file that rendering read, so that what no environment reaches can be told apart
  */
 public record Closure(
-        Environment environment, List<Manifest> manifests, List<Finding> findings, SortedSet<SourcePath> read) {
+        Environment environment,
+        List<Manifest> manifests,
+        List<Manifest> parts,
+        List<Finding> findings,
+        SortedSet<SourcePath> read) {
     public Closure {
         manifests = List.copyOf(manifests);
+        parts = List.copyOf(parts);
         findings = List.copyOf(findings);
     }
 }

@@ -11,32 +11,63 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Renders what an environment's cluster would get. */
 public final class EnvironmentRenderer {
+    static final Set<String> KUSTOMIZATION_NAMES = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
     private final Kustomizer kustomizer;
 
     public EnvironmentRenderer(Kustomizer kustomizer) {
         this.kustomizer = kustomizer;
     }
 
+    /** One entry as it was built, with every file that was read for it. */
+    private record Rendered(SourcePath entry, Build build, Set<SourcePath> read) {}
+
     /** Renders every entry of an environment; what cannot be rendered is among the findings. */
     public Closure render(SourceTree tree, Environment environment) {
-        TracingSourceTree traced = new TracingSourceTree(tree);
-        List<Manifest> manifests = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
+            TracingSourceTree traced = new TracingSourceTree(tree);
             Build build = kustomizer.build(traced, entry, options(environment.engine()));
-            manifests.addAll(build.manifests());
-            findings.addAll(build.findings());
+            rendered.add(new Rendered(entry, build, traced.trace().read().keySet()));
         }
-        return new Closure(
-                environment,
-                manifests,
-                findings,
-                new TreeSet<>(traced.trace().read().keySet()));
+        List<Manifest> manifests = new ArrayList<>();
+        List<Manifest> parts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        TreeSet<SourcePath> read = new TreeSet<>();
+        Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
+        for (Rendered one : rendered) {
+            (included.contains(one.entry()) ? parts : manifests)
+                    .addAll(one.build().manifests());
+            findings.addAll(one.build().findings());
+            read.addAll(one.read());
+        }
+        return new Closure(environment, manifests, parts, findings, read);
+    }
+
+    /**
+     * Entries that another one includes and brings to an end. Only a layout has such: a ksail file names what is applied,
+     * and that is judged whatever else includes it.
+     */
+    private static Set<SourcePath> included(List<Rendered> rendered) {
+        Set<SourcePath> included = new HashSet<>();
+        for (Rendered one : rendered) {
+            if (!one.build().failed()) {
+                for (SourcePath file : one.read()) {
+                    if (KUSTOMIZATION_NAMES.contains(file.name())
+                            && !file.parent().equals(one.entry())) {
+                        included.add(file.parent());
+                    }
+                }
+            }
+        }
+        return included;
     }
 
     /** KSail itself builds without load restrictions inside the source directory, as Flux does. */

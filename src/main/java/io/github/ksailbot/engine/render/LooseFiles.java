@@ -17,6 +17,7 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,12 +29,9 @@ import java.util.TreeSet;
 /**
  * What lies in the source directories and is reached by no environment: kustomizations that nobody includes are built as
  * they stand, other manifests are taken as they are. Files that hold no Kubernetes manifest (values, dashboards, CI
- * settings) are passed over, and so are Helm charts: their templates are no YAML.
+ * settings) are passed over, whatever is in them, and so are Helm charts: their templates are no YAML.
  */
 public final class LooseFiles {
-    private static final Set<String> KUSTOMIZATION_NAMES =
-            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-
     /** More YAML files than this are not looked at; a finding says so. */
     static final int MAX_FILES = 50_000;
 
@@ -49,11 +47,13 @@ public final class LooseFiles {
 
     /**
      * @param manifests of files and kustomizations that no environment reaches, by path
+     * @param patches files that can only be patches, and that no kustomization uses: no field of theirs is missing
      * @param findings what is wrong with these files
      */
-    public record Loose(List<Manifest> manifests, List<Finding> findings) {
+    public record Loose(List<Manifest> manifests, List<Manifest> patches, List<Finding> findings) {
         public Loose {
             manifests = List.copyOf(manifests);
+            patches = List.copyOf(patches);
             findings = List.copyOf(findings);
         }
     }
@@ -73,12 +73,22 @@ public final class LooseFiles {
         List<Manifest> manifests = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(walk.findings);
         buildKustomizations(tree, known, manifests, findings);
+        List<Manifest> files = new ArrayList<>();
         for (SourcePath file : walk.files) {
             if (known.isLoose(file)) {
-                read(tree, file, manifests, findings);
+                read(tree, file, files, findings);
             }
         }
-        return new Loose(manifests, findings);
+        List<Manifest> patches = new ArrayList<>();
+        for (Manifest manifest : files) {
+            if (!walk.kustomizations.isEmpty() && UnusedPatch.is(manifest)) {
+                patches.add(manifest);
+                findings.add(UnusedPatch.finding(manifest));
+            } else {
+                manifests.add(manifest);
+            }
+        }
+        return new Loose(manifests, patches, findings);
     }
 
     private static boolean hasErrors(List<Finding> findings) {
@@ -188,12 +198,24 @@ public final class LooseFiles {
             return;
         }
         YamlDocuments documents = reader.read(file.value(), content);
-        findings.addAll(documents.findings());
+        List<Manifest> found = new ArrayList<>();
         for (Node document : documents.documents()) {
             if (document instanceof MappingNode mapping && isManifest(mapping)) {
-                manifests.add(new Manifest(mapping));
+                found.add(new Manifest(mapping));
             }
         }
+        if (!found.isEmpty() || looksLikeManifest(content)) {
+            findings.addAll(documents.findings());
+        }
+        manifests.addAll(found);
+    }
+
+    /** For files that cannot be read to their end: whether somebody meant them for Kubernetes. */
+    private static boolean looksLikeManifest(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.stripLeading().replace("\"", "").replace("'", ""))
+                .anyMatch(line -> line.startsWith("apiVersion:") || line.startsWith("kind:"));
     }
 
     private static boolean isManifest(MappingNode mapping) {
@@ -254,7 +276,7 @@ public final class LooseFiles {
                 }
                 if (entry.isDirectory()) {
                     pending.add(entry.path());
-                } else if (KUSTOMIZATION_NAMES.contains(name)) {
+                } else if (EnvironmentRenderer.KUSTOMIZATION_NAMES.contains(name)) {
                     kustomizations.add(entry.path());
                 } else if (isYaml(name) && !isKsailFile(directory, name)) {
                     files.add(entry.path());

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.environment.ValidationSettings;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.schema.Validation;
@@ -32,7 +33,12 @@ final class ManifestJudge {
      */
     record Outcome(List<Finding> findings, EnvironmentReport.Counts counts, SortedMap<String, Integer> skippedKinds) {}
 
-    Outcome judge(List<Manifest> manifests, List<Finding> rendering, ValidationSettings settings) {
+    /**
+     * @param parts manifests that the cluster gets in another form, among the others: what is wrong with them alone is
+     *     worth a notice, and they are not counted
+     */
+    Outcome judge(
+            List<Manifest> manifests, List<Manifest> parts, List<Finding> rendering, ValidationSettings settings) {
         Set<String> skipped = Set.copyOf(settings.skipKinds());
         Map<Validation.Status, Integer> statuses = new HashMap<>();
         SortedMap<String, Integer> skippedKinds = new TreeMap<>();
@@ -45,23 +51,42 @@ final class ManifestJudge {
             }
             findings.addAll(validation.findings());
         }
+        Set<Mistake> seen = new HashSet<>();
+        List<Finding> distinct = distinct(findings, seen);
+        for (Manifest part : parts) {
+            for (Finding finding : distinct(validator.validate(part, skipped).findings(), seen)) {
+                distinct.add(ofPart(finding));
+            }
+        }
         EnvironmentReport.Counts counts = new EnvironmentReport.Counts(
                 statuses.getOrDefault(Validation.Status.VALID, 0),
                 statuses.getOrDefault(Validation.Status.INVALID, 0),
                 statuses.getOrDefault(Validation.Status.SKIPPED, 0),
                 statuses.getOrDefault(Validation.Status.ERROR, 0));
-        return new Outcome(distinct(findings), counts, skippedKinds);
+        return new Outcome(List.copyOf(distinct), counts, skippedKinds);
     }
 
+    private static Finding ofPart(Finding finding) {
+        return new Finding(
+                finding.rule(),
+                Severity.NOTICE,
+                finding.message()
+                        + " Only so where this base is built alone: the kustomization that includes it changes it.",
+                finding.resource(),
+                finding.field(),
+                finding.origin(),
+                finding.fix());
+    }
+
+    private record Mistake(
+            String rule,
+            String message,
+            String field,
+            @Nullable String place,
+            @Nullable ResourceId resource) {}
+
     /** The same mistake of one line shows in every overlay that includes it; people want to read it once. */
-    private static List<Finding> distinct(List<Finding> findings) {
-        record Mistake(
-                String rule,
-                String message,
-                String field,
-                @Nullable String place,
-                @Nullable ResourceId resource) {}
-        Set<Mistake> seen = new HashSet<>();
+    private static List<Finding> distinct(List<Finding> findings, Set<Mistake> seen) {
         List<Finding> distinct = new ArrayList<>();
         for (Finding finding : findings) {
             Origin origin = finding.origin();
@@ -75,6 +100,6 @@ final class ManifestJudge {
                 distinct.add(finding);
             }
         }
-        return List.copyOf(distinct);
+        return distinct;
     }
 }

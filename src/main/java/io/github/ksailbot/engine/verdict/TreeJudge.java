@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The judge of pull requests and of the command line: discovers environments, renders, validates, compares. */
 public final class TreeJudge implements Judge {
+    private static final RuleId MISSING_FIELD = RuleId.of("schema/missing-field");
+
     private final EnvironmentDiscovery discovery;
     private final EnvironmentRenderer renderer;
     private final LooseFiles looseFiles;
@@ -82,7 +85,8 @@ public final class TreeJudge implements Judge {
             closures.add(closure);
             outcomes.put(
                     environment.name(),
-                    manifests.judge(closure.manifests(), closure.findings(), environment.validation()));
+                    manifests.judge(
+                            closure.manifests(), closure.parts(), closure.findings(), environment.validation()));
         }
         return new Side(outcomes, unreached(tree, proposed, judged, closures));
     }
@@ -93,8 +97,11 @@ public final class TreeJudge implements Judge {
         findings.addAll(judged.findings());
         LooseFiles.Loose loose = looseFiles.find(tree, closures);
         findings.addAll(manifests
-                .judge(loose.manifests(), loose.findings(), judged.sharedValidation())
+                .judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation())
                 .findings());
+        manifests.judge(loose.patches(), List.of(), List.of(), judged.sharedValidation()).findings().stream()
+                .filter(finding -> !finding.rule().equals(MISSING_FIELD))
+                .forEach(findings::add);
         return findings;
     }
 }

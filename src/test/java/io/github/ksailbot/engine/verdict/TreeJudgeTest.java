@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,108 @@ class TreeJudgeTest {
                         "- new schema/unknown-field k8s/extra/service.yaml:6")
                 .doesNotHaveDuplicates();
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void base_thatOnlyItsOverlayCompletes_isWorthANotice() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("k8s/base/kustomization.yaml", "resources:\n  - claim.yaml\n");
+        files.put("k8s/base/claim.yaml", """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata:
+                  name: data
+                spec:
+                  accessModes: [ReadWriteOnce]
+                  resources:
+                    requests:
+                      storage: FROM_OVERLAY
+                """);
+        files.put("k8s/prod/kustomization.yaml", "resources:\n  - ../base\npatches:\n  - path: size.yaml\n");
+        files.put("k8s/prod/size.yaml", """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata:
+                  name: data
+                spec:
+                  resources:
+                    requests:
+                      storage: 1Gi
+                """);
+
+        Judgement completed = judge(files, files, null);
+
+        assertThat(completed.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(completed.environments().get(0).counts().total()).isEqualTo(1);
+        assertThat(completed.environments().get(0).findings())
+                .extracting(judged -> judged.finding().severity())
+                .containsExactly(Severity.NOTICE);
+
+        Map<String, String> bare = new TreeMap<>(files);
+        bare.put("k8s/prod/kustomization.yaml", "resources:\n  - ../base\n");
+        bare.remove("k8s/prod/size.yaml");
+
+        Judgement incomplete = judge(bare, files, files);
+
+        assertThat(incomplete.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(lines(incomplete)).containsExactly("default new schema/wrong-format k8s/base/claim.yaml:9");
+    }
+
+    @Test
+    void base_whoseOverlayDoesNotBuild_isJudgedAsItStands() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("k8s/base/kustomization.yaml", "resources:\n  - pod.yaml\n");
+        files.put("k8s/base/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec: 3\n");
+        files.put(
+                "k8s/prod/kustomization.yaml", "resources:\n  - ../base\n  - https://github.com/example/x//y?ref=v1\n");
+
+        assertThat(lines(judge(files, files, null)))
+                .containsExactly(
+                        "default new schema/wrong-type k8s/base/pod.yaml:5",
+                        "default new kustomize/remote-resource k8s/prod/kustomization.yaml:3");
+    }
+
+    @Test
+    void files_thatAreNoManifests_arePassedOver() {
+        Map<String, String> files = SeededRepository.files();
+        files.put("k8s/mkdocs.yml", "slugify: !!python/object/apply:pymdownx.slugs.slugify\n");
+        files.put("k8s/values.yaml", "a: {{ .b }}\n c\n");
+        files.put("k8s/broken.yaml", "apiVersion: v1\nkind: Pod\n a: b\n");
+
+        assertThat(lines(judge(files, files, null))).containsExactly("- new yaml/syntax k8s/broken.yaml:3");
+    }
+
+    @Test
+    void patch_thatNoKustomizationUses_isNotCalledIncomplete() {
+        Map<String, String> files = SeededRepository.files();
+        String patch = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: web
+                spec:
+                  replicas: 3
+                  template:
+                    spec:
+                      containers:
+                        - name: web
+                          imagePullPolicy: Always
+                """;
+        files.put("k8s/extra/patch.yaml", patch);
+
+        Judgement judgement = judge(files, files, null);
+
+        assertThat(lines(judgement)).containsExactly("- new source/unused-patch k8s/extra/patch.yaml:1");
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+
+        files.put("k8s/extra/patch.yaml", patch.replace("Always", "always"));
+        assertThat(lines(judge(files, files, null)))
+                .containsExactlyInAnyOrder(
+                        "- new source/unused-patch k8s/extra/patch.yaml:1",
+                        "- new schema/wrong-enum k8s/extra/patch.yaml:11");
+
+        Map<String, String> plain = Map.of("deployment.yaml", patch);
+        assertThat(lines(judge(plain, plain, null))).contains("- new schema/missing-field deployment.yaml:5");
     }
 
     @Test
