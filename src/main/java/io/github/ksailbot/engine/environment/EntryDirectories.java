@@ -120,7 +120,7 @@ final class EntryDirectories {
     /** Without an entry of its own, a source directory is entered at its top or, where that is none, at every root. */
     private List<SourcePath> startsIn(SourcePath source, Setting setting) {
         try {
-            return scan.isEntry(source) ? List.of(source) : KustomizationScan.roots(scan.below(source));
+            return scan.isKustomization(source) ? List.of(source) : KustomizationScan.roots(scan.below(source));
         } catch (SourceException e) {
             unreadable(e, setting);
             return List.of();

@@ -70,10 +70,9 @@ final class KustomizationScan {
                 .toList();
     }
 
-    /** Whether kustomize can build a directory and it means something alone. */
-    boolean isEntry(SourcePath directory) throws SourceException {
-        Optional<KustomizationDirectory> found = look(directory, tree.names(directory));
-        return found.isPresent() && !found.get().isComponent();
+    /** Whether kustomize can build a directory; a component counts, for where a build begins, it is built like any other. */
+    boolean isKustomization(SourcePath directory) throws SourceException {
+        return look(directory, tree.names(directory)).isPresent();
     }
 
     private void visit(SourcePath directory, List<KustomizationDirectory> found) throws SourceException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +29,8 @@ import java.util.TreeSet;
  * @param findings what the tree changes about environments that people should know before they merge it
  */
 record JudgedEnvironments(List<Environment> environments, List<Finding> findings) {
+    private static final Set<String> KUSTOMIZATION_FILES =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     static JudgedEnvironments of(SourceTree tree, Environments proposed, Environments trusted) {
         if (proposed == trusted) {
@@ -43,9 +46,9 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             Environment declared = after.get(name);
             Environment known = before.get(name);
             if (known != null && declared != null) {
-                addChanged(tree, known, declared, judged, findings);
+                addChanged(tree, known, declared, proposed, judged, findings);
             } else if (known != null) {
-                addRemoved(tree, known, judged, findings);
+                addRemoved(tree, known, proposed, judged, findings);
             } else if (declared != null) {
                 judged.add(withSettings(declared, ValidationSettings.DEFAULT, List.of()));
             }
@@ -66,11 +69,15 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
     }
 
     private static void addRemoved(
-            SourceTree tree, Environment known, List<Environment> judged, List<Finding> findings) {
-        List<SourcePath> left = existing(tree, known.entries(), List.of());
+            SourceTree tree,
+            Environment known,
+            Environments proposed,
+            List<Environment> judged,
+            List<Finding> findings) {
         SourcePath config = known.config();
-        if (left.isEmpty() || config == null) {
-            // The layout's own environment went because ksail files or other directories came: nothing was loosened.
+        List<SourcePath> left =
+                config == null ? abandoned(tree, known, proposed) : existing(tree, known.entries(), List.of());
+        if (left.isEmpty()) {
             return;
         }
         judged.add(withSettings(known, known.validation(), left));
@@ -79,19 +86,24 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
                         "The environment `" + known.name() + "` is no longer declared, but `" + left.get(0)
                                 + "`, which its cluster may still apply, is there; it was judged as before.",
                         null)
-                .withFix("Retire the cluster first, then remove the directory together with `" + config + "`."));
+                .withFix(
+                        config == null
+                                ? "Declare it in a ksail file, or remove the directory."
+                                : "Retire the cluster first, then remove the directory together with `" + config
+                                        + "`."));
     }
 
     private static void addChanged(
             SourceTree tree,
             Environment known,
             Environment declared,
+            Environments proposed,
             List<Environment> judged,
             List<Finding> findings) {
         SourcePath config = declared.config();
-        // Entries that were found from the layout follow the layout; only a file can point them elsewhere.
-        List<SourcePath> left =
-                known.config() == null ? List.of() : existing(tree, known.entries(), declared.entries());
+        List<SourcePath> left = known.config() == null
+                ? abandoned(tree, known, proposed)
+                : existing(tree, known.entries(), declared.entries());
         judged.add(withSettings(declared, known.validation(), left));
         if (!left.isEmpty() && config != null) {
             findings.add(Finding.warning(
@@ -126,6 +138,22 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
                 validation);
     }
 
+    /**
+     * Entries that were found from the layout follow the layout, and what lies in a source directory is judged even if
+     * nothing reaches it. What is left is what a new ksail file turns away from.
+     */
+    private static List<SourcePath> abandoned(SourceTree tree, Environment known, Environments proposed) {
+        List<SourcePath> left = new ArrayList<>();
+        for (SourcePath entry : existing(tree, known.entries(), List.of())) {
+            boolean isSeen = proposed.environments().stream()
+                    .anyMatch(environment -> entry.isWithin(environment.sourceDirectory()));
+            if (!isSeen && isKustomization(tree, entry)) {
+                left.add(entry);
+            }
+        }
+        return left;
+    }
+
     private static List<SourcePath> existing(SourceTree tree, List<SourcePath> entries, List<SourcePath> except) {
         List<SourcePath> left = new ArrayList<>();
         for (SourcePath entry : entries) {
@@ -142,6 +170,15 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             return found.isPresent() && found.get().isDirectory();
         } catch (SourceException e) {
             // Whatever is there cannot be read: judging it says so, while leaving it out would say nothing.
+            return true;
+        }
+    }
+
+    private static boolean isKustomization(SourceTree tree, SourcePath directory) {
+        try {
+            return tree.names(directory).stream().anyMatch(KUSTOMIZATION_FILES::contains);
+        } catch (SourceException e) {
+            // As above: judging it says what is wrong.
             return true;
         }
     }

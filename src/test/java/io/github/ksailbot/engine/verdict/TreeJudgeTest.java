@@ -113,6 +113,43 @@ class TreeJudgeTest {
     }
 
     @Test
+    void ksailFile_thatTurnsAwayFromTheLayout_doesNotHideIt() {
+        Map<String, String> base = Map.of(
+                "k8s/kustomization.yaml", "resources: [config.yaml]\n",
+                "k8s/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+        for (String name : List.of("default", "prod")) {
+            Map<String, String> head = new TreeMap<>(base);
+            head.put(
+                    "ksail.yaml",
+                    "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nmetadata: {name: %s}\nspec: {workload: {sourceDirectory: new}}\n"
+                            .formatted(name));
+            head.put("new/kustomization.yaml", "namespace: a\nresources: [config.yaml]\n");
+            head.put("new/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+            head.put("k8s/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nspec: 1\n");
+
+            Judgement judgement = judge(head, base, base);
+
+            assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(lines(judgement)).contains("default new schema/unknown-field k8s/config.yaml:4");
+        }
+    }
+
+    @Test
+    void environment_thatBecomesAComponent_isJudgedAllTheSame() {
+        Map<String, String> base = Map.of(
+                "ksail.yaml", "apiVersion: ksail.io/v1alpha1\nkind: Cluster\n",
+                "k8s/kustomization.yaml", "resources: [config.yaml]\n",
+                "k8s/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+        Map<String, String> head = new TreeMap<>(base);
+        head.compute(
+                "k8s/kustomization.yaml",
+                (file, text) -> "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n" + text);
+        head.compute("k8s/config.yaml", (file, text) -> text + "spec: 1\n");
+
+        assertThat(lines(judge(head, base, base))).contains("default new schema/unknown-field k8s/config.yaml:4");
+    }
+
+    @Test
     void environment_thatTheHeadAdds_isJudgedByTheDefaultSettings() {
         Map<String, String> base = SeededRepository.files();
         Map<String, String> head = new TreeMap<>(base);
