@@ -1,0 +1,40 @@
+package io.github.ksailbot.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
+ * does. Arguments: which of {@code acknowledgement}, {@code verdict} and {@code check}; without any, all.
+ */
+public final class Benchmarks {
+    private static final List<String> ALL = List.of("acknowledgement", "verdict", "check");
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path application = Path.of(System.getProperty("application", "target/quarkus-app"));
+        Path data = Files.createTempDirectory(application.toAbsolutePath().getParent(), "benchmark-");
+        for (String name : arguments.length == 0 ? ALL : List.of(arguments)) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s (%d processors, load %.1f)%n",
+                    name,
+                    Runtime.getRuntime().availableProcessors(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            switch (name) {
+                case "acknowledgement" -> Acknowledgement.measure(application, data.resolve(name), out);
+                case "verdict" -> PullRequestVerdict.measure(application, data.resolve(name), out);
+                case "check" -> ColdStart.measure(application, data.resolve(name), out);
+                default -> throw new IllegalArgumentException(name + " is none of " + ALL);
+            }
+        }
+    }
+}
