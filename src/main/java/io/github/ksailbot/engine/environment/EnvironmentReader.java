@@ -2,11 +2,11 @@ package io.github.ksailbot.engine.environment;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +106,7 @@ final class EnvironmentReader {
     /** What was probably meant, so that a misspelled engine costs one finding and not a wrong delivery as well. */
     private static GitOpsEngine engine(MappingNode root) {
         String written = Setting.of(root, "spec", "cluster", "gitOpsEngine").text();
-        String meant = Objects.requireNonNullElse(Spelling.closest(written, KsailSchema.ENGINES), "None");
-        return switch (meant) {
+        return switch (Spelling.nearest(written, KsailSchema.ENGINES)) {
             case "Flux" -> GitOpsEngine.FLUX;
             case "ArgoCD" -> GitOpsEngine.ARGO_CD;
             default -> GitOpsEngine.NONE;

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.environment;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
@@ -53,14 +54,14 @@ final class ScalarShapes {
             if (requireText(node, field, findings) && node instanceof ScalarNode scalar) {
                 String text = scalar.text();
                 if (!text.isEmpty() && !words.contains(text)) {
-                    String meant = Spelling.closest(text, words);
+                    String meant = Spelling.nearest(text, words);
                     findings.add(Shape.wrongValue(
                                     node,
                                     field,
                                     "`" + field + "` is `" + text + "` and must be one of " + String.join(", ", words)
                                             + ", spelled exactly so.")
                             .withFix(
-                                    meant == null
+                                    meant.isEmpty()
                                             ? "Choose one of " + String.join(", ", words) + "."
                                             : "Did you mean `" + meant + "`?"));
                 }

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.environment;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -89,7 +90,7 @@ interface Shape {
 
         private void unknownKey(MappingNode.Entry entry, String path, List<Finding> findings) {
             String key = entry.key().text();
-            String meant = Spelling.closest(key, keys.keySet());
+            String meant = Spelling.nearest(key, keys.keySet());
             if (isComplete) {
                 String where =
                         path.equals(key) ? "the file" : "`" + path.substring(0, path.length() - key.length() - 1) + "`";
@@ -99,10 +100,10 @@ interface Shape {
                                 entry.key().origin())
                         .atField(path)
                         .withFix(
-                                meant == null
+                                meant.isEmpty()
                                         ? "Remove it; known here: " + String.join(", ", keys.keySet()) + "."
                                         : "Did you mean `" + meant + "`?"));
-            } else if (meant != null) {
+            } else if (Spelling.isSlip(key, meant)) {
                 findings.add(Finding.warning(
                                 "ksail/unknown-key",
                                 "`" + path + "` looks like a misspelled `" + meant + "`.",

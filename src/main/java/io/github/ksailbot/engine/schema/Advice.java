@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.schema;
 
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -29,7 +30,7 @@ final class Advice {
                     .formatted(field, name(parent), Wording.code(object.fieldName()));
         }
         String meant = misspelt(unknown);
-        if (!meant.isEmpty() && Spelling.isSlip(field, meant)) {
+        if (Spelling.isSlip(field, meant)) {
             return "Did you mean `%s`?".formatted(meant);
         }
         String moved = elsewhere(unknown);

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.schema;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,13 +2,13 @@ package io.github.ksailbot.engine.kustomize.typed;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -251,7 +251,7 @@ public final class TypedMapping {
         for (Entry entry : node.entries()) {
             String key = entry.key().text();
             if (known.stream().noneMatch(key::equalsIgnoreCase)) {
-                String near = nearest(key);
+                String near = Spelling.nearest(key, known);
                 findings.accept(Finding.error(
                                 "kustomize/unknown-field",
                                 "`%s` is not a field that kustomize knows%s; it refuses the file."
@@ -261,13 +261,6 @@ public final class TypedMapping {
                         .withFix(near.isEmpty() ? "Remove it." : "Did you mean `%s`?".formatted(near)));
             }
         }
-    }
-
-    private String nearest(String key) {
-        return known.stream()
-                .filter(name -> EditDistance.between(key, name) <= Math.max(1, Math.min(3, key.length() / 2)))
-                .min(Comparator.comparingInt(name -> EditDistance.between(key, name)))
-                .orElse("");
     }
 
     private void wrongType(Node value, String path, String wanted) {

@@ -1,11 +1,11 @@
-package io.github.ksailbot.engine.schema;
+package io.github.ksailbot.engine.finding;
 
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the name that was probably meant. */
-final class Spelling {
-    /** Longer names are not compared: no field of Kubernetes is, and the cost grows with the square. */
+/** Finds the name that was probably meant, for the advice that a finding gives. Case and separators do not count. */
+public final class Spelling {
+    /** Longer names are not compared: no field of Kubernetes or KSail is, and the cost grows with the square. */
     private static final int MAX_LENGTH = 64;
 
     private Spelling() {}
@@ -13,11 +13,11 @@ final class Spelling {
     /**
      * The candidate that is nearest to what was written.
      *
-     * @param written what stands in the manifest
+     * @param written what stands in the file
      * @param candidates in the order in which ties are decided
-     * @return the nearest candidate; empty when none is near
+     * @return the nearest candidate, at most one to three keystrokes away by length; empty when none is near
      */
-    static String nearest(String written, Collection<String> candidates) {
+    public static String nearest(String written, Collection<String> candidates) {
         if (written.isEmpty() || written.length() > MAX_LENGTH) {
             return "";
         }
@@ -34,9 +34,9 @@ final class Spelling {
         return best;
     }
 
-    /** Whether two names differ in no more than case, separators or one keystroke. */
-    static boolean isSlip(String written, String meant) {
-        return written.length() <= MAX_LENGTH && distance(plain(written), plain(meant), 2) < 2;
+    /** Whether two names differ in no more than case, separators or one keystroke; an empty name is no slip of another. */
+    public static boolean isSlip(String written, String meant) {
+        return !meant.isEmpty() && written.length() <= MAX_LENGTH && distance(plain(written), plain(meant), 2) < 2;
     }
 
     private static int tolerance(String plain) {
