@@ -11,6 +11,8 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.variable.VariableTransformer;
+import io.github.ksailbot.engine.manifest.FoldedText;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -55,7 +57,10 @@ public final class Kustomizer {
             session.findings().accept(e.finding());
         }
         return new Build(
-                resources.stream().map(Resource::manifest).toList(),
+                resources.stream()
+                        .map(resource -> new Manifest(
+                                FoldedText.rewrite(resource.manifest().root())))
+                        .toList(),
                 session.findings().all());
     }
 

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.manifest;
 import io.github.ksailbot.engine.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -72,16 +73,25 @@ public final class YamlReader {
                     .withFix("Save the file as UTF-8 text.");
             return new YamlDocuments(List.of(), List.of(finding));
         }
-        List<Node> documents = new ArrayList<>();
-        Problems problems = new Problems();
-        try {
-            compose(text.text(), places, documents, problems);
-        } catch (YamlStop stop) {
-            problems.addLast(stop.finding());
-        } catch (YamlEngineException error) {
-            problems.addLast(SyntaxErrors.of(error, text.text(), places));
+        TokenTabs tabs = new TokenTabs();
+        String content = text.text();
+        while (true) {
+            List<Node> documents = new ArrayList<>();
+            Problems problems = new Problems();
+            try {
+                compose(content, places, documents, problems);
+            } catch (YamlStop stop) {
+                problems.addLast(stop.finding());
+            } catch (YamlEngineException error) {
+                Optional<String> repaired = tabs.repair(content, error);
+                if (repaired.isPresent()) {
+                    content = repaired.get();
+                    continue;
+                }
+                problems.addLast(SyntaxErrors.of(error, text.text(), places));
+            }
+            return new YamlDocuments(documents, problems.sorted());
         }
-        return new YamlDocuments(documents, problems.sorted());
     }
 
     private void compose(String text, Places places, List<Node> documents, Problems problems) {
