@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ksail-bot",
         description = "Says what a change does to every environment of a GitOps repository, before it is merged.",
-        subcommands = {CheckCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {CheckCommand.class, RenderCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -30,6 +30,7 @@ public final class KsailBotCommand implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     command.getErr().println("error: " + exception.getMessage());

@@ -1,8 +1,5 @@
 package io.github.ksailbot.cli;
 
-import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
@@ -12,17 +9,16 @@ import io.github.ksailbot.engine.verdict.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A verdict for people: each finding at its position with the line and a caret, then a line per environment. */
 final class PrettyReport {
     private final PrintWriter out;
-    private final Excerpt excerpts;
+    private final FindingPrinter findings;
 
     PrettyReport(PrintWriter out, SourceTree head) {
         this.out = out;
-        this.excerpts = new Excerpt(head);
+        this.findings = new FindingPrinter(out, head);
     }
 
     void print(Judgement judgement) {
@@ -42,45 +38,7 @@ final class PrettyReport {
     }
 
     private void print(JudgedFinding judged, String environment, boolean compared) {
-        Finding finding = judged.finding();
-        Origin origin = finding.origin();
-        String status = compared && !judged.isNew() ? " (not new)" : "";
-        out.println((origin == null ? "" : Printable.of(origin.location().toString()) + ": ")
-                + finding.severity().name().toLowerCase(Locale.ROOT) + status + ": " + Printable.of(finding.message())
-                + " [" + finding.rule() + "]");
-        if (origin != null) {
-            excerpts.of(origin, "").ifPresent(out::println);
-        }
-        List<String> notes = notes(finding, environment);
-        notes.forEach(note -> out.println("        " + note));
-        out.println();
-    }
-
-    private static List<String> notes(Finding finding, String environment) {
-        List<String> notes = new ArrayList<>();
-        ResourceId resource = finding.resource();
-        String about = resource == null ? "" : Printable.of(resource.toString());
-        if (!finding.field().isEmpty()) {
-            about = about.isEmpty() ? Printable.of(finding.field()) : about + ", " + Printable.of(finding.field());
-        }
-        if (!environment.isEmpty()) {
-            about = about.isEmpty() ? environment : about + ", " + environment;
-        }
-        if (!about.isEmpty()) {
-            notes.add(about);
-        }
-        Origin origin = finding.origin();
-        if (origin != null) {
-            List<Origin> chain = origin.chain();
-            for (int i = 0; i < chain.size() - 1; i++) {
-                notes.add(chain.get(i).writer().verb() + " here, over "
-                        + Printable.of(chain.get(i + 1).location().toString()));
-            }
-        }
-        if (!finding.fix().isEmpty()) {
-            notes.add("fix: " + Printable.of(finding.fix()));
-        }
-        return notes;
+        findings.print(judged.finding(), compared && !judged.isNew() ? " (not new)" : "", environment);
     }
 
     private static String summary(EnvironmentReport report, boolean compared) {

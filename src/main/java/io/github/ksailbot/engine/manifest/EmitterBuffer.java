@@ -55,6 +55,13 @@ final class EmitterBuffer {
         column++;
     }
 
+    /** A comment up to the end of the line, which must end here; nothing when it is empty. */
+    void remark(String remark) {
+        if (!remark.isEmpty()) {
+            text.append(" # ").append(remark);
+        }
+    }
+
     void lineBreak() {
         text.append('\n');
         column = 0;

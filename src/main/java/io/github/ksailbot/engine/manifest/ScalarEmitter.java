@@ -16,14 +16,19 @@ final class ScalarEmitter {
     /**
      * @param key whether it is a key on one line, which is never folded
      * @param indent of continuation lines
+     * @param remark a comment that follows on the same line; empty for none
      */
-    void write(int[] text, Style style, boolean key, int indent) {
+    void write(int[] text, Style style, boolean key, int indent, String remark) {
         switch (style) {
             case PLAIN -> plain(text, key, indent);
             case SINGLE_QUOTED -> singleQuoted(text, key, indent);
             case DOUBLE_QUOTED -> doubleQuoted(text, key, indent);
-            case LITERAL, FOLDED -> literal(text, indent);
+            case LITERAL, FOLDED -> {
+                literal(text, indent, remark);
+                return;
+            }
         }
+        out.remark(remark);
     }
 
     private void plain(int[] text, boolean key, int indent) {
@@ -104,12 +109,13 @@ final class ScalarEmitter {
         out.closed();
     }
 
-    private void literal(int[] text, int indent) {
+    private void literal(int[] text, int indent, String remark) {
         out.indicator("|", true, false, false);
         if (text[0] == ' ' || CodePoints.isBreak(text[0])) {
             out.indicator(Integer.toString(INDENT_STEP), false, false, false);
         }
         out.indicator(chomping(text), false, false, false);
+        out.remark(remark);
         out.lineBreak();
         out.opened();
         boolean breaks = true;

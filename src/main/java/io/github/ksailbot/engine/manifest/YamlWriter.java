@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.manifest;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes YAML byte for byte as {@code kustomize build} does: keys in go-yaml's order, lists at the column of their key,
@@ -16,36 +17,48 @@ public final class YamlWriter {
     private static final int LONGEST_SIMPLE_KEY = 128;
 
     private static final int INDENT_STEP = 2;
+    private static final Function<Node, String> NO_REMARK = node -> "";
 
     private final EmitterBuffer out;
     private final ScalarEmitter scalars;
+    private final Function<Node, String> remark;
 
-    private YamlWriter(StringBuilder text) {
+    private YamlWriter(StringBuilder text, Function<Node, String> remark) {
         this.out = new EmitterBuffer(text);
         this.scalars = new ScalarEmitter(out);
+        this.remark = remark;
     }
 
     /** One document, with a line break at its end and without a marker before it. */
     public static String write(Node node) {
         StringBuilder text = new StringBuilder();
-        writeTo(text, node);
+        writeTo(text, node, NO_REMARK);
         return text.toString();
     }
 
     /** Documents in their order, {@code ---} between them; empty for none. */
     public static String writeAll(List<? extends Node> nodes) {
+        return writeAll(nodes, NO_REMARK);
+    }
+
+    /**
+     * Documents as {@link #writeAll(List)} writes them, with a comment behind each value that has no values in it.
+     *
+     * @param remark the comment's text on one line, without the {@code #}
+     */
+    public static String writeAll(List<? extends Node> nodes, Function<Node, String> remark) {
         StringBuilder text = new StringBuilder();
         for (Node node : nodes) {
             if (text.length() > 0) {
                 text.append("---\n");
             }
-            writeTo(text, node);
+            writeTo(text, node, remark);
         }
         return text.toString();
     }
 
-    private static void writeTo(StringBuilder text, Node node) {
-        new YamlWriter(text).node(node, -1, false, false);
+    private static void writeTo(StringBuilder text, Node node, Function<Node, String> remark) {
+        new YamlWriter(text, remark).node(node, -1, false, false);
         if (text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }
@@ -70,6 +83,7 @@ public final class YamlWriter {
         if (sequence.items().isEmpty()) {
             out.indicator("[", true, true, false);
             out.indicator("]", false, false, false);
+            out.remark(remark.apply(sequence));
             return;
         }
         boolean atKey = inMapping && !out.onIndentation();
@@ -85,6 +99,7 @@ public final class YamlWriter {
         if (mapping.isEmpty()) {
             out.indicator("{", true, true, false);
             out.indicator("}", false, false, false);
+            out.remark(remark.apply(mapping));
             return;
         }
         int own = indent < 0 ? 0 : indent + INDENT_STEP;
@@ -107,7 +122,7 @@ public final class YamlWriter {
     private void scalar(ScalarNode scalar, int indent, boolean key) {
         String value = value(scalar);
         int[] text = value.codePoints().toArray();
-        scalars.write(text, style(scalar, value, text, key), key, indent);
+        scalars.write(text, style(scalar, value, text, key), key, indent, key ? "" : remark.apply(scalar));
     }
 
     private static String value(ScalarNode scalar) {

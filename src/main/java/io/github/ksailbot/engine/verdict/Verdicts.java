@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From findings to a verdict. */
-final class Verdicts {
+public final class Verdicts {
 
     /** Errors that say that a part could not be looked at, not that it is wrong. */
     private static final Set<RuleId> UNJUDGED = Stream.of(
@@ -25,7 +25,7 @@ final class Verdicts {
     private Verdicts() {}
 
     /** A mistake fails, whatever else could not be looked at; something unjudged is never green. */
-    static Verdict of(Collection<Finding> findings) {
+    public static Verdict of(Collection<Finding> findings) {
         Verdict verdict = Verdict.PASSED;
         for (Finding finding : findings) {
             if (finding.severity() != Severity.ERROR) {

@@ -1,0 +1,27 @@
+package io.github.ksailbot.cli;
+
+import java.io.PrintWriter;
+
+/** Manifests on one stream, findings on the other. */
+final class PrintedOutput implements RenderOutput {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private boolean printed;
+
+    PrintedOutput(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void accept(Rendering rendering) {
+        if (!rendering.text().isEmpty()) {
+            out.print(printed ? "---\n" : "");
+            out.print(rendering.text());
+            out.flush();
+            printed = true;
+        }
+        err.print(rendering.findings());
+        err.flush();
+    }
+}

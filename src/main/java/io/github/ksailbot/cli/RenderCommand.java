@@ -1,0 +1,97 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.engine.kustomize.BuildOptions;
+import io.github.ksailbot.engine.kustomize.LoadRule;
+import io.github.ksailbot.engine.kustomize.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code kustomize build} prints, for one directory or very many. */
+@Command(
+        name = "render",
+        description = {
+            "Renders kustomizations: prints what `kustomize build` prints, without network and without running anything.",
+            "",
+            "Exit code: 0 rendered, 1 findings, 2 could not be rendered here, or the command was wrong."
+        },
+        mixinStandardHelpOptions = true)
+final class RenderCommand implements Callable<Integer> {
+    /** Which files a kustomization may read, in kustomize's words. */
+    enum LoadRestrictor {
+        ROOT_ONLY("LoadRestrictionsRootOnly", LoadRule.KUSTOMIZATION_ROOT),
+        NONE("LoadRestrictionsNone", LoadRule.SOURCE_ROOT);
+
+        private final String word;
+        private final LoadRule rule;
+
+        LoadRestrictor(String word, LoadRule rule) {
+            this.word = word;
+            this.rule = rule;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Directories with a kustomization; @FILE names a file with one directory a line.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Write DIR/a/b.yaml for the directory /a/b, or DIR/a/b.error.txt with what is wrong, instead of printing.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "Nothing outside of this directory is read. Default: the top of the Git repository that holds a path.")
+    private @Nullable Path root;
+
+    @Option(
+            names = "--load-restrictor",
+            paramLabel = "RULE",
+            defaultValue = "LoadRestrictionsRootOnly",
+            description =
+                    "${COMPLETION-CANDIDATES}: whether files are read from the kustomization's own directory only.")
+    private LoadRestrictor loadRestrictor = LoadRestrictor.ROOT_ONLY;
+
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            defaultValue = "legacy",
+            description = "legacy, as the command line and Argo CD print, or declaration, as Flux applies.")
+    private Order order = Order.LEGACY;
+
+    @Option(names = "--origins", description = "Say behind each value where it was written, and over what.")
+    private boolean origins;
+
+    @Override
+    public Integer call() throws IOException, RenderException, InterruptedException {
+        List<RenderTarget> targets = RenderTargets.of(paths, root);
+        var line = spec.commandLine();
+        RenderOutput output =
+                out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
+        BuildOptions options = new BuildOptions(loadRestrictor.rule, order);
+        return new Renderer(options, origins).run(targets, output);
+    }
+}

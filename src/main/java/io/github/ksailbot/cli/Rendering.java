@@ -1,0 +1,13 @@
+package io.github.ksailbot.cli;
+
+import java.nio.file.Path;
+
+/**
+ * What became of one directory.
+ *
+ * @param asked the directory
+ * @param exitCode 0, 1 or 2
+ * @param text the manifests; empty when there were errors
+ * @param findings errors and warnings for people; empty when there are none
+ */
+record Rendering(Path asked, int exitCode, String text, String findings) {}

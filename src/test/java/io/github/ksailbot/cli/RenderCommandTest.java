@@ -1,0 +1,207 @@
+package io.github.ksailbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenderCommandTest {
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: web
+            spec:
+              ports:
+                - port: 80
+            """;
+    private static final String RENDERED = """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: web
+              namespace: shop
+            spec:
+              ports:
+              - port: 8080
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
+    private Path directory;
+
+    private Path top = Path.of("");
+
+    private record Run(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void writeBaseAndOverlay() throws IOException {
+        top = directory.toRealPath();
+        write("base/service.yaml", SERVICE);
+        write("base/kustomization.yaml", "resources: [service.yaml]\n");
+        write("overlays/pro duction/kustomization.yaml", """
+                namespace: shop
+                resources: [../../base]
+                patches:
+                  - path: port.yaml
+                    target: {kind: Service}
+                """);
+        write("overlays/pro duction/port.yaml", """
+                - op: replace
+                  path: /spec/ports/0/port
+                  value: 8080
+                """);
+    }
+
+    @Test
+    void render_overlayOutsideOfARepository_readsItsBase() {
+        assertThat(run("render", overlay())).isEqualTo(new Run(0, RENDERED, ""));
+    }
+
+    @Test
+    void render_severalDirectories_printsThemInTheirOrder() {
+        String base = SERVICE.replace("    - port", "  - port");
+
+        assertThat(run("render", top.resolve("base").toString(), overlay()))
+                .isEqualTo(new Run(0, base + "---\n" + RENDERED, ""));
+    }
+
+    @Test
+    void render_origins_saysWhereEachValueWasWritten() {
+        assertThat(run("render", "--origins", "--root", top.toString(), overlay())
+                        .out())
+                .isEqualTo("""
+                apiVersion: v1 # base/service.yaml:1
+                kind: Service # base/service.yaml:2
+                metadata:
+                  name: web # base/service.yaml:4
+                  namespace: shop # namespace set in overlays/pro duction/kustomization.yaml:1
+                spec:
+                  ports:
+                  - port: 8080 # patched in overlays/pro duction/port.yaml:3, over base/service.yaml:7
+                """);
+    }
+
+    @Test
+    void render_list_writesAFileForEachAndGoesOnAfterErrors() throws IOException {
+        write("broken/kustomization.yaml", "resources: [absent.yaml]\n");
+        write("list", top.resolve("broken") + "\n" + overlay() + "\n\n");
+        Path out = top.resolve("out");
+
+        Run run = run("render", "--out", out.toString(), "@" + top.resolve("list"));
+
+        Path below = out.resolve(top.getRoot().relativize(top));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(below.resolve("overlays/pro duction.yaml")).hasContent(RENDERED);
+        assertThat(below.resolve("broken.yaml")).doesNotExist();
+        assertThat(below.resolve("broken.error.txt"))
+                .content()
+                .isEqualTo(run.err())
+                .isEqualTo("""
+                        broken/kustomization.yaml:1:13: error: There is no `absent.yaml`. [kustomize/missing-file]
+                            1 | resources: [absent.yaml]
+                              |             ^
+                                rendering %s
+                                fix: Correct the path, add the file, or remove the entry.
+
+                        """.formatted(top.resolve("broken")));
+    }
+
+    @Test
+    void render_mendedDirectory_removesTheErrorsOfTheRunBefore() throws IOException {
+        write("mended/kustomization.yaml", "resources: [service.yaml]\n");
+        Path out = top.resolve("out");
+        String[] command = {
+            "render", "--out", out.toString(), top.resolve("mended").toString()
+        };
+        Path below = out.resolve(top.getRoot().relativize(top));
+
+        assertThat(run(command).exitCode()).isEqualTo(1);
+        write("mended/service.yaml", SERVICE);
+
+        assertThat(run(command).exitCode()).isZero();
+        assertThat(below.resolve("mended.error.txt")).doesNotExist();
+        assertThat(below.resolve("mended.yaml")).exists();
+    }
+
+    @Test
+    void render_gitRepository_isNotLeft() throws IOException {
+        Files.createDirectories(top.resolve("overlays/.git"));
+
+        Run run = run("render", overlay());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("pro duction/kustomization.yaml:2:13: error: `../../base` leads out of");
+    }
+
+    @Test
+    void render_fileAboveTheKustomization_needsTheLoadRestrictorOff() throws IOException {
+        write("app/kustomization.yaml", "resources: [../base/service.yaml]\n");
+        String app = top.resolve("app").toString();
+
+        assertThat(run("render", app).err()).contains("[kustomize/load-restriction]");
+        assertThat(run("render", app, "--load-restrictor", "LoadRestrictionsNone")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void render_order_isLegacyUnlessAskedOtherwise() throws IOException {
+        write("base/kustomization.yaml", "resources: [service.yaml, namespace.yaml]\n");
+        write("base/namespace.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
+        String base = top.resolve("base").toString();
+
+        assertThat(run("render", base).out()).containsSubsequence("kind: Namespace", "kind: Service");
+        assertThat(run("render", "--order", "declaration", base).out())
+                .containsSubsequence("kind: Service", "kind: Namespace");
+    }
+
+    @Test
+    void render_remoteBase_couldNotBeRenderedHere() throws IOException {
+        write("remote/kustomization.yaml", "resources: ['https://github.com/example/app//base?ref=v1']\n");
+
+        assertThat(run("render", top.resolve("remote").toString()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void render_wrongCommand() {
+        String absent = top.resolve("absent").toString();
+
+        assertThat(run("render").exitCode()).isEqualTo(2);
+        assertThat(run("render", absent)).isEqualTo(new Run(2, "", "error: `" + absent + "` is not a directory.\n"));
+        assertThat(run("render", "@" + absent).err()).isEqualTo("error: The list `" + absent + "` cannot be read.\n");
+        assertThat(run("render", "--root", overlay(), top.resolve("base").toString())
+                        .err())
+                .endsWith("which --root gives.\n");
+    }
+
+    private String overlay() {
+        return top.resolve("overlays/pro duction").toString();
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = KsailBotCommand.run(
+                args -> {
+                    throw new AssertionError("render starts no server");
+                },
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
