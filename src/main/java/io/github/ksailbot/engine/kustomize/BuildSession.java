@@ -44,6 +44,7 @@ final class BuildSession {
     private int kustomizations;
     private long bytes;
     private long touches;
+    private boolean stopped;
 
     BuildSession(BuildLimits limits) {
         this.limits = limits;
@@ -66,10 +67,21 @@ final class BuildSession {
         return findings;
     }
 
-    /** Does a step; one that cannot be done becomes a finding, and the build goes on without it. */
+    /**
+     * Does a step; one that cannot be done becomes a finding, and the build goes on without it. Over a limit no further
+     * step is done: what the kustomizations above would make of half a result costs as much again at each of them.
+     */
     Accumulation step(Accumulation state, Step step) {
+        return step(state, 1, step);
+    }
+
+    /** @param weight how often the step touches each resource */
+    Accumulation step(Accumulation state, long weight, Step step) {
+        if (stopped) {
+            return state.incomplete();
+        }
         try {
-            touches += 1 + state.resources().size();
+            touches += 1 + weight * state.resources().size();
             if (touches > limits.touches()) {
                 throw over("This build changes its resources more than %d times.".formatted(limits.touches()), null);
             }
@@ -100,7 +112,8 @@ final class BuildSession {
         return content;
     }
 
-    private static BuildException over(String message, @Nullable Origin origin) {
+    private BuildException over(String message, @Nullable Origin origin) {
+        stopped = true;
         return BuildException.of("kustomize/limit", message, origin)
                 .withFix("The build stopped there; make it smaller.");
     }

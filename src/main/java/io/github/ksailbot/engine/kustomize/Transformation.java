@@ -26,6 +26,7 @@ import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -124,6 +125,7 @@ final class Transformation {
         if (prefix != null && !prefix.text().isEmpty()) {
             state = step(
                     state,
+                    weight(prefix),
                     "PrefixTransformer",
                     () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
         }
@@ -131,6 +133,7 @@ final class Transformation {
         if (suffix != null && !suffix.text().isEmpty()) {
             state = step(
                     state,
+                    weight(suffix),
                     "SuffixTransformer",
                     () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
         }
@@ -141,17 +144,24 @@ final class Transformation {
         Accumulation state = start;
         for (Label label : kustomization.labels()) {
             state = step(
-                    state, "LabelTransformer", () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
+                    state,
+                    weight(label.pairs()),
+                    "LabelTransformer",
+                    () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
         }
         if (!kustomization.labels().isEmpty() || !kustomization.commonLabels().isEmpty()) {
             FieldSpecs fields = config.specs(Section.COMMON_LABELS);
             state = step(
-                    state, "LabelTransformer", () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
+                    state,
+                    weight(kustomization.commonLabels()),
+                    "LabelTransformer",
+                    () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
         }
         if (!kustomization.commonAnnotations().isEmpty()) {
             FieldSpecs fields = config.specs(Section.COMMON_ANNOTATIONS);
             state = step(
                     state,
+                    weight(kustomization.commonAnnotations()),
                     "AnnotationsTransformer",
                     () -> MetadataTransformer.annotations(kustomization.commonAnnotations(), fields));
         }
@@ -174,8 +184,23 @@ final class Transformation {
         }
     }
 
+    /** Each pair writes a mapping anew, the longer the more pairs there are. */
+    private static long weight(Map<String, ScalarNode> pairs) {
+        return (long) pairs.size() * (1 + pairs.size() / 64);
+    }
+
+    /** No name that a cluster takes is long, but each resource would hold a long one. */
+    private static long weight(ScalarNode affix) {
+        return 1 + affix.text().length() / 64;
+    }
+
     private Accumulation step(Accumulation state, String plugin, Factory factory) {
-        return session.step(state, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
+        return step(state, 1, plugin, factory);
+    }
+
+    private Accumulation step(Accumulation state, long weight, String plugin, Factory factory) {
+        return session.step(
+                state, weight, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
     }
 
     private Accumulation noted(Accumulation state, String plugin) {

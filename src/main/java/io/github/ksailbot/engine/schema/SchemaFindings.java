@@ -6,10 +6,14 @@ import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says in words, and at a place of a file, what is wrong with one resource. */
 final class SchemaFindings {
+    /** What an engine may replace; an opening brace alone is text, and makes no wrong value right. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[#_a-zA-Z][^}]*}");
+
     private final ResourceId resource;
     private final Wording wording;
 
@@ -23,7 +27,7 @@ final class SchemaFindings {
         Place place = mistake.place();
         if (isValue(mistake)
                 && place.node() instanceof ScalarNode scalar
-                && scalar.text().contains("${")) {
+                && VARIABLE.matcher(scalar.text()).find()) {
             return Finding.warning(
                             "schema/unresolved-variable",
                             "%s cannot be judged before the variable in it has a value: %s."

@@ -82,4 +82,40 @@ class KustomizerLimitTest {
                         .errors())
                 .containsExactly("- kustomize/limit");
     }
+
+    /** Without an end, every level above would hold as many resources again as the limit allows. */
+    @Test
+    void basesThatDouble_endAtTheLimit() {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            for (String side : new String[] {"l", "r"}) {
+                String next =
+                        i == 39 ? "resources: [a.yaml]\n" : "resources: [../../d%d/l, ../../d%<d/r]\n".formatted(i + 1);
+                files.put("d" + i + "/" + side + "/kustomization.yaml", "namePrefix: " + side + "\n" + next);
+            }
+        }
+        files.put("d39/l/a.yaml", SETTINGS);
+        files.put("d39/r/a.yaml", SETTINGS);
+
+        Rendered rendered = Rendered.with(limits(64, 1000, 100, 1 << 20, 100_000), "d0/l", files);
+
+        assertThat(rendered.errors()).containsExactly("- kustomize/limit");
+        assertThat(rendered.build().manifests())
+                .allSatisfy(manifest -> assertThat(manifest.id().name()).hasSizeLessThan(20));
+    }
+
+    @Test
+    void labels_areWork() {
+        StringBuilder labels = new StringBuilder("resources: [a.yaml]\ncommonLabels:\n");
+        for (int i = 0; i < 1000; i++) {
+            labels.append("  l").append(i).append(": x\n");
+        }
+
+        assertThat(Rendered.with(
+                                limits(9, 9, 9, 1 << 20, 10_000),
+                                "",
+                                Rendered.files("kustomization.yaml", labels.toString(), "a.yaml", SETTINGS))
+                        .errors())
+                .containsExactly("- kustomize/limit");
+    }
 }

@@ -55,6 +55,16 @@ class HostileManifestTest {
     }
 
     @Test
+    void value_thatOnlyLooksLikeAVariable_isWrong() {
+        for (String value : new String[] {"${x", "a${}", "${1}"}) {
+            String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  hostNetwork: \"" + value
+                    + "\"\n  containers: [{name: a}]\n";
+
+            assertThat(validator.validate(Yaml.one(yaml), Set.of()).status()).isEqualTo(Validation.Status.INVALID);
+        }
+    }
+
+    @Test
     void message_longValueWithBackquotesAndLines_staysOneShortLine() {
         String value = "`x`\\n" + "y".repeat(1000);
         String yaml = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  hostNetwork: \"" + value
