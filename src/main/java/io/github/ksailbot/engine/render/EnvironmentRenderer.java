@@ -3,6 +3,8 @@ package io.github.ksailbot.engine.render;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -19,6 +21,8 @@ import java.util.TreeSet;
 /** Renders what an environment's cluster would get. */
 public final class EnvironmentRenderer {
     static final Set<String> KUSTOMIZATION_NAMES = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
 
@@ -45,7 +49,9 @@ public final class EnvironmentRenderer {
         for (Rendered one : rendered) {
             (included.contains(one.entry()) ? parts : manifests)
                     .addAll(one.build().manifests());
-            findings.addAll(one.build().findings());
+            one.build().findings().stream()
+                    .filter(finding -> !worksElsewhere(finding, rendered))
+                    .forEach(findings::add);
             read.addAll(one.read());
         }
         return new Closure(environment, manifests, parts, findings, read);
@@ -68,6 +74,26 @@ public final class EnvironmentRenderer {
             }
         }
         return included;
+    }
+
+    /** A component's patch is written for all who include it; it is idle only when it changes nothing for any of them. */
+    private static boolean worksElsewhere(Finding finding, List<Rendered> rendered) {
+        Origin origin = finding.origin();
+        if (!finding.rule().equals(NO_EFFECT) || origin == null) {
+            return false;
+        }
+        SourcePath file = new SourcePath(origin.file());
+        return rendered.stream()
+                .anyMatch(one -> one.read().contains(file)
+                        && !one.build().failed()
+                        && one.build().findings().stream().noneMatch(other -> isSame(other, origin)));
+    }
+
+    private static boolean isSame(Finding finding, Origin place) {
+        Origin origin = finding.origin();
+        return finding.rule().equals(NO_EFFECT)
+                && origin != null
+                && origin.location().equals(place.location());
     }
 
     /** KSail itself builds without load restrictions inside the source directory, as Flux does. */

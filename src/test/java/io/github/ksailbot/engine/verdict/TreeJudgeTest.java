@@ -249,6 +249,30 @@ class TreeJudgeTest {
     }
 
     @Test
+    void patchOfAComponent_thatOnlySomeOverlaysNeed_isNotIdle() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("k8s/component/kustomization.yaml", """
+                apiVersion: kustomize.config.k8s.io/v1alpha1
+                kind: Component
+                patches:
+                  - target:
+                      kind: ConfigMap
+                    patch: '[{"op": "add", "path": "/data", "value": {"a": "b"}}]'
+                  - target:
+                      kind: Job
+                    patch: '[{"op": "add", "path": "/spec/suspend", "value": true}]'
+                """);
+        String kustomization = "resources:\n  - it.yaml\ncomponents:\n  - ../component\n";
+        files.put("k8s/one/kustomization.yaml", kustomization);
+        files.put("k8s/one/it.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: one\n");
+        files.put("k8s/two/kustomization.yaml", kustomization);
+        files.put("k8s/two/it.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: two\n");
+
+        assertThat(lines(judge(files, files, null)))
+                .containsExactly("default new kustomize/patch-no-effect k8s/component/kustomization.yaml:8");
+    }
+
+    @Test
     void files_thatAreNoManifests_arePassedOver() {
         Map<String, String> files = SeededRepository.files();
         files.put("k8s/mkdocs.yml", "slugify: !!python/object/apply:pymdownx.slugs.slugify\n");
