@@ -118,4 +118,30 @@ class KustomizerLimitTest {
                         .errors())
                 .containsExactly("- kustomize/limit");
     }
+
+    @Test
+    void valueThatReplacementsDouble_isLimited() {
+        StringBuilder replacements = new StringBuilder("resources: [a.yaml]\nreplacements:\n");
+        for (int i = 0; i < 64; i++) {
+            replacements.append("""
+                    - source: {kind: ConfigMap, name: settings, fieldPath: data}
+                      targets:
+                      - select: {kind: ConfigMap}
+                        fieldPaths: [data.k%d]
+                        options: {create: true}
+                    """.formatted(i));
+        }
+
+        assertThat(Rendered.with(
+                                BuildLimits.DEFAULT,
+                                "",
+                                Rendered.files(
+                                        "kustomization.yaml",
+                                        replacements.toString(),
+                                        "a.yaml",
+                                        SETTINGS + "data: {a: b}\n"))
+                        .errors())
+                .isNotEmpty()
+                .allMatch(error -> error.endsWith("kustomize/limit"));
+    }
 }

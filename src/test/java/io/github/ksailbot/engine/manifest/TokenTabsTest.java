@@ -13,8 +13,7 @@ class TokenTabsTest {
         YamlDocuments read = read("a:\t\n  b: 'x'\t\t# comment\n  c:\t1\n  d: |\n    text:\t\n");
 
         assertThat(read.findings()).isEmpty();
-        assertThat(YamlWriter.write(read.documents().get(0)))
-                .isEqualTo("a:\n  b: x\n  c: 1\n  d: \"text:\\t\\n\"\n");
+        assertThat(YamlWriter.write(read.documents().get(0))).isEqualTo("a:\n  b: x\n  c: 1\n  d: \"text:\\t\\n\"\n");
     }
 
     @ParameterizedTest

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions options, Origin origin) {
     private static final String RULE = "kustomize/replacement-source";
 
+    /** A replacement that puts a value into itself doubles it each time; no real source comes near. */
+    private static final int MAX_NODES = 10_000;
+
+    private static final int MAX_DEPTH = 150;
+
     /** The value as it stands in its resource, or the part of it that the options ask for. */
     Node value(ResourceMap resources) throws BuildException {
         Resource resource = resource(resources);
@@ -28,6 +33,14 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                             RULE,
                             "The source of the replacement, `" + resource.resourceId() + "`, has no value at `" + path
                                     + "`.",
+                            path.written().origin())
+                    .about(resource, path.toString());
+        }
+        if (count(value, MAX_DEPTH, MAX_NODES) > MAX_NODES) {
+            throw BuildException.of(
+                            "kustomize/limit",
+                            "The source of the replacement, `" + path + "`, has more than " + MAX_NODES + " values or "
+                                    + MAX_DEPTH + " levels.",
                             path.written().origin())
                     .about(resource, path.toString());
         }
@@ -70,6 +83,27 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                     origin);
         }
         return new ScalarNode(parts.get(options.index()), scalar.style(), scalar.type(), scalar.origin());
+    }
+
+    /** Counting ends above {@code limit}; what is too deep counts as too much. */
+    private static int count(Node value, int depth, int limit) {
+        if (value instanceof ScalarNode) {
+            return 1;
+        }
+        if (depth == 0) {
+            return limit + 1;
+        }
+        List<Node> inner = value instanceof MappingNode mapping
+                ? mapping.entries().stream().map(MappingNode.Entry::value).toList()
+                : ((SequenceNode) value).items();
+        int count = 1;
+        for (Node node : inner) {
+            if (count > limit) {
+                break;
+            }
+            count += count(node, depth - 1, limit - count);
+        }
+        return count;
     }
 
     private static boolean isEmpty(Node value) {
