@@ -63,6 +63,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CheckSourcesException {
         try (CheckSources sources = CheckSources.open(directory, base, head)) {
+            if (base != null && head == null && sources.hasUncommittedChanges()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("note: the committed state is judged; the work tree has changes that are not committed");
+            }
             Judgement judgement = TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();
             switch (output) {

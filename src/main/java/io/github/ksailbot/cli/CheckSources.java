@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ record CheckSources(
      */
     static CheckSources open(Path directory, @Nullable String base, @Nullable String head)
             throws CheckSourcesException, IOException {
-        if (base == null && head == null) {
+        if (base == null && head == null && !isBare(directory)) {
             return plain(directory);
         }
         Repository repository = repositoryOf(directory);
@@ -48,6 +52,23 @@ record CheckSources(
         } catch (RevisionException e) {
             repository.close();
             throw new CheckSourcesException(e.getMessage() + ".", e);
+        }
+    }
+
+    /** A repository without files of its own to look at: its {@code HEAD} is what is meant. */
+    private static boolean isBare(Path directory) {
+        return RepositoryCache.FileKey.isGitRepository(directory.toFile(), FS.DETECTED);
+    }
+
+    /** Whether files differ from {@code HEAD}, so that a judgement of the committed state may surprise. */
+    boolean hasUncommittedChanges() throws CheckSourcesException {
+        if (repository == null || repository.isBare()) {
+            return false;
+        }
+        try {
+            return !new Git(repository).status().call().isClean();
+        } catch (GitAPIException e) {
+            throw new CheckSourcesException("The state of the Git work tree cannot be read: " + e.getMessage(), e);
         }
     }
 

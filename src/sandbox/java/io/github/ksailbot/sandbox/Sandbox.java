@@ -93,8 +93,8 @@ public final class Sandbox implements Callable<Integer> {
                     awaitVerdict(gitHub, pull);
                     new Showing(out, gitHub, shop, pull).show(directory);
                 }
-                new Invitation(out, gitHub, shop, dev).say(directory, log);
                 if (!once) {
+                    new Invitation(out, gitHub, shop, dev).say(directory, log);
                     waitForever();
                 }
             }

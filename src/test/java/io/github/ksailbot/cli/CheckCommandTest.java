@@ -139,6 +139,48 @@ class CheckCommandTest {
     }
 
     @Test
+    void check_base_saysThatUncommittedChangesDoNotCount() throws Exception {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            write("kustomization.yaml", KUSTOMIZATION);
+            write("service.yaml", SERVICE);
+            commit(git);
+        }
+        write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+
+        Run run = run("check", directory.toString(), "--base", "main");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).startsWith("note: the committed state is judged");
+    }
+
+    @Test
+    void check_bareRepository_judgesItsHead() throws Exception {
+        Path work = directory.resolve("work");
+        try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+            write("work/kustomization.yaml", KUSTOMIZATION);
+            write("work/service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+            commit(git);
+        }
+        Path bare = directory.resolve("bare.git");
+        Git.cloneRepository()
+                .setURI(work.toUri().toString())
+                .setBare(true)
+                .setDirectory(bare.toFile())
+                .call()
+                .close();
+
+        assertThat(run("check", bare.toString()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void version_isTheOneOfTheBuild() {
+        assertThat(run("--version").out()).matches("ksail-bot \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    @Test
     void check_unknownRevision() throws Exception {
         try (Git git = Git.init()
                 .setDirectory(directory.toFile())

@@ -83,10 +83,11 @@ public final class TreeJudge implements Judge {
         for (Environment environment : judged.environments()) {
             Closure closure = renderer.render(tree, environment);
             closures.add(closure);
+            List<Finding> rendering = new ArrayList<>(closure.findings());
+            Emptiness.of(closure).ifPresent(rendering::add);
             outcomes.put(
                     environment.name(),
-                    manifests.judge(
-                            closure.manifests(), closure.parts(), closure.findings(), environment.validation()));
+                    manifests.judge(closure.manifests(), closure.parts(), rendering, environment.validation()));
         }
         return new Side(outcomes, unreached(tree, proposed, judged, closures));
     }
@@ -96,6 +97,7 @@ public final class TreeJudge implements Judge {
         List<Finding> findings = new ArrayList<>(proposed.findings());
         findings.addAll(judged.findings());
         LooseFiles.Loose loose = looseFiles.find(tree, closures);
+        Emptiness.of(closures, loose).ifPresent(findings::add);
         findings.addAll(manifests
                 .judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation())
                 .findings());

@@ -334,11 +334,20 @@ class TreeJudgeTest {
     }
 
     @Test
-    void emptyTree_hasNothingToSay() {
+    void emptyTree_saysThatNothingWasJudged() {
         Judgement judgement = judge(Map.of("README.md", "# Nothing\n"), Map.of(), null);
 
-        assertThat(lines(judgement)).isEmpty();
+        assertThat(lines(judgement)).containsExactly("- new environment/nothing-found nowhere");
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void environment_thatRendersNothing_isSaidTo() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> head = new TreeMap<>(base);
+        head.put("k8s/clusters/local/kustomization.yaml", "resources: []\ncommonAnnotations: {}\n");
+
+        assertThat(lines(judge(head, base, base))).contains("local new environment/renders-nothing ksail.yaml:1");
     }
 
     private Judgement judge(

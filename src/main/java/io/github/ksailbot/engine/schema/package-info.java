@@ -1,0 +1,2 @@
+/** A manifest against Kubernetes' schemas. */
+package io.github.ksailbot.engine.schema;
