@@ -66,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
             if (base != null && head == null && sources.hasUncommittedChanges()) {
                 spec.commandLine()
                         .getErr()
-                        .println("note: the committed state is judged; the work tree has changes that are not committed");
+                        .println(
+                                "note: the committed state is judged; the work tree has changes that are not committed");
             }
             Judgement judgement = TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();

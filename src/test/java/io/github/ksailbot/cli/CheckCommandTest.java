@@ -159,7 +159,8 @@ class CheckCommandTest {
     @Test
     void check_bareRepository_judgesItsHead() throws Exception {
         Path work = directory.resolve("work");
-        try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+        try (Git git =
+                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
             write("work/kustomization.yaml", KUSTOMIZATION);
             write("work/service.yaml", SERVICE.replace("port: 80", "port: eighty"));
             commit(git);

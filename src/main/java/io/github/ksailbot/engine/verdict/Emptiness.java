@@ -24,12 +24,14 @@ final class Emptiness {
             return Optional.empty();
         }
         SourcePath config = environment.config();
-        return Optional.of(Finding.warning(
-                        "environment/renders-nothing",
-                        "The environment `" + environment.name() + "` renders no manifest at all from `"
-                                + environment.entries().get(0) + "`.",
-                        config == null ? null : Origin.of(config.value(), 1, 1))
-                .withFix("Where the engine prunes, everything in its cluster would be deleted; make sure that this is meant."));
+        return Optional.of(
+                Finding.warning(
+                                "environment/renders-nothing",
+                                "The environment `" + environment.name() + "` renders no manifest at all from `"
+                                        + environment.entries().get(0) + "`.",
+                                config == null ? null : Origin.of(config.value(), 1, 1))
+                        .withFix(
+                                "Where the engine prunes, everything in its cluster would be deleted; make sure that this is meant."));
     }
 
     /** A tree in which there was nothing to judge, neither rendered nor loose. */
