@@ -11,5 +11,5 @@ package io.github.ksailbot.engine.kustomize;
  */
 record BuildLimits(int depth, int kustomizations, int resources, long bytes, long touches) {
     /** Ten times what the largest public repositories need. */
-    static final BuildLimits DEFAULT = new BuildLimits(64, 5_000, 50_000, 256L << 20, 5_000_000);
+    static final BuildLimits DEFAULT = new BuildLimits(64, 5_000, 50_000, 256L << 20, 2_000_000);
 }

@@ -20,7 +20,7 @@ final class Mistakes {
     static final int MAX_READ = 1000;
 
     /** How SOPS begins an encrypted value. */
-    static final String ENCRYPTED = "ENC[";
+    static final String ENCRYPTED = "ENC[AES256_GCM,";
 
     private Mistakes() {}
 
@@ -67,7 +67,7 @@ final class Mistakes {
                 || (mistake.place().node() instanceof ScalarNode scalar
                         && scalar.text().startsWith(ENCRYPTED)
                         && root.node() instanceof MappingNode mapping
-                        && mapping.has(SchemaValidator.SOPS));
+                        && SchemaValidator.isEncrypted(mapping));
     }
 
     /** A field is not missing when it is there under a misspelt name, or one level too high or too low. */

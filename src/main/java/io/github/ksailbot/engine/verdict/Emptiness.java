@@ -23,7 +23,12 @@ final class Emptiness {
                 || Verdicts.of(closure.findings()) != Verdict.PASSED) {
             return Optional.empty();
         }
-        SourcePath config = environment.config();
+        SourcePath entry = environment.entries().get(0);
+        Origin origin = closure.read().stream()
+                .filter(file -> file.parent().equals(entry))
+                .findFirst()
+                .map(file -> Origin.of(file.value(), 1, 1))
+                .orElse(null);
         return Optional.of(
                 Finding.warning(
                                 "environment/renders-nothing",

@@ -347,7 +347,8 @@ class TreeJudgeTest {
         Map<String, String> head = new TreeMap<>(base);
         head.put("k8s/clusters/local/kustomization.yaml", "resources: []\ncommonAnnotations: {}\n");
 
-        assertThat(lines(judge(head, base, base))).contains("local new environment/renders-nothing ksail.yaml:1");
+        assertThat(lines(judge(head, base, base)))
+                .contains("local new environment/renders-nothing k8s/clusters/local/kustomization.yaml:1");
     }
 
     private Judgement judge(

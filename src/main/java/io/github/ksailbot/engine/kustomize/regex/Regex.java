@@ -10,7 +10,7 @@ public final class Regex {
     public static final int MAX_LENGTH = 1_000;
 
     /** Steps that an expression may be compiled to: {@code (a{500}){500}} is short and would have 250,000. */
-    public static final int MAX_STEPS = 5_000;
+    public static final int MAX_STEPS = 1_000;
 
     /** Code points of a text that are looked at; what is longer does not match. */
     public static final int MAX_TEXT = 20_000;

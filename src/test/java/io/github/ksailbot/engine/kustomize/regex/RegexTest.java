@@ -122,7 +122,7 @@ final class RegexTest {
 
     /** Backtracking would take longer than the universe has been there. */
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*)*b", "((a{0,20}){0,20}){0,2}b"})
+    @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*)*b", "((a{0,10}){0,10}){0,2}b"})
     void catastrophicExpression_ends(String regex) throws RegexSyntaxException {
         assertThat(Regex.compile(regex).matches("a".repeat(2_000))).isFalse();
     }
