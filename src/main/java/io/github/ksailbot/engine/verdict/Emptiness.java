@@ -32,9 +32,9 @@ final class Emptiness {
         return Optional.of(
                 Finding.warning(
                                 "environment/renders-nothing",
-                                "The environment `" + environment.name() + "` renders no manifest at all from `"
-                                        + environment.entries().get(0) + "`.",
-                                config == null ? null : Origin.of(config.value(), 1, 1))
+                                "The environment `" + environment.name() + "` renders no manifest at all from `" + entry
+                                        + "`.",
+                                origin)
                         .withFix(
                                 "Where the engine prunes, everything in its cluster would be deleted; make sure that this is meant."));
     }
