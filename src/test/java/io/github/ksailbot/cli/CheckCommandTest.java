@@ -8,8 +8,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.Git;
@@ -38,14 +36,12 @@ class CheckCommandTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
     private Path directory;
 
-    private record Run(int exitCode, String out, String err) {}
-
     @Test
     void check_cleanDirectory() throws Exception {
         write("kustomization.yaml", KUSTOMIZATION);
         write("service.yaml", SERVICE);
 
-        assertThat(run("check", directory.toString())).isEqualTo(new Run(0, """
+        assertThat(Run.of("check", directory.toString())).isEqualTo(new Run(0, """
                         default: passed: 1 manifest, 1 valid; 0 errors
                         passed
                         """, ""));
@@ -56,7 +52,7 @@ class CheckCommandTest {
         write("kustomization.yaml", KUSTOMIZATION);
         write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
 
-        Run run = run("check", directory.toString());
+        Run run = Run.of("check", directory.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
@@ -79,12 +75,12 @@ class CheckCommandTest {
                   - https://github.com/example/repository//base?ref=v1
                 """);
 
-        assertThat(run("check", directory.toString()).exitCode()).isEqualTo(2);
+        assertThat(Run.of("check", directory.toString()).exitCode()).isEqualTo(2);
     }
 
     @Test
     void check_missingDirectory() {
-        Run run = run("check", directory.resolve("nothing").toString());
+        Run run = Run.of("check", directory.resolve("nothing").toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -93,7 +89,7 @@ class CheckCommandTest {
 
     @Test
     void check_unknownOption() {
-        assertThat(run("check", "--bsae", "main").exitCode()).isEqualTo(2);
+        assertThat(Run.of("check", "--bsae", "main").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -132,7 +128,7 @@ class CheckCommandTest {
             commit(git);
         }
 
-        Run run = run("check", directory.resolve("deploy").toString(), "--base", "main");
+        Run run = Run.of("check", directory.resolve("deploy").toString(), "--base", "main");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -150,7 +146,7 @@ class CheckCommandTest {
         }
         write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
 
-        Run run = run("check", directory.toString(), "--base", "main");
+        Run run = Run.of("check", directory.toString(), "--base", "main");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).startsWith("note: the committed state is judged");
@@ -173,12 +169,12 @@ class CheckCommandTest {
                 .call()
                 .close();
 
-        assertThat(run("check", bare.toString()).exitCode()).isEqualTo(1);
+        assertThat(Run.of("check", bare.toString()).exitCode()).isEqualTo(1);
     }
 
     @Test
     void version_isTheOneOfTheBuild() {
-        assertThat(run("--version").out()).matches("ksail-bot \\d+\\.\\d+\\.\\d+.*\\R");
+        assertThat(Run.of("--version").out()).matches("ksail-bot \\d+\\.\\d+\\.\\d+.*\\R");
     }
 
     @Test
@@ -191,7 +187,7 @@ class CheckCommandTest {
             commit(git);
         }
 
-        Run run = run("check", directory.toString(), "--base", "mian");
+        Run run = Run.of("check", directory.toString(), "--base", "mian");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("error: the repository has no branch, tag or commit `mian`.\n");
@@ -201,7 +197,7 @@ class CheckCommandTest {
     void check_baseOutsideOfGit() throws Exception {
         write("service.yaml", SERVICE);
 
-        Run run = run("check", directory.toString(), "--base", "main");
+        Run run = Run.of("check", directory.toString(), "--base", "main");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("is not in a Git repository");
@@ -213,7 +209,7 @@ class CheckCommandTest {
         write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
         write("other/loose.yaml", "apiVersion: example.org/v1\nkind: Thing\nmetadata:\n  name: a\n  name: b\n");
 
-        Run run = run("check", directory.toString(), "--output", "json");
+        Run run = Run.of("check", directory.toString(), "--output", "json");
 
         assertThat(new ObjectMapper().readTree(run.out()).at("/findings")).hasSize(2);
         String schema = Files.readString(Path.of("docs/check-output.schema.json"));
@@ -228,26 +224,13 @@ class CheckCommandTest {
         write("kustomization.yaml", KUSTOMIZATION);
         write("service.yaml", SERVICE.replace("port: 80", "port: \"\\e[2J\u202E\""));
 
-        assertThat(run("check", directory.toString()).out())
+        assertThat(Run.of("check", directory.toString()).out())
                 .doesNotContain("\u001b")
                 .doesNotContain("\u202E");
     }
 
     private JsonNode json(String... arguments) throws IOException {
-        return new ObjectMapper().readTree(run(arguments).out());
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = KsailBotCommand.run(
-                args -> {
-                    throw new AssertionError("check starts no server");
-                },
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Run(exitCode, out.toString(), err.toString());
+        return new ObjectMapper().readTree(Run.of(arguments).out());
     }
 
     private void write(String file, String text) throws IOException {

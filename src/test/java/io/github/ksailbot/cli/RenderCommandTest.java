@@ -3,8 +3,6 @@ package io.github.ksailbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +36,6 @@ class RenderCommandTest {
 
     private Path top = Path.of("");
 
-    private record Run(int exitCode, String out, String err) {}
-
     @BeforeEach
     void writeBaseAndOverlay() throws IOException {
         top = directory.toRealPath();
@@ -61,20 +57,20 @@ class RenderCommandTest {
 
     @Test
     void render_overlayOutsideOfARepository_readsItsBase() {
-        assertThat(run("render", overlay())).isEqualTo(new Run(0, RENDERED, ""));
+        assertThat(Run.of("render", overlay())).isEqualTo(new Run(0, RENDERED, ""));
     }
 
     @Test
     void render_severalDirectories_printsThemInTheirOrder() {
         String base = SERVICE.replace("    - port", "  - port");
 
-        assertThat(run("render", top.resolve("base").toString(), overlay()))
+        assertThat(Run.of("render", top.resolve("base").toString(), overlay()))
                 .isEqualTo(new Run(0, base + "---\n" + RENDERED, ""));
     }
 
     @Test
     void render_origins_saysWhereEachValueWasWritten() {
-        assertThat(run("render", "--origins", "--root", top.toString(), overlay())
+        assertThat(Run.of("render", "--origins", "--root", top.toString(), overlay())
                         .out())
                 .isEqualTo("""
                 apiVersion: v1 # base/service.yaml:1
@@ -94,7 +90,7 @@ class RenderCommandTest {
         write("list", top.resolve("broken") + "\n" + overlay() + "\n\n");
         Path out = top.resolve("out");
 
-        Run run = run("render", "--out", out.toString(), "@" + top.resolve("list"));
+        Run run = Run.of("render", "--out", out.toString(), "@" + top.resolve("list"));
 
         Path below = out.resolve(top.getRoot().relativize(top));
         assertThat(run.exitCode()).isEqualTo(1);
@@ -123,10 +119,10 @@ class RenderCommandTest {
         };
         Path below = out.resolve(top.getRoot().relativize(top));
 
-        assertThat(run(command).exitCode()).isEqualTo(1);
+        assertThat(Run.of(command).exitCode()).isEqualTo(1);
         write("mended/service.yaml", SERVICE);
 
-        assertThat(run(command).exitCode()).isZero();
+        assertThat(Run.of(command).exitCode()).isZero();
         assertThat(below.resolve("mended.error.txt")).doesNotExist();
         assertThat(below.resolve("mended.yaml")).exists();
     }
@@ -135,7 +131,7 @@ class RenderCommandTest {
     void render_gitRepository_isNotLeft() throws IOException {
         Files.createDirectories(top.resolve("overlays/.git"));
 
-        Run run = run("render", overlay());
+        Run run = Run.of("render", overlay());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("pro duction/kustomization.yaml:2:13: error: `../../base` leads out of");
@@ -146,8 +142,8 @@ class RenderCommandTest {
         write("app/kustomization.yaml", "resources: [../base/service.yaml]\n");
         String app = top.resolve("app").toString();
 
-        assertThat(run("render", app).err()).contains("[kustomize/load-restriction]");
-        assertThat(run("render", app, "--load-restrictor", "LoadRestrictionsNone")
+        assertThat(Run.of("render", app).err()).contains("[kustomize/load-restriction]");
+        assertThat(Run.of("render", app, "--load-restrictor", "LoadRestrictionsNone")
                         .exitCode())
                 .isZero();
     }
@@ -158,8 +154,8 @@ class RenderCommandTest {
         write("base/namespace.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n");
         String base = top.resolve("base").toString();
 
-        assertThat(run("render", base).out()).containsSubsequence("kind: Namespace", "kind: Service");
-        assertThat(run("render", "--order", "declaration", base).out())
+        assertThat(Run.of("render", base).out()).containsSubsequence("kind: Namespace", "kind: Service");
+        assertThat(Run.of("render", "--order", "declaration", base).out())
                 .containsSubsequence("kind: Service", "kind: Namespace");
     }
 
@@ -167,36 +163,25 @@ class RenderCommandTest {
     void render_remoteBase_couldNotBeRenderedHere() throws IOException {
         write("remote/kustomization.yaml", "resources: ['https://github.com/example/app//base?ref=v1']\n");
 
-        assertThat(run("render", top.resolve("remote").toString()).exitCode()).isEqualTo(2);
+        assertThat(Run.of("render", top.resolve("remote").toString()).exitCode())
+                .isEqualTo(2);
     }
 
     @Test
     void render_wrongCommand() {
         String absent = top.resolve("absent").toString();
 
-        assertThat(run("render").exitCode()).isEqualTo(2);
-        assertThat(run("render", absent)).isEqualTo(new Run(2, "", "error: `" + absent + "` is not a directory.\n"));
-        assertThat(run("render", "@" + absent).err()).isEqualTo("error: The list `" + absent + "` cannot be read.\n");
-        assertThat(run("render", "--root", overlay(), top.resolve("base").toString())
+        assertThat(Run.of("render").exitCode()).isEqualTo(2);
+        assertThat(Run.of("render", absent)).isEqualTo(new Run(2, "", "error: `" + absent + "` is not a directory.\n"));
+        assertThat(Run.of("render", "@" + absent).err())
+                .isEqualTo("error: The list `" + absent + "` cannot be read.\n");
+        assertThat(Run.of("render", "--root", overlay(), top.resolve("base").toString())
                         .err())
                 .endsWith("which --root gives.\n");
     }
 
     private String overlay() {
         return top.resolve("overlays/pro duction").toString();
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = KsailBotCommand.run(
-                args -> {
-                    throw new AssertionError("render starts no server");
-                },
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Run(exitCode, out.toString(), err.toString());
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,0 +1,21 @@
+package io.github.ksailbot.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** One call of the command line in the tests' own process: how it ended, and what it printed. */
+record Run(int exitCode, String out, String err) {
+
+    static Run of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = KsailBotCommand.run(
+                args -> {
+                    throw new AssertionError("this command starts no server");
+                },
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+}
