@@ -22,6 +22,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("engine")
             .definedBy(ROOT + "engine..")
+            .layer("delivery")
+            .definedBy(ROOT + "delivery..")
             .layer("use cases")
             .definedBy(ROOT + "workflow..", ROOT + "job..", ROOT + "store..", ROOT + "config..")
             .layer("adapters")
@@ -30,8 +32,10 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("use cases")
             .mayOnlyBeAccessedByLayers("adapters")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("use cases", "adapters")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("use cases", "adapters");
+            .mayOnlyBeAccessedByLayers("delivery", "use cases", "adapters");
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =
