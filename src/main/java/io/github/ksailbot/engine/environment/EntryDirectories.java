@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.environment;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -106,7 +107,7 @@ final class EntryDirectories {
         }
         if (found.get().isFile()) {
             notADirectory(setting, entry);
-            return KustomizationScan.isFileName(entry.name()) ? List.of(entry.parent()) : List.of();
+            return KustomizationFiles.isFileName(entry.name()) ? List.of(entry.parent()) : List.of();
         }
         return List.of(entry);
     }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.environment;
 
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -18,7 +19,6 @@ import java.util.Set;
 
 /** Finds the directories that kustomize can build. What is wrong in their files is for the build to say. */
 final class KustomizationScan {
-    private static final List<String> FILE_NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final List<String> INCLUDING_FIELDS =
             List.of("resources", "bases", "components", "generators", "transformers", "validators");
     private static final String GROUP = "kustomize.config.k8s.io/";
@@ -40,10 +40,6 @@ final class KustomizationScan {
 
     KustomizationScan(SourceTree tree) {
         this.tree = tree;
-    }
-
-    static boolean isFileName(String name) {
-        return FILE_NAMES.contains(name);
     }
 
     /**
@@ -97,7 +93,7 @@ final class KustomizationScan {
     }
 
     private Optional<KustomizationDirectory> look(SourcePath directory, List<String> names) throws SourceException {
-        for (String name : FILE_NAMES) {
+        for (String name : KustomizationFiles.NAMES) {
             if (names.contains(name)) {
                 return look(directory, directory.child(name));
             }

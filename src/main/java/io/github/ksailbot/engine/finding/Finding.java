@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the wrong value was written last, and before; a missing field has the origin of its nearest
  *     written ancestor; null only where no file can be named
  * @param fix what to do, one sentence; empty when the message already says it
+ * @param isUnchecked whether it says that something could not be looked at, not that it is wrong: an error of this kind
+ *     alone does not fail a gate, and never lets it pass
  */
 public record Finding(
         RuleId rule,
@@ -23,10 +25,28 @@ public record Finding(
         @Nullable ResourceId resource,
         String field,
         @Nullable Origin origin,
-        String fix) {
+        String fix,
+        boolean isUnchecked) {
+
+    /** A finding about something that could be looked at. */
+    public Finding(
+            RuleId rule,
+            Severity severity,
+            String message,
+            @Nullable ResourceId resource,
+            String field,
+            @Nullable Origin origin,
+            String fix) {
+        this(rule, severity, message, resource, field, origin, fix, false);
+    }
 
     public static Finding error(String rule, String message, @Nullable Origin origin) {
         return new Finding(RuleId.of(rule), Severity.ERROR, message, null, "", origin, "");
+    }
+
+    /** An error of what is beyond this program or beyond its limits, and could not be judged. */
+    public static Finding unchecked(String rule, String message, @Nullable Origin origin) {
+        return new Finding(RuleId.of(rule), Severity.ERROR, message, null, "", origin, "", true);
     }
 
     public static Finding warning(String rule, String message, @Nullable Origin origin) {
@@ -34,14 +54,18 @@ public record Finding(
     }
 
     public Finding about(ResourceId newResource, String newField) {
-        return new Finding(rule, severity, message, newResource, newField, origin, fix);
+        return new Finding(rule, severity, message, newResource, newField, origin, fix, isUnchecked);
     }
 
     public Finding atField(String newField) {
-        return new Finding(rule, severity, message, resource, newField, origin, fix);
+        return new Finding(rule, severity, message, resource, newField, origin, fix, isUnchecked);
     }
 
     public Finding withFix(String newFix) {
-        return new Finding(rule, severity, message, resource, field, origin, newFix);
+        return new Finding(rule, severity, message, resource, field, origin, newFix, isUnchecked);
+    }
+
+    public Finding withSeverity(Severity newSeverity) {
+        return new Finding(rule, newSeverity, message, resource, field, origin, fix, isUnchecked);
     }
 }

@@ -189,7 +189,7 @@ final class Target {
         Origin helm = kustomization.helm();
         if (helm != null) {
             session.findings()
-                    .accept(Finding.error(
+                    .accept(Finding.unchecked(
                             "kustomize/helm-not-rendered",
                             "Helm charts of a kustomization are not rendered; what comes of them is not known.",
                             helm));

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -20,8 +21,6 @@ import java.util.TreeSet;
 
 /** Renders what an environment's cluster would get. */
 public final class EnvironmentRenderer {
-    static final Set<String> KUSTOMIZATION_NAMES = Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-
     private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
@@ -66,7 +65,7 @@ public final class EnvironmentRenderer {
         for (Rendered one : rendered) {
             if (!one.build().failed()) {
                 for (SourcePath file : one.read()) {
-                    if (KUSTOMIZATION_NAMES.contains(file.name())
+                    if (KustomizationFiles.isFileName(file.name())
                             && !file.parent().equals(one.entry())) {
                         included.add(file.parent());
                     }

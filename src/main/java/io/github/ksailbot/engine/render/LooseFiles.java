@@ -12,7 +12,6 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,12 +30,6 @@ import java.util.TreeSet;
  * settings) are passed over, whatever is in them, and so are Helm charts: their templates are no YAML.
  */
 public final class LooseFiles {
-    /** More YAML files than this are not looked at; a finding says so. */
-    static final int MAX_FILES = 50_000;
-
-    /** More directories than this are not looked at: a commit of a few kilobytes can spell millions. */
-    static final int MAX_DIRECTORIES = 50_000;
-
     private final Kustomizer kustomizer;
     private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
 
@@ -62,26 +54,26 @@ public final class LooseFiles {
      * @param closures of all environments: their source directories are looked through, and what they read is left out
      */
     public Loose find(SourceTree tree, Collection<Closure> closures) {
-        Walk walk = new Walk(tree);
+        SourceWalk walk = new SourceWalk(tree);
         for (SourcePath directory : sourceDirectories(closures)) {
             walk.descend(directory);
         }
-        Known known = new Known(walk.kustomizations);
+        Known known = new Known(walk.kustomizations());
         for (Closure closure : closures) {
             known.read(closure.read(), hasErrors(closure.findings()));
         }
         List<Manifest> manifests = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>(walk.findings);
+        List<Finding> findings = new ArrayList<>(walk.findings());
         buildKustomizations(tree, known, manifests, findings);
         List<Manifest> files = new ArrayList<>();
-        for (SourcePath file : walk.files) {
+        for (SourcePath file : walk.files()) {
             if (known.isLoose(file)) {
                 read(tree, file, files, findings);
             }
         }
         List<Manifest> patches = new ArrayList<>();
         for (Manifest manifest : files) {
-            if (!walk.kustomizations.isEmpty() && UnusedPatch.is(manifest)) {
+            if (!walk.kustomizations().isEmpty() && UnusedPatch.is(manifest)) {
                 patches.add(manifest);
                 findings.add(UnusedPatch.finding(manifest));
             } else {
@@ -191,7 +183,7 @@ public final class LooseFiles {
         try {
             content = tree.read(file);
         } catch (SourceException e) {
-            findings.add(Finding.error(
+            findings.add(Finding.unchecked(
                     "source/unreadable",
                     "`" + file + "` cannot be read: " + e.getMessage() + ".",
                     Origin.of(file.value(), 1, 1)));
@@ -220,77 +212,5 @@ public final class LooseFiles {
 
     private static boolean isManifest(MappingNode mapping) {
         return mapping.scalar("apiVersion") != null && mapping.scalar("kind") != null;
-    }
-
-    /** Collects YAML files and kustomization files below the source directories, in order of their paths. */
-    private static final class Walk {
-        private final SourceTree tree;
-        private final Set<SourcePath> files = new TreeSet<>();
-        private final Set<SourcePath> kustomizations = new TreeSet<>();
-        private final List<Finding> findings = new ArrayList<>();
-        private final Set<SourcePath> visited = new HashSet<>();
-
-        Walk(SourceTree tree) {
-            this.tree = tree;
-        }
-
-        void descend(SourcePath directory) {
-            List<SourcePath> pending = new ArrayList<>(List.of(directory));
-            while (!pending.isEmpty() && files.size() < MAX_FILES) {
-                SourcePath next = pending.remove(pending.size() - 1);
-                if (visited.add(next)) {
-                    look(next, pending);
-                }
-            }
-            if (files.size() >= MAX_FILES) {
-                findings.add(Finding.error(
-                        "source/limit",
-                        "More than " + MAX_FILES
-                                + " YAML files lie in the source directories; the rest was not looked at.",
-                        Origin.of(directory.isRoot() ? "." : directory.value(), 1, 1)));
-            }
-        }
-
-        private void look(SourcePath directory, List<SourcePath> pending) {
-            List<SourceEntry> entries;
-            try {
-                List<String> names = tree.names(directory);
-                if (names.contains("Chart.yaml")) {
-                    return;
-                }
-                entries = tree.list(directory);
-            } catch (SourceException e) {
-                // A missing source directory is a finding of the environment's discovery already.
-                if (e.reason() != SourceException.Reason.MISSING) {
-                    findings.add(Finding.error(
-                            "source/unreadable",
-                            "The directory `" + directory + "` cannot be read: " + e.getMessage() + ".",
-                            null));
-                }
-                return;
-            }
-            for (SourceEntry entry : entries) {
-                String name = entry.path().name();
-                if (name.startsWith(".")) {
-                    continue;
-                }
-                if (entry.isDirectory()) {
-                    pending.add(entry.path());
-                } else if (EnvironmentRenderer.KUSTOMIZATION_NAMES.contains(name)) {
-                    kustomizations.add(entry.path());
-                } else if (isYaml(name) && !isKsailFile(directory, name)) {
-                    files.add(entry.path());
-                }
-            }
-        }
-
-        private static boolean isYaml(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            return lower.endsWith(".yaml") || lower.endsWith(".yml");
-        }
-
-        private static boolean isKsailFile(SourcePath directory, String name) {
-            return directory.isRoot() && name.startsWith("ksail.");
-        }
     }
 }

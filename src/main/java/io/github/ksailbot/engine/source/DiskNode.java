@@ -26,23 +26,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link DirectorySourceTree}. */
-final class DiskNode implements RawNode {
+final class DiskNode extends ListedNode<DiskNode> {
     private final DiskAccess disk;
     private final SourceLimits limits;
     private final SourcePath path;
     private final List<Path> names;
-    private final Kind kind;
     private final boolean executable;
-    private volatile @Nullable SortedMap<String, DiskNode> children;
     private volatile @Nullable String id;
 
     private DiskNode(
             DiskAccess disk, SourceLimits limits, SourcePath path, List<Path> names, Kind kind, boolean executable) {
+        super(kind);
         this.disk = disk;
         this.limits = limits;
         this.path = path;
         this.names = names;
-        this.kind = kind;
         this.executable = executable;
     }
 
@@ -51,27 +49,9 @@ final class DiskNode implements RawNode {
     }
 
     @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable RawNode child(String name) throws SourceException {
-        return children().get(name);
-    }
-
-    @Override
-    public List<String> names() throws SourceException {
-        return children().entrySet().stream()
-                .filter(child -> child.getValue().kind != Kind.OTHER)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    @Override
     public byte[] read(int limit) throws SourceException {
         try {
-            if (kind == Kind.LINK) {
+            if (kind() == Kind.LINK) {
                 byte[] target = target();
                 if (target.length > limit) {
                     throw RawNode.tooLarge(path, target.length, limit);
@@ -106,19 +86,15 @@ final class DiskNode implements RawNode {
     }
 
     /** A name is looked up in the list of what is there: asking the disk for it would find {@code A} for {@code a}. */
-    private SortedMap<String, DiskNode> children() throws SourceException {
-        SortedMap<String, DiskNode> known = children;
-        if (known == null) {
-            try {
-                known = kind == Kind.DIRECTORY ? disk.inDirectory(names, this::readChildren) : new TreeMap<>();
-            } catch (IOException e) {
-                throw unreadable(e);
-            } catch (DirectoryIteratorException e) {
-                throw unreadable(new IOException(e));
-            }
-            children = known;
+    @Override
+    SortedMap<String, DiskNode> list() throws SourceException {
+        try {
+            return disk.inDirectory(names, this::readChildren);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(new IOException(e));
         }
-        return known;
     }
 
     private SortedMap<String, DiskNode> readChildren(OpenDirectory directory) throws IOException, SourceException {
@@ -183,7 +159,7 @@ final class DiskNode implements RawNode {
 
     private String computeId() {
         try {
-            return switch (kind) {
+            return switch (kind()) {
                 case DIRECTORY -> directoryId();
                 case LINK -> GitIds.blob(target());
                 case FILE -> inParent(this::fileId);
@@ -199,8 +175,8 @@ final class DiskNode implements RawNode {
         for (Map.Entry<String, DiskNode> child : children().entrySet()) {
             DiskNode node = child.getValue();
             // Git does not know empty directories.
-            boolean isEmpty = node.kind == Kind.DIRECTORY && node.children().isEmpty();
-            if (node.kind != Kind.OTHER && !isEmpty) {
+            boolean isEmpty = node.kind() == Kind.DIRECTORY && node.children().isEmpty();
+            if (node.kind() != Kind.OTHER && !isEmpty) {
                 items.add(new GitIds.TreeItem(child.getKey(), node.mode(), node.id()));
             }
         }
@@ -208,7 +184,7 @@ final class DiskNode implements RawNode {
     }
 
     private String mode() {
-        return switch (kind) {
+        return switch (kind()) {
             case DIRECTORY -> GitIds.DIRECTORY_MODE;
             case LINK -> GitIds.LINK_MODE;
             case FILE, OTHER -> executable ? GitIds.EXECUTABLE_MODE : GitIds.FILE_MODE;

@@ -2,17 +2,14 @@ package io.github.ksailbot.engine.source;
 
 import io.github.ksailbot.engine.source.SourceException.Reason;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link GitSourceTree}. */
-final class GitNode implements RawNode {
+final class GitNode extends ListedNode<GitNode> {
     /** Longest name of an entry that a tree is allowed on average, with mode and id: bounds the bytes of a tree. */
     private static final int BYTES_PER_ENTRY = 300;
 
@@ -20,37 +17,17 @@ final class GitNode implements RawNode {
     private final SourceLimits limits;
     private final SourcePath path;
     private final ObjectId object;
-    private final Kind kind;
-    private volatile @Nullable SortedMap<String, GitNode> children;
 
     private GitNode(GitObjects objects, SourceLimits limits, SourcePath path, ObjectId object, Kind kind) {
+        super(kind);
         this.objects = objects;
         this.limits = limits;
         this.path = path;
         this.object = object;
-        this.kind = kind;
     }
 
     static GitNode root(GitObjects objects, SourceLimits limits, ObjectId tree) {
         return new GitNode(objects, limits, SourcePath.ROOT, tree, Kind.DIRECTORY);
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable RawNode child(String name) throws SourceException {
-        return children().get(name);
-    }
-
-    @Override
-    public List<String> names() throws SourceException {
-        return children().entrySet().stream()
-                .filter(child -> child.getValue().kind != Kind.OTHER)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     @Override
@@ -63,17 +40,9 @@ final class GitNode implements RawNode {
         return object.name();
     }
 
-    private SortedMap<String, GitNode> children() throws SourceException {
-        SortedMap<String, GitNode> known = children;
-        if (known == null) {
-            known = kind == Kind.DIRECTORY ? parse() : new TreeMap<>();
-            children = known;
-        }
-        return known;
-    }
-
     /** A tree is entries of {@code mode, space, name, NUL, 20 bytes of id}; a hand-made one can be anything. */
-    private SortedMap<String, GitNode> parse() throws SourceException {
+    @Override
+    SortedMap<String, GitNode> list() throws SourceException {
         int limit = limits.directoryEntries();
         int byteLimit = (int) Math.min(Integer.MAX_VALUE - 8L, (long) limit * BYTES_PER_ENTRY);
         byte[] raw = objects.read(object, Constants.OBJ_TREE, path, byteLimit);

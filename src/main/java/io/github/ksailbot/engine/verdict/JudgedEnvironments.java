@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,9 +29,6 @@ import java.util.TreeSet;
  * @param findings what the tree changes about environments that people should know before they merge it
  */
 record JudgedEnvironments(List<Environment> environments, List<Finding> findings) {
-    private static final Set<String> KUSTOMIZATION_FILES =
-            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-
     static JudgedEnvironments of(SourceTree tree, Environments proposed, Environments trusted) {
         if (proposed == trusted) {
             return new JudgedEnvironments(trusted.environments(), List.of());
@@ -176,7 +173,7 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
 
     private static boolean isKustomization(SourceTree tree, SourcePath directory) {
         try {
-            return tree.names(directory).stream().anyMatch(KUSTOMIZATION_FILES::contains);
+            return tree.names(directory).stream().anyMatch(KustomizationFiles::isFileName);
         } catch (SourceException e) {
             // As above: judging it says what is wrong.
             return true;

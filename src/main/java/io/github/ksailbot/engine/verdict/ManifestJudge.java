@@ -75,7 +75,8 @@ final class ManifestJudge {
                 finding.resource(),
                 finding.field(),
                 finding.origin(),
-                finding.fix());
+                finding.fix(),
+                finding.isUnchecked());
     }
 
     private record Mistake(

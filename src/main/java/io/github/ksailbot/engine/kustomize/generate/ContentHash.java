@@ -23,7 +23,7 @@ final class ContentHash {
                     case "ConfigMap" -> configMap(resource.root());
                     case "Secret" -> secret(resource.root());
                     default ->
-                        throw BuildException.of(
+                        throw BuildException.unchecked(
                                 "kustomize/not-rendered",
                                 "A name suffix for the content of a generated %s is not made here."
                                         .formatted(resource.kind()),

@@ -28,6 +28,11 @@ public final class KustomizationFiles {
 
     private KustomizationFiles() {}
 
+    /** Whether a file of this name makes a kustomization of its directory. */
+    public static boolean isFileName(String name) {
+        return NAMES.contains(name);
+    }
+
     /**
      * Reads the kustomization of a directory.
      *
@@ -63,16 +68,7 @@ public final class KustomizationFiles {
 
     /** A key that is written twice is accepted in this file; the last one counts. */
     private static Finding lenient(Finding finding) {
-        return finding.rule().value().equals("yaml/duplicate-key")
-                ? new Finding(
-                        finding.rule(),
-                        Severity.WARNING,
-                        finding.message(),
-                        finding.resource(),
-                        finding.field(),
-                        finding.origin(),
-                        finding.fix())
-                : finding;
+        return finding.rule().value().equals("yaml/duplicate-key") ? finding.withSeverity(Severity.WARNING) : finding;
     }
 
     static Finding emptyFile(Origin origin) {

@@ -132,7 +132,7 @@ public final class Loader implements FileLoader {
     }
 
     public static BuildException remote(ScalarNode path) {
-        return BuildException.of(
+        return BuildException.unchecked(
                         "kustomize/remote-resource",
                         "`%s` lies outside this repository and is not fetched.".formatted(path.text()),
                         path.origin())

@@ -166,10 +166,8 @@ final class StrategicPatch implements Patch {
     }
 
     static Finding idle(Origin origin) {
-        Finding finding = Finding.warning(
-                        "kustomize/patch-no-effect", "The target of this patch selects no resource.", origin)
+        return Finding.warning("kustomize/patch-no-effect", "The target of this patch selects no resource.", origin)
+                .withSeverity(Severity.NOTICE)
                 .withFix("Correct the target, or remove the patch.");
-        return new Finding(
-                finding.rule(), Severity.NOTICE, finding.message(), null, "", finding.origin(), finding.fix());
     }
 }

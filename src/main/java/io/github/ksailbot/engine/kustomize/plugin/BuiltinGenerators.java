@@ -37,7 +37,7 @@ final class BuiltinGenerators {
             case "SecretGenerator" -> Optional.of(data(Generator.Kind.SECRET));
             case "IAMPolicyGenerator" -> Optional.of(serviceAccount());
             case "HelmChartInflationGenerator" ->
-                throw new BuildException(Finding.error(
+                throw new BuildException(Finding.unchecked(
                         "kustomize/helm-not-rendered",
                         "Helm charts of a kustomization are not rendered; what comes of them is not known.",
                         config.origin()));

@@ -44,7 +44,7 @@ public final class Plugins {
     private static void requireBuiltin(Resource config) throws BuildException {
         boolean function = FUNCTION.stream().anyMatch(config.annotations()::containsKey);
         if (function || !config.gvk().apiVersion().equals(BUILTIN)) {
-            throw BuildException.of(
+            throw BuildException.unchecked(
                             "kustomize/plugin-refused",
                             "`%s` is a plugin that would run %s; nothing of a repository is ever run."
                                     .formatted(config.id(), function ? "an image" : "a program"),

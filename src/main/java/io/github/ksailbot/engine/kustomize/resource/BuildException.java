@@ -25,6 +25,11 @@ public final class BuildException extends Exception {
         return new BuildException(Finding.error(rule, message, origin));
     }
 
+    /** An error of a step that this program does not do, see {@link Finding#isUnchecked}. */
+    public static BuildException unchecked(String rule, String message, @Nullable Origin origin) {
+        return new BuildException(Finding.unchecked(rule, message, origin));
+    }
+
     public BuildException withFix(String fix) {
         return new BuildException(finding.withFix(fix));
     }
