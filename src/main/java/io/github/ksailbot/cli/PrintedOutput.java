@@ -2,7 +2,7 @@ package io.github.ksailbot.cli;
 
 import java.io.PrintWriter;
 
-/** Manifests on one stream, findings on the other. */
+/** Manifests, or who wrote their values, on one stream, findings on the other. */
 final class PrintedOutput implements RenderOutput {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -15,7 +15,10 @@ final class PrintedOutput implements RenderOutput {
 
     @Override
     public void accept(Rendering rendering) {
-        if (!rendering.text().isEmpty()) {
+        if (!rendering.origins().isEmpty()) {
+            out.print(rendering.origins());
+            out.flush();
+        } else if (!rendering.text().isEmpty()) {
             out.print(printed ? "---\n" : "");
             out.print(rendering.text());
             out.flush();

@@ -82,8 +82,14 @@ final class RenderCommand implements Callable<Integer> {
             description = "legacy, as the command line and Argo CD print, or declaration, as Flux applies.")
     private Order order = Order.LEGACY;
 
-    @Option(names = "--origins", description = "Say behind each value where it was written, and over what.")
-    private boolean origins;
+    @Option(
+            names = "--origins",
+            arity = "0..1",
+            paramLabel = "FORM",
+            preprocessor = OriginsForm.Attached.class,
+            description =
+                    "Say of each value where it was written, and over what: in comments (the default), or as json instead of the manifests, with --out beside them in DIR/a/b.origins.json. The JSON is described by docs/origins.schema.json.")
+    private @Nullable OriginsForm origins;
 
     @Override
     public Integer call() throws IOException, RenderException, InterruptedException {

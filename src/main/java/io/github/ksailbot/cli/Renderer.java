@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Renders directories on all processors, and hands them on in their order. */
 final class Renderer {
@@ -26,9 +27,12 @@ final class Renderer {
 
     private final Kustomizer kustomizer = new Kustomizer();
     private final BuildOptions options;
-    private final boolean origins;
+    private final @Nullable OriginsForm origins;
 
-    Renderer(BuildOptions options, boolean origins) {
+    /**
+     * @param origins how to say who wrote each value; null not to
+     */
+    Renderer(BuildOptions options, @Nullable OriginsForm origins) {
         this.options = options;
         this.origins = origins;
     }
@@ -81,12 +85,17 @@ final class Renderer {
             printer.print(finding, "", where);
         }
         int exitCode = ExitCode.of(Verdicts.of(build.findings()));
-        return new Rendering(
-                target.asked(), exitCode, build.failed() ? "" : text(build.manifests()), findings.toString());
+        if (build.failed()) {
+            return new Rendering(target.asked(), exitCode, "", "", findings.toString());
+        }
+        String json = origins == OriginsForm.JSON ? OriginsReport.of(target.directory(), build.manifests()) : "";
+        return new Rendering(target.asked(), exitCode, text(build.manifests()), json, findings.toString());
     }
 
     private String text(List<Manifest> manifests) {
         List<MappingNode> roots = manifests.stream().map(Manifest::root).toList();
-        return origins ? YamlWriter.writeAll(roots, OriginRemark::of) : YamlWriter.writeAll(roots);
+        return origins == OriginsForm.COMMENTS
+                ? YamlWriter.writeAll(roots, OriginRemark::of)
+                : YamlWriter.writeAll(roots);
     }
 }

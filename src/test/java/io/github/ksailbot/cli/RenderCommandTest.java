@@ -2,9 +2,16 @@ package io.github.ksailbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.ksailbot.engine.finding.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +89,74 @@ class RenderCommandTest {
                   ports:
                   - port: 8080 # patched in overlays/pro duction/port.yaml:3, over base/service.yaml:7
                 """);
+    }
+
+    @Test
+    void render_originsWithAWordBehind_takesItForADirectory() {
+        assertThat(Run.of("render", "--root", top.toString(), "--origins", overlay())
+                        .out())
+                .contains("# patched in overlays/pro duction/port.yaml:3");
+        assertThat(Run.of("render", "--origins=comments", overlay()))
+                .isEqualTo(Run.of("render", overlay(), "--origins"));
+        assertThat(Run.of("render", "--origins=xml", overlay()).err()).contains("--origins");
+    }
+
+    @Test
+    void render_originsAsJson_areAsTheSchemaSays() throws IOException {
+        write("base/kustomization.yaml", """
+                resources: [service.yaml]
+                configMapGenerator:
+                - name: settings
+                  envs: [settings.env]
+                """);
+        write("base/settings.env", "A=1\nB=2\n");
+
+        Run run = Run.of("render", "--origins=json", "--root", top.toString(), overlay());
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertThat(document.at("/directory").asText()).isEqualTo("overlays/pro duction");
+        assertThat(document.at("/resources/0/id/kind").asText()).isEqualTo("ConfigMap");
+        assertThat(document.at("/resources/0/values/2")).isEqualTo(new ObjectMapper().readTree("""
+                {"path": "/data/B", "writer": "generator", "file": "base/kustomization.yaml", "line": 4, "column": 10,
+                 "over": [{"writer": "file", "file": "base/settings.env", "line": 2, "column": 1}]}
+                """));
+        assertThat(document.at("/resources/1/values/4")).isEqualTo(new ObjectMapper().readTree("""
+                {"path": "/spec/ports/0/port", "writer": "patch", "file": "overlays/pro duction/port.yaml", "line": 3,
+                 "column": 10, "over": [{"writer": "file", "file": "base/service.yaml", "line": 7, "column": 13}]}
+                """));
+        String schema = Files.readString(Path.of("docs/origins.schema.json"));
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(run.out(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void render_writersOfTheSchema_areThoseOfTheEngine() throws IOException {
+        JsonNode schema =
+                new ObjectMapper().readTree(Path.of("docs/origins.schema.json").toFile());
+
+        assertThat(schema.at("/$defs/writer/enum"))
+                .map(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Writer.values()).map(OriginsReport::word).toList());
+    }
+
+    @Test
+    void render_originsAsJsonIntoFiles_standBesideTheManifests() throws IOException {
+        Path out = top.resolve("out");
+        Path below = out.resolve(top.getRoot().relativize(top)).resolve("overlays");
+
+        Run.of("render", "--origins=json", "--out", out.toString(), overlay());
+
+        assertThat(below.resolve("pro duction.yaml")).hasContent(RENDERED);
+        assertThat(below.resolve("pro duction.origins.json"))
+                .hasContent(Run.of("render", "--origins=json", overlay()).out());
+
+        Run.of("render", "--out", out.toString(), overlay());
+
+        assertThat(below.resolve("pro duction.origins.json")).doesNotExist();
     }
 
     @Test
