@@ -1,0 +1,2 @@
+/** What is worth another try, and when. */
+package io.github.ksailbot.delivery.retry;
