@@ -32,6 +32,19 @@ public record Origin(
         return new Origin(file, line, column, writer, previous == null ? null : previous.keep(MAX_CHAIN - 1));
     }
 
+    /** The same steps with those of a value that was replaced behind them. */
+    public Origin over(@Nullable Origin replaced) {
+        if (replaced == null) {
+            return this;
+        }
+        List<Origin> steps = chain();
+        Origin chain = replaced;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            chain = steps.get(i).as(steps.get(i).writer(), chain);
+        }
+        return chain;
+    }
+
     public Location location() {
         return new Location(file, line, column);
     }

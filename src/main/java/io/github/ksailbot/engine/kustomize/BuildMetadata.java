@@ -75,13 +75,15 @@ final class BuildMetadata {
         Resource annotated = resource;
         if (has("originAnnotations")) {
             annotated = MetadataEdit.annotate(
-                    annotated, BuildAnnotations.ORIGIN, string("originAnnotations", resource.sourceText()));
+                    annotated,
+                    BuildAnnotations.ORIGIN,
+                    string("originAnnotations", resource.sourceText(), Writer.ANNOTATION));
         }
         if (has("transformerAnnotations")) {
             annotated = MetadataEdit.annotate(
                     annotated,
                     BuildAnnotations.TRANSFORMATIONS,
-                    string("transformerAnnotations", resource.transformationsText()));
+                    string("transformerAnnotations", resource.transformationsText(), Writer.ANNOTATION));
         }
         return annotated;
     }
@@ -90,17 +92,19 @@ final class BuildMetadata {
     Resource label(Resource resource) {
         return has("managedByLabel")
                 ? MetadataEdit.label(
-                        resource, "app.kubernetes.io/managed-by", string("managedByLabel", "kustomize-v5.6.0"))
+                        resource,
+                        "app.kubernetes.io/managed-by",
+                        string("managedByLabel", "kustomize-v5.6.0", Writer.LABEL))
                 : resource;
     }
 
-    private ScalarNode string(String option, String text) {
+    private ScalarNode string(String option, String text, Writer writer) {
         Origin origin = options.stream()
                 .filter(given -> given.text().equals(option))
                 .findFirst()
                 .map(ScalarNode::origin)
                 .orElseThrow();
-        return ScalarNode.string(text, origin.as(Writer.ANNOTATION, null));
+        return ScalarNode.string(text, origin.as(writer, null));
     }
 
     /** From the directory where the build began. */

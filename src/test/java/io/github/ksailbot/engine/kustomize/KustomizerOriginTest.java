@@ -121,4 +121,214 @@ class KustomizerOriginTest {
                         "spec", "template", "spec", "containers", "0", "envFrom", "0", "configMapRef", "name"))
                 .containsExactly("kustomization.yaml:2 name reference followed", "deployment.yaml:15 written");
     }
+
+    @Test
+    void literalMergedOverAFile_hasBothBehindIt() {
+        Rendered rendered = Rendered.of(
+                "overlay",
+                "base/kustomization.yaml",
+                "configMapGenerator:\n- name: settings\n  envs:\n  - app.env\n",
+                "base/app.env",
+                "# comment\nA=1\n\nB=2\n",
+                "overlay/kustomization.yaml",
+                """
+                        resources:
+                        - ../base
+                        configMapGenerator:
+                        - name: settings
+                          behavior: merge
+                          envs:
+                          - new.env
+                          options:
+                            immutable: true
+                        """,
+                "overlay/new.env",
+                "A=3\n");
+
+        assertThat(rendered.origin("data", "A"))
+                .containsExactly(
+                        "overlay/kustomization.yaml:7 generated",
+                        "overlay/new.env:1 written",
+                        "base/kustomization.yaml:4 generated",
+                        "base/app.env:2 written");
+        assertThat(rendered.origin("data", "B"))
+                .containsExactly("base/kustomization.yaml:4 generated", "base/app.env:4 written");
+        assertThat(rendered.origin("immutable")).containsExactly("overlay/kustomization.yaml:9 generated");
+    }
+
+    @Test
+    void generatedSecret_pointsToItsLiteralsTypeAndOptions() {
+        Rendered rendered = Rendered.of("", "kustomization.yaml", """
+                secretGenerator:
+                - name: token
+                  type: kubernetes.io/basic-auth
+                  literals:
+                  - username=admin
+                generatorOptions:
+                  labels:
+                    team: a
+                """);
+
+        assertThat(rendered.origin("type")).containsExactly("kustomization.yaml:3 generated");
+        assertThat(rendered.origin("data", "username")).containsExactly("kustomization.yaml:5 generated");
+        assertThat(rendered.origin("metadata", "labels", "team")).containsExactly("kustomization.yaml:8 generated");
+    }
+
+    @Test
+    void annotationAndSelectorLabel_pointToTheirLines() {
+        Rendered rendered = overlay("commonAnnotations:\n  note: a\ncommonLabels:\n  team: b\n");
+
+        assertThat(rendered.origin("metadata", "annotations", "note"))
+                .containsExactly("overlay/kustomization.yaml:4 annotation set");
+        assertThat(rendered.origin("spec", "selector", "matchLabels", "team"))
+                .containsExactly("overlay/kustomization.yaml:6 label set");
+        assertThat(rendered.origin("spec", "template", "metadata", "annotations", "note"))
+                .containsExactly("overlay/kustomization.yaml:4 annotation set");
+    }
+
+    @Test
+    void replacedMapping_keepsWhatItsFieldsStandOver() {
+        Rendered rendered = overlay("""
+                patches:
+                - target: {kind: Deployment}
+                  patch: |-
+                    - op: replace
+                      path: /spec/template/spec/containers/0
+                      value:
+                        name: web
+                        image: nginx:2.0
+                        tty: true
+                """);
+
+        assertThat(rendered.origin("spec", "template", "spec", "containers", "0", "image"))
+                .containsExactly("overlay/kustomization.yaml:10 patched", "base/deployment.yaml:12 written");
+        assertThat(rendered.origin("spec", "template", "spec", "containers", "0", "tty"))
+                .containsExactly("overlay/kustomization.yaml:11 patched");
+    }
+
+    @Test
+    void copiedValue_hasItsSourceBehindIt() {
+        assertThat(overlay("""
+                                patches:
+                                - target: {kind: Deployment}
+                                  patch: |-
+                                    - op: copy
+                                      from: /metadata/name
+                                      path: /metadata/namespace
+                                """).origin("metadata", "namespace"))
+                .containsExactly(
+                        "overlay/kustomization.yaml:8 patched",
+                        "base/deployment.yaml:4 written",
+                        "base/deployment.yaml:5 written");
+        assertThat(overlay("""
+                                patches:
+                                - target: {kind: Deployment}
+                                  patch: |-
+                                    - op: copy
+                                      from: /metadata/name
+                                      path: /spec/template/metadata
+                                """).origin("spec", "template", "metadata"))
+                .containsExactly("overlay/kustomization.yaml:8 patched", "base/deployment.yaml:4 written");
+    }
+
+    @Test
+    void replacement_namesItsSourceThenTheFieldThatAskedForIt() {
+        assertThat(overlay("""
+                                replacements:
+                                - source:
+                                    kind: Deployment
+                                    fieldPath: metadata.name
+                                  targets:
+                                  - select: {kind: Deployment}
+                                    fieldPaths:
+                                    - spec.template.spec.containers.0.image
+                                """).origin("spec", "template", "spec", "containers", "0", "image"))
+                .containsExactly(
+                        "base/deployment.yaml:4 replaced",
+                        "overlay/kustomization.yaml:10 replaced",
+                        "base/deployment.yaml:12 written");
+    }
+
+    @Test
+    void variable_namesTheReferenceThenItsValueThenWhatTheReferenceStandsOver() {
+        Rendered rendered = overlay("""
+                namePrefix: p-
+                vars:
+                - name: WEB
+                  objref: {apiVersion: apps/v1, kind: Deployment, name: web}
+                patches:
+                - patch: |-
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: web
+                      namespace: base-ns
+                    spec:
+                      template:
+                        spec:
+                          containers:
+                          - name: web
+                            image: nginx:1.0
+                            args: ["$(WEB)"]
+                """);
+
+        assertThat(rendered.origin("spec", "template", "spec", "containers", "0", "args", "0"))
+                .containsExactly(
+                        "overlay/kustomization.yaml:20 substituted",
+                        "overlay/kustomization.yaml:3 name changed",
+                        "base/deployment.yaml:4 written");
+    }
+
+    @Test
+    void hash_namesTheGenerator() {
+        Rendered rendered = Rendered.of(
+                "", "kustomization.yaml", "namePrefix: p-\nconfigMapGenerator:\n- name: settings\n  literals: [a=1]\n");
+
+        assertThat(rendered.origin("metadata", "name"))
+                .containsExactly(
+                        "kustomization.yaml:3 name changed",
+                        "kustomization.yaml:1 name changed",
+                        "kustomization.yaml:3 generated");
+    }
+
+    @Test
+    void builtInTransformer_pointsToItsConfiguration() {
+        Rendered rendered = Rendered.of(
+                "",
+                "kustomization.yaml",
+                "resources: [deployment.yaml]\ntransformers: [prefix.yaml, labels.yaml]\n",
+                "deployment.yaml",
+                DEPLOYMENT,
+                "prefix.yaml",
+                """
+                        apiVersion: builtin
+                        kind: PrefixTransformer
+                        metadata: {name: prefix}
+                        prefix: p-
+                        fieldSpecs: [{path: metadata/name}]
+                        """,
+                "labels.yaml",
+                """
+                        apiVersion: builtin
+                        kind: LabelTransformer
+                        metadata: {name: labels}
+                        labels:
+                          team: a
+                        fieldSpecs: [{path: metadata/labels, create: true}]
+                        """);
+
+        assertThat(rendered.origin("metadata", "name"))
+                .containsExactly("prefix.yaml:4 name changed", "deployment.yaml:4 written");
+        assertThat(rendered.origin("metadata", "labels", "team")).containsExactly("labels.yaml:5 label set");
+    }
+
+    @Test
+    void buildMetadata_pointsToItsOption() {
+        Rendered rendered = overlay("buildMetadata:\n- managedByLabel\n- originAnnotations\n");
+
+        assertThat(rendered.origin("metadata", "labels", "app.kubernetes.io/managed-by"))
+                .containsExactly("overlay/kustomization.yaml:4 label set");
+        assertThat(rendered.origin("metadata", "annotations", "config.kubernetes.io/origin"))
+                .containsExactly("overlay/kustomization.yaml:5 annotation set");
+    }
 }

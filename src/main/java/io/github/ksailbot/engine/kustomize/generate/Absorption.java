@@ -109,9 +109,8 @@ public final class Absorption {
     private static Entry asString(Entry entry, @Nullable Entry replaced) {
         String text = entry.value() instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text() : "";
         Node value = ScalarNode.string(text, entry.value().origin());
-        if (replaced != null && value.origin().before() == null) {
-            value = value.withOrigin(
-                    value.origin().as(value.origin().writer(), replaced.value().origin()));
+        if (replaced != null) {
+            value = value.withOrigin(value.origin().over(replaced.value().origin()));
         }
         return new Entry(entry.key(), value);
     }

@@ -70,8 +70,10 @@ public final class Generator {
         }
         DataFields data = data(name.text());
         data.addTo(root);
-        if (options.immutable()) {
-            root.add(entry("immutable", new ScalarNode("true", Style.PLAIN, ScalarNode.Type.BOOLEAN, author)));
+        Origin immutable = options.immutable();
+        if (immutable != null) {
+            Origin asked = immutable.as(Writer.GENERATOR, null);
+            root.add(entry("immutable", new ScalarNode("true", Style.PLAIN, ScalarNode.Type.BOOLEAN, asked)));
         }
         Resource resource = Resource.of(MappingNode.of(root, author));
         return resource.generated(behavior(), !options.disableNameSuffixHash());

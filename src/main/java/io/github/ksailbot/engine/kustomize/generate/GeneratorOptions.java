@@ -1,18 +1,24 @@
 package io.github.ksailbot.engine.kustomize.generate;
 
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code generatorOptions} of a kustomization, or {@code options} of one generator. */
+/**
+ * {@code generatorOptions} of a kustomization, or {@code options} of one generator.
+ *
+ * @param immutable where it is asked for; null when it is not
+ */
 public record GeneratorOptions(
         Map<String, ScalarNode> labels,
         Map<String, ScalarNode> annotations,
         boolean disableNameSuffixHash,
-        boolean immutable) {
-    public static final GeneratorOptions NONE = new GeneratorOptions(Map.of(), Map.of(), false, false);
+        @Nullable Origin immutable) {
+    public static final GeneratorOptions NONE = new GeneratorOptions(Map.of(), Map.of(), false, null);
 
     public static GeneratorOptions read(@Nullable TypedMapping options) {
         if (options == null) {
@@ -22,7 +28,7 @@ public record GeneratorOptions(
                 options.stringMap("labels"),
                 options.stringMap("annotations"),
                 options.flag("disableNameSuffixHash"),
-                options.flag("immutable"));
+                options.flag("immutable") ? origin(options.value("immutable")) : null);
         options.finish();
         return read;
     }
@@ -33,7 +39,11 @@ public record GeneratorOptions(
                 union(common.labels, labels),
                 union(common.annotations, annotations),
                 disableNameSuffixHash || common.disableNameSuffixHash,
-                immutable || common.immutable);
+                immutable == null ? common.immutable : immutable);
+    }
+
+    private static @Nullable Origin origin(@Nullable Node node) {
+        return node == null ? null : node.origin();
     }
 
     private static Map<String, ScalarNode> union(Map<String, ScalarNode> under, Map<String, ScalarNode> over) {

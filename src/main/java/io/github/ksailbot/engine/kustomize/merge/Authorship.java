@@ -12,6 +12,24 @@ import java.util.List;
 public final class Authorship {
     private Authorship() {}
 
+    /**
+     * A value in the place of another: each of its mappings' fields stands over the field of that name.
+     *
+     * @param written where its writer put it
+     */
+    public static Node over(Writer writer, Node written, Node replaced) {
+        Node value = written;
+        if (written instanceof MappingNode mapping && replaced instanceof MappingNode before) {
+            List<MappingNode.Entry> entries = new ArrayList<>(mapping.size());
+            for (MappingNode.Entry entry : mapping.entries()) {
+                Node old = before.get(entry.key().text());
+                entries.add(old == null ? entry : new MappingNode.Entry(entry.key(), over(writer, entry.value(), old)));
+            }
+            value = MappingNode.of(entries, mapping.origin());
+        }
+        return value.withOrigin(written.origin().as(writer, replaced.origin()));
+    }
+
     /** The same value at the same places, all of it written by {@code writer}. */
     public static Node by(Writer writer, Node node) {
         if (node instanceof MappingNode mapping) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * unless something in it has changed.
  */
 abstract sealed class Draft {
-    /** Where a value that this one has replaced was written. */
-    private @Nullable Origin over;
+    /** The value that this one has replaced. */
+    private @Nullable Node over;
 
     static Draft of(Node node) {
         if (node instanceof MappingNode mapping) {
@@ -52,14 +52,13 @@ abstract sealed class Draft {
     /** The node as it is now; nodes without a change are those that the draft was made of. */
     final Node freeze() {
         Node node = frozen();
-        Origin before = over;
+        Node before = over;
         if (before == null) {
             return node;
         }
-        return node.withOrigin(
-                isTypedByTarget()
-                        ? before.as(before.writer(), node.origin())
-                        : node.origin().as(Writer.PATCH, before));
+        return isTypedByTarget()
+                ? node.withOrigin(before.origin().as(before.origin().writer(), node.origin()))
+                : Authorship.over(Writer.PATCH, node, before);
     }
 
     /** Whether the value is of another type than its patch wrote: then the target's line is the one to mend. */
@@ -69,7 +68,7 @@ abstract sealed class Draft {
 
     /** Remembers that this draft stands where another value stood. */
     final void standsOver(Draft replaced) {
-        over = replaced.source().origin();
+        over = replaced.source();
     }
 
     /** A scalar; never changed, only replaced. */

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize.patch;
 
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.merge.Authorship;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -69,9 +70,11 @@ final class JsonEdit {
                     ScalarNode.string(key, operation.path().origin().as(Writer.PATCH, null));
             return mapping.with(new MappingNode.Entry(written, value));
         }
+        if (operation.from() != null) {
+            return mapping.with(key, value.withOrigin(value.origin().over(old.origin())));
+        }
         boolean remembered = value.origin().before() != null;
-        return mapping.with(
-                key, remembered ? value : value.withOrigin(value.origin().as(Writer.PATCH, old.origin())));
+        return mapping.with(key, remembered ? value : Authorship.over(Writer.PATCH, value, old));
     }
 
     static Node remove(Operation operation, JsonPointer pointer, Node root) throws BuildException {

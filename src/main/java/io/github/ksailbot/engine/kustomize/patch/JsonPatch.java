@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.patch;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.merge.Authorship;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -107,7 +108,7 @@ public final class JsonPatch {
         if (value == null) {
             return nullAt(operation.path().origin().as(Writer.PATCH, replaced == null ? null : replaced.origin()));
         }
-        return replaced == null ? value : value.withOrigin(value.origin().as(Writer.PATCH, replaced.origin()));
+        return replaced == null ? value : Authorship.over(Writer.PATCH, value, replaced);
     }
 
     /** A value that was there before, now put where the operation says. */
@@ -125,9 +126,7 @@ public final class JsonPatch {
     private static Node replaced(Operation operation, Node root) {
         Node value = operation.value();
         // Anything else than a mapping or list is passed over without a word.
-        return value == null || value instanceof ScalarNode
-                ? root
-                : value.withOrigin(value.origin().as(Writer.PATCH, root.origin()));
+        return value == null || value instanceof ScalarNode ? root : Authorship.over(Writer.PATCH, value, root);
     }
 
     private static Node tested(Operation operation, Node root) throws BuildException {

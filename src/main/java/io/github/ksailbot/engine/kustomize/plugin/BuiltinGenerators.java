@@ -77,7 +77,12 @@ final class BuiltinGenerators {
         List<Entry> metadata = new ArrayList<>();
         metadata.add(entry(
                 "annotations",
-                MappingNode.empty(author).with("iam.gke.io/gcp-service-account", ScalarNode.string(account, author))));
+                MappingNode.empty(author)
+                        .with(
+                                "iam.gke.io/gcp-service-account",
+                                ScalarNode.string(
+                                        account,
+                                        text(google.string("name"), author).origin()))));
         metadata.add(entry("name", text(kubernetes.string("name"), author)));
         ScalarNode namespace = kubernetes.string("namespace");
         if (namespace != null && !namespace.text().isEmpty()) {

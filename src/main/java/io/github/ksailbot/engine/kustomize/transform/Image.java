@@ -17,7 +17,7 @@ public record Image(String name, String newName, String newTag, String digest, S
         @Nullable Origin origin = null;
         for (String key : new String[] {"newTag", "digest", "tagSuffix", "newName"}) {
             ScalarNode part = entry.string(key);
-            if (origin == null && part != null) {
+            if (origin == null && part != null && !part.text().isEmpty()) {
                 origin = part.origin();
             }
         }

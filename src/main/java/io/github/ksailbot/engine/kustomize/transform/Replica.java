@@ -2,7 +2,7 @@ package io.github.ksailbot.engine.kustomize.transform;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
-import org.jspecify.annotations.Nullable;
+import io.github.ksailbot.engine.manifest.Node;
 
 /**
  * An entry of {@code replicas}.
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Replica(String name, long count, Origin origin) {
 
     public static Replica read(TypedMapping entry) {
-        @Nullable Origin count = entry.originOf("count");
-        Replica replica =
-                new Replica(entry.text("name"), entry.integer("count"), count == null ? entry.origin() : count);
+        Node count = entry.value("count");
+        Replica replica = new Replica(
+                entry.text("name"), entry.integer("count"), count == null ? entry.origin() : count.origin());
         entry.finish();
         return replica;
     }

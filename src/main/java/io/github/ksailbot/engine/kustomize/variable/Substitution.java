@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.variable;
 
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -79,18 +80,19 @@ final class Substitution {
                     ? scalar
                     : new ScalarNode(result.toString(), Style.PLAIN, ScalarNode.Type.STRING, scalar.origin());
         }
-        return new ScalarNode(
-                result.toString(),
-                Style.PLAIN,
-                ScalarNode.Type.STRING,
-                scalar.origin().as(Writer.VARIABLE, used.origin()));
+        return new ScalarNode(result.toString(), Style.PLAIN, ScalarNode.Type.STRING, substituted(scalar, used));
     }
 
     /** The value itself: a number stays a number. */
     private static ScalarNode whole(ScalarNode reference, ScalarNode value) {
         ScalarNode.Type type = value.isNull() ? ScalarNode.Type.STRING : value.type();
-        return new ScalarNode(
-                printed(value), Style.PLAIN, type, reference.origin().as(Writer.VARIABLE, value.origin()));
+        return new ScalarNode(printed(value), Style.PLAIN, type, substituted(reference, value));
+    }
+
+    /** The line with the reference, then who wrote the value, then what the reference itself was written over. */
+    private static Origin substituted(ScalarNode reference, ScalarNode value) {
+        Origin origin = reference.origin();
+        return origin.as(Writer.VARIABLE, value.origin()).over(origin.before());
     }
 
     private static String printed(ScalarNode value) {
