@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.load.SortOptions;
 import io.github.ksailbot.engine.kustomize.reference.NameReferenceTransformer;
@@ -20,6 +21,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders kustomizations as kustomize 5.6 does, with the origin of every value. Nothing is fetched and nothing is run;
@@ -45,12 +47,27 @@ public final class Kustomizer {
      * @return what it renders to; with errors among its findings where kustomize would refuse it
      */
     public Build build(SourceTree tree, SourcePath directory, BuildOptions options) {
+        return build(tree, directory, null, options);
+    }
+
+    /**
+     * Renders one kustomization whose file says something else than what is in its directory: what a controller makes of
+     * it before it builds.
+     *
+     * @param content what the file of the directory would say; null for what it says
+     */
+    public Build build(
+            SourceTree tree,
+            SourcePath directory,
+            KustomizationFiles.@Nullable Content content,
+            BuildOptions options) {
         BuildSession session = new BuildSession(limits);
         List<Resource> resources = new ArrayList<>();
         try {
             SourcePath root = root(tree, directory);
             Loader loader = Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT);
-            Target target = Target.load(session, loader, null);
+            Target target =
+                    content == null ? Target.load(session, loader, null) : Target.given(session, loader, content);
             session.record(new BuildMetadata(root, target.kustomization().buildMetadata()));
             resources = finish(session, target, options.order());
         } catch (BuildException e) {

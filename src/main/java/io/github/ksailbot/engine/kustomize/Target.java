@@ -43,7 +43,18 @@ final class Target {
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
         session.enter(loader, asker);
-        Kustomization kustomization = KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings());
+        return of(
+                session, loader, KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings()));
+    }
+
+    /** A kustomization that was read already, in the place of the one in the loader's directory. */
+    static Target given(BuildSession session, Loader loader, KustomizationFiles.Content content)
+            throws BuildException {
+        session.enter(loader, null);
+        return of(session, loader, KustomizationFiles.read(content, session.findings()));
+    }
+
+    private static Target of(BuildSession session, Loader loader, Kustomization kustomization) {
         new OpenApi(session, loader).use(kustomization.openapi());
         return new Target(session, loader, kustomization);
     }

@@ -43,7 +43,42 @@ public final class KustomizationFiles {
     public static Kustomization read(
             SourceTree tree, SourcePath directory, @Nullable Origin asker, Consumer<Finding> findings)
             throws BuildException {
-        SourcePath file = find(tree, directory, asker);
+        return read(content(tree, find(tree, directory, asker), asker, findings), findings);
+    }
+
+    /** Reads the content of a kustomization file, wherever it came from. */
+    public static Kustomization read(Content content, Consumer<Finding> findings) {
+        return new KustomizationReader(content.root(), findings).read(content.file());
+    }
+
+    /**
+     * What a kustomization file says.
+     *
+     * @param file where it is, or would be
+     * @param root its fields
+     */
+    public record Content(SourcePath file, MappingNode root) {}
+
+    /** Whether a directory has a kustomization file, however many and whatever is in it. */
+    public static boolean isIn(SourceTree tree, SourcePath directory) throws SourceException {
+        for (String name : NAMES) {
+            Optional<SourceEntry> entry = tree.find(directory.child(name));
+            if (entry.isPresent() && entry.get().isFile()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The content of the kustomization file of a directory, as {@link #read} reads it. */
+    public static Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings)
+            throws BuildException {
+        return content(tree, find(tree, directory, null), null, findings);
+    }
+
+    private static Content content(
+            SourceTree tree, SourcePath file, @Nullable Origin asker, Consumer<Finding> findings)
+            throws BuildException {
         YamlDocuments documents = READER.read(file.value(), bytes(tree, file, asker));
         boolean broken = false;
         for (Finding written : documents.findings()) {
@@ -63,7 +98,7 @@ public final class KustomizationFiles {
                     "A kustomization file must be a mapping of fields.",
                     documents.documents().get(0).origin());
         }
-        return new KustomizationReader(root, findings).read(file);
+        return new Content(file, root);
     }
 
     /** A key that is written twice is accepted in this file; the last one counts. */
