@@ -54,7 +54,7 @@ final class Target {
         return of(session, loader, KustomizationFiles.read(content, session.findings()));
     }
 
-    private static Target of(BuildSession session, Loader loader, Kustomization kustomization) {
+    private static Target of(BuildSession session, Loader loader, Kustomization kustomization) throws BuildException {
         new OpenApi(session, loader).use(kustomization.openapi());
         return new Target(session, loader, kustomization);
     }
