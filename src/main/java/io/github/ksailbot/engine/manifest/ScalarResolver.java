@@ -99,8 +99,14 @@ public final class ScalarResolver {
             return integer.toString();
         }
         Double number = GoNumbers.decimal(digits);
-        // keys keep the precision of 32 bits only
-        return number == null ? text : GoNumbers.yaml(Double.parseDouble(Float.toString(number.floatValue())));
+        if (number == null) {
+            return text;
+        }
+        // keys keep the precision and the range of 32 bits only
+        float narrowed = number.floatValue();
+        return Float.isInfinite(narrowed)
+                ? narrowed < 0 ? "-.inf" : ".inf"
+                : GoNumbers.yaml(Double.parseDouble(Float.toString(narrowed)));
     }
 
     /** Whether a boolean scalar means true. */

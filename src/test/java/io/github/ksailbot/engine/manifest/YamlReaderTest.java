@@ -161,6 +161,16 @@ class YamlReaderTest {
     }
 
     @Test
+    void numberKey_beyond32Bits_isInfiniteToKubernetes() {
+        YamlDocuments read = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES)
+                .read(Yaml.FILE, "1e40: a\n-1e40: b\n1e38: c\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.findings()).isEmpty();
+        assertThat(CanonicalJson.of(read.documents().get(0)))
+                .isEqualTo("{\"-.inf\":\"b\",\".inf\":\"a\",\"1e+38\":\"c\"}");
+    }
+
+    @Test
     void unknownTag_isAWarning() {
         assertThat(lines(Yaml.read("a: !Ref b\nc: !!set {d: null}\n")))
                 .containsExactly(
