@@ -246,7 +246,9 @@ class SubstitutionConformanceTest {
         if (expected.isObject()) {
             expected.fields().forEachRemaining(field -> {
                 Node value = data.get(field.getKey());
-                assertThat(value instanceof ScalarNode scalar && scalar.isString()).as(id).isTrue();
+                assertThat(value instanceof ScalarNode scalar && scalar.isString())
+                        .as(id)
+                        .isTrue();
                 assertThat(data.text(field.getKey()))
                         .as(id)
                         .isEqualTo(field.getValue().asText());

@@ -1,0 +1,89 @@
+package io.github.ksailbot.engine.flux;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.kustomize.BuildOptions;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds what a {@link FluxKustomization} names, as Flux's kustomize-controller does before it substitutes variables:
+ * generates a kustomization where there is none, writes the object's own wishes into it, and builds that in the order of
+ * declaration with the whole source as its root.
+ *
+ * <p>Findings beside those of the build: {@code flux/missing-path}, {@code flux/component}.
+ */
+public final class FluxKustomizer {
+    private final Kustomizer kustomizer;
+
+    public FluxKustomizer(Kustomizer kustomizer) {
+        this.kustomizer = kustomizer;
+    }
+
+    /** @param tree the source, as the object's {@code sourceRef} brings it to the cluster */
+    public Build build(SourceTree tree, FluxKustomization kustomization) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            SourcePath directory = directory(tree, kustomization);
+            if (directory == null) {
+                findings.add(missing(kustomization));
+                return new Build(List.of(), findings);
+            }
+            boolean generated = !KustomizationFiles.isIn(tree, directory);
+            KustomizationFiles.Content content = generated
+                    ? new KustomizationGenerator(tree, directory, kustomization.pathOrigin()).generate()
+                    : KustomizationFiles.content(tree, directory, findings::add);
+            KustomizationFiles.Content merged =
+                    new KustomizationMerge(tree, kustomization, findings::add).merge(content, generated);
+            Build build = kustomizer.build(tree, directory, merged, BuildOptions.FLUX);
+            findings.addAll(build.findings());
+            return new Build(build.manifests(), findings.stream().distinct().toList());
+        } catch (BuildException e) {
+            findings.add(e.finding());
+        } catch (SourceException e) {
+            findings.add(Finding.error(
+                            "flux/path",
+                            "`%s` cannot be read: %s.".formatted(kustomization.path(), e.getMessage()),
+                            kustomization.pathOrigin())
+                    .about(kustomization.manifest().id(), "spec.path"));
+        }
+        return new Build(List.of(), findings);
+    }
+
+    /** Null when there is no such directory. */
+    private static @Nullable SourcePath directory(SourceTree tree, FluxKustomization kustomization)
+            throws SourceException {
+        // an absolute path begins at the root of the source, and dots do not lead out of it
+        Optional<SourceEntry> entry = tree.find(SourcePath.ROOT.resolve(relative(kustomization.path())));
+        return entry.filter(SourceEntry::isDirectory).map(SourceEntry::path).orElse(null);
+    }
+
+    private static String relative(String path) {
+        String relative = path;
+        while (relative.startsWith("/")) {
+            relative = relative.substring(1);
+        }
+        return relative.isEmpty() ? "." : relative;
+    }
+
+    private static Finding missing(FluxKustomization kustomization) {
+        Manifest manifest = kustomization.manifest();
+        return Finding.error(
+                        "flux/missing-path",
+                        "There is no directory `%s`, which the Kustomization `%s` applies."
+                                .formatted(kustomization.path(), kustomization.name()),
+                        kustomization.pathOrigin())
+                .about(manifest.id(), "spec.path")
+                .withFix("Correct the path; it begins at the root of the repository.");
+    }
+}

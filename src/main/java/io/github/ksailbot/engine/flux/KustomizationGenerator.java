@@ -1,0 +1,75 @@
+package io.github.ksailbot.engine.flux;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kustomization that Flux writes into a directory without one: every YAML file below it, and every directory below it
+ * that has a kustomization of its own, which is not entered.
+ */
+final class KustomizationGenerator {
+    /** Flux gives an empty directory this namespace, because kustomize refuses a kustomization without any field. */
+    private static final String NOTHING = "_placeholder";
+
+    private final SourceTree tree;
+    private final SourcePath directory;
+    private final Origin origin;
+    private final List<Node> resources = new ArrayList<>();
+
+    /** @param origin of everything in it: the line that names the directory */
+    KustomizationGenerator(SourceTree tree, SourcePath directory, Origin origin) {
+        this.tree = tree;
+        this.directory = directory;
+        this.origin = origin;
+    }
+
+    /** @throws SourceException when the tree cannot be read */
+    KustomizationFiles.Content generate() throws SourceException {
+        scan(directory, ".");
+        MappingNode root = MappingNode.empty(origin)
+                .with("apiVersion", text("kustomize.config.k8s.io/v1beta1"))
+                .with("kind", text("Kustomization"));
+        root = resources.isEmpty()
+                ? root.with("namespace", text(NOTHING))
+                : root.with("resources", new SequenceNode(resources, origin));
+        return new KustomizationFiles.Content(directory.child(KustomizationFiles.NAMES.get(0)), root);
+    }
+
+    private void scan(SourcePath at, String relative) throws SourceException {
+        for (String name : tree.names(at)) {
+            SourcePath path = at.child(name);
+            Optional<SourceEntry> entry = tree.find(path);
+            String found = relative + "/" + name;
+            if (entry.isEmpty()) {
+                continue;
+            }
+            if (entry.get().isFile()) {
+                if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                    resources.add(text(found));
+                }
+            } else if (!entry.get().path().equals(path)) {
+                // a link to a directory is a file to who walks a directory, and one without the right ending
+                continue;
+            } else if (KustomizationFiles.isIn(tree, path)) {
+                resources.add(text(found));
+            } else {
+                scan(path, found);
+            }
+        }
+    }
+
+    private ScalarNode text(String text) {
+        return ScalarNode.string(text, origin);
+    }
+}
