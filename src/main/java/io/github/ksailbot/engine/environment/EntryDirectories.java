@@ -130,7 +130,7 @@ final class EntryDirectories {
 
     /** Null when a variable in it has no value. */
     private @Nullable String expanded(Setting setting) {
-        Variables.Expansion expansion = variables.expand(setting.text());
+        ExpandedText expansion = variables.expand(setting.text());
         if (expansion.unresolved().isEmpty()) {
             return expansion.text();
         }
@@ -146,9 +146,14 @@ final class EntryDirectories {
         return null;
     }
 
+    /** Whether a path begins at a root, a drive or a home directory. */
+    static boolean isNotRelative(String path) {
+        return NOT_RELATIVE.matcher(path).matches();
+    }
+
     private @Nullable SourcePath resolve(SourcePath from, String text, Setting setting) {
         try {
-            if (NOT_RELATIVE.matcher(text).matches()) {
+            if (isNotRelative(text)) {
                 throw new SourceException(
                         SourceException.Reason.ESCAPES, from, "`" + text + "` is not a relative path");
             }

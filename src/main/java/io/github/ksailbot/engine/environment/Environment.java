@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     is then a finding of the discovery
  * @param engine what applies it
  * @param validation how it is validated
+ * @param delivery how it is delivered
  */
 public record Environment(
         EnvironmentName name,
@@ -22,8 +23,18 @@ public record Environment(
         SourcePath sourceDirectory,
         List<SourcePath> entries,
         GitOpsEngine engine,
-        ValidationSettings validation) {
+        ValidationSettings validation,
+        DeliverySettings delivery) {
     public Environment {
         entries = List.copyOf(entries);
+    }
+
+    Environment withName(EnvironmentName newName) {
+        return new Environment(newName, config, sourceDirectory, entries, engine, validation, delivery);
+    }
+
+    /** The same, except for where rendering starts and how it is validated. */
+    public Environment with(List<SourcePath> newEntries, ValidationSettings newValidation) {
+        return new Environment(name, config, sourceDirectory, newEntries, engine, newValidation, delivery);
     }
 }

@@ -90,7 +90,7 @@ public final class EnvironmentDiscovery {
             Declared declared = reader.read(file);
             if (declared != null) {
                 Environment environment = directories.size() > 1
-                        ? renamed(declared.environment(), qualified(file, declared.environment()))
+                        ? declared.environment().withName(qualified(file, declared.environment()))
                         : declared.environment();
                 Environment other = environments.get(environment.name());
                 if (other == null) {
@@ -119,27 +119,11 @@ public final class EnvironmentDiscovery {
                 .withFix("Rename one of them, or point `ksail.yaml` to its own overlay.");
     }
 
-    private static Environment renamed(Environment environment, EnvironmentName name) {
-        return new Environment(
-                name,
-                environment.config(),
-                environment.sourceDirectory(),
-                environment.entries(),
-                environment.engine(),
-                environment.validation());
-    }
-
     /** What both deliver is judged, so that nothing slips through under a name that is taken. */
     private static Environment withEntries(Environment environment, List<SourcePath> more) {
         Set<SourcePath> entries = new TreeSet<>(environment.entries());
         entries.addAll(more);
-        return new Environment(
-                environment.name(),
-                environment.config(),
-                environment.sourceDirectory(),
-                List.copyOf(entries),
-                environment.engine(),
-                environment.validation());
+        return environment.with(List.copyOf(entries), environment.validation());
     }
 
     private static Location place(Finding finding) {

@@ -19,12 +19,14 @@ final class EnvironmentReader {
     private final List<Finding> findings;
     private final KsailFileReader reader = new KsailFileReader();
     private final EntryDirectories directories;
+    private final DeliverySettingsReader delivery;
 
     EnvironmentReader(SourceTree tree, Variables variables, List<Finding> findings) {
         this.tree = tree;
         this.variables = variables;
         this.findings = findings;
         this.directories = new EntryDirectories(tree, variables, findings);
+        this.delivery = new DeliverySettingsReader(variables);
     }
 
     /**
@@ -57,7 +59,8 @@ final class EnvironmentReader {
                 List.copyOf(new TreeSet<>(entries)),
                 engine(root),
                 new ValidationSettings(Setting.of(root, "spec", "workload", "validation", "skipKinds")
-                        .texts()));
+                        .texts()),
+                delivery.read(root, file.directory(), source));
         return new Declared(environment, named.origin());
     }
 

@@ -38,7 +38,8 @@ final class LayoutDiscovery {
                 areUsual ? source(usual) : SourcePath.ROOT,
                 entries,
                 GitOpsEngine.NONE,
-                ValidationSettings.DEFAULT);
+                ValidationSettings.DEFAULT,
+                DeliverySettings.NONE);
     }
 
     private List<SourcePath> usual() throws SourceException {

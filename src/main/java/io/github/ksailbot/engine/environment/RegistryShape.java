@@ -25,7 +25,7 @@ record RegistryShape() implements Shape {
                             .withFix("Leave the scheme out: `host[:port][/path[:tag]]`."));
             return;
         }
-        int at = text.indexOf('@');
+        int at = Variables.indexOutside(text, '@');
         if (at > 0) {
             checkPassword(text.substring(0, at), node, field, findings);
         }
@@ -41,7 +41,7 @@ record RegistryShape() implements Shape {
     }
 
     private static void checkPassword(String credentials, Node node, String field, List<Finding> findings) {
-        int colon = credentials.indexOf(':');
+        int colon = Variables.indexOutside(credentials, ':');
         String password = colon < 0 ? "" : credentials.substring(colon + 1);
         if (!password.isEmpty() && !Variables.isIn(credentials)) {
             findings.add(Finding.warning(

@@ -3,8 +3,10 @@ package io.github.ksailbot.engine.environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${NAME:=default}} as KSail does: a variable that is set
@@ -19,24 +21,37 @@ record Variables(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /**
-     * A text with its references replaced.
-     *
-     * @param text an unknown variable without default became the empty text in it
-     * @param unresolved names of those variables, in order
-     */
-    record Expansion(String text, List<String> unresolved) {}
-
     static boolean isIn(String text) {
         return REFERENCE.matcher(text).find();
     }
 
-    Expansion expand(String text) {
+    /** Where a character first stands outside of every reference; -1 when it does not. */
+    static int indexOutside(String text, char wanted) {
+        Matcher reference = REFERENCE.matcher(text);
+        int from = 0;
+        while (reference.find()) {
+            int found = text.indexOf(wanted, from);
+            if (found >= 0 && found < reference.start()) {
+                return found;
+            }
+            from = reference.end();
+        }
+        return text.indexOf(wanted, from);
+    }
+
+    ExpandedText expand(String text) {
+        return expand(text, values::get);
+    }
+
+    /**
+     * @param values null for a variable that is not known
+     */
+    static ExpandedText expand(String text, Function<String, @Nullable String> values) {
         List<String> unresolved = new ArrayList<>();
         StringBuilder expanded = new StringBuilder();
         Matcher reference = REFERENCE.matcher(text);
         while (reference.find()) {
-            String value = values.get(reference.group(1));
+            String value = values.apply(reference.group(1));
             String fallback = reference.group(2);
             if (value == null && fallback == null) {
                 unresolved.add(reference.group(1));
@@ -45,6 +60,6 @@ record Variables(Map<String, String> values) {
                     expanded, Matcher.quoteReplacement(value != null ? value : fallback != null ? fallback : ""));
         }
         reference.appendTail(expanded);
-        return new Expansion(expanded.toString(), List.copyOf(unresolved));
+        return new ExpandedText(expanded.toString(), unresolved);
     }
 }

@@ -126,13 +126,7 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             Environment environment, ValidationSettings validation, List<SourcePath> alsoEntries) {
         TreeSet<SourcePath> entries = new TreeSet<>(environment.entries());
         entries.addAll(alsoEntries);
-        return new Environment(
-                environment.name(),
-                environment.config(),
-                environment.sourceDirectory(),
-                List.copyOf(entries),
-                environment.engine(),
-                validation);
+        return environment.with(List.copyOf(entries), validation);
     }
 
     /**

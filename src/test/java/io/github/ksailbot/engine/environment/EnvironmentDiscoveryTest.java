@@ -64,14 +64,28 @@ final class EnvironmentDiscoveryTest {
                                 path("k8s"),
                                 List.of(path("k8s/clusters/local")),
                                 GitOpsEngine.FLUX,
-                                ValidationSettings.DEFAULT),
+                                ValidationSettings.DEFAULT,
+                                deliveredFrom("./clusters/local")),
                         new Environment(
                                 new EnvironmentName("prod"),
                                 path("ksail.prod.yaml"),
                                 path("k8s"),
                                 List.of(path("k8s/clusters/prod")),
                                 GitOpsEngine.ARGO_CD,
-                                new ValidationSettings(List.of("Application", "ExternalSecret"))));
+                                new ValidationSettings(List.of("Application", "ExternalSecret")),
+                                deliveredFrom("./clusters/prod")));
+    }
+
+    private static DeliverySettings deliveredFrom(String entryPath) {
+        DeliverySettings none = DeliverySettings.NONE;
+        return new DeliverySettings(
+                none.registry(),
+                none.credentials(),
+                none.tag(),
+                none.connection(),
+                List.of(path("kind.yaml")),
+                entryPath,
+                none.unresolved());
     }
 
     @Test
