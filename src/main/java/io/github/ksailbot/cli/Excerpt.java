@@ -1,6 +1,6 @@
 package io.github.ksailbot.cli;
 
-import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -23,16 +23,16 @@ final class Excerpt {
     }
 
     /** Two lines of text, indented by {@code indent}; empty when the file has no such line. */
-    Optional<String> of(Origin origin, String indent) {
-        List<String> file = lines.computeIfAbsent(origin.file(), this::read);
-        if (origin.line() < 1 || origin.line() > file.size()) {
+    Optional<String> of(Location place, String indent) {
+        List<String> file = lines.computeIfAbsent(place.file(), this::read);
+        if (place.line() < 1 || place.line() > file.size()) {
             return Optional.empty();
         }
-        int[] points = file.get(origin.line() - 1).codePoints().toArray();
-        int column = Math.min(Math.max(origin.column(), 1), points.length + 1);
+        int[] points = file.get(place.line() - 1).codePoints().toArray();
+        int column = Math.min(Math.max(place.column(), 1), points.length + 1);
         int from = Math.max(0, Math.min(column - 1 - MAX_WIDTH / 2, points.length - MAX_WIDTH));
         int to = Math.min(points.length, from + MAX_WIDTH);
-        String number = String.format("%5d | ", origin.line());
+        String number = String.format("%5d | ", place.line());
         StringBuilder text = new StringBuilder(indent).append(number);
         StringBuilder caret = new StringBuilder(indent).append("      | ");
         for (int i = from; i < to; i++) {

@@ -32,7 +32,7 @@ final class FindingPrinter {
                 + finding.severity().name().toLowerCase(Locale.ROOT) + status + ": " + Printable.of(finding.message())
                 + " [" + finding.rule() + "]");
         if (origin != null) {
-            excerpts.of(origin, "").ifPresent(out::println);
+            excerpts.of(origin.location(), "").ifPresent(out::println);
         }
         notes(finding, where).forEach(note -> out.println("        " + note));
         out.println();
@@ -53,10 +53,14 @@ final class FindingPrinter {
         }
         Origin origin = finding.origin();
         if (origin != null) {
+            if (origin.in().fetchedBy() != null) {
+                notes.add("in what this line fetches: "
+                        + Printable.of(origin.place().toString()));
+            }
             List<Origin> chain = origin.chain();
             for (int i = 0; i < chain.size() - 1; i++) {
                 notes.add(chain.get(i).writer().verb() + " here, over "
-                        + Printable.of(chain.get(i + 1).location().toString()));
+                        + Printable.of(chain.get(i + 1).place().toString()));
             }
         }
         if (!finding.fix().isEmpty()) {

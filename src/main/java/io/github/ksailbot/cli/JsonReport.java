@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
@@ -88,9 +89,10 @@ final class JsonReport {
         json.writeStringField("environment", environment);
         write(finding.resource());
         json.writeStringField("field", finding.field());
-        json.writeStringField("file", origin == null ? null : origin.file());
-        json.writeNumberField("line", origin == null ? 0 : origin.line());
-        json.writeNumberField("column", origin == null ? 0 : origin.column());
+        Location location = origin == null ? null : origin.location();
+        json.writeStringField("file", location == null ? null : location.file());
+        json.writeNumberField("line", location == null ? 0 : location.line());
+        json.writeNumberField("column", location == null ? 0 : location.column());
         json.writeArrayFieldStart("origins");
         if (origin != null) {
             for (Origin step : origin.chain()) {

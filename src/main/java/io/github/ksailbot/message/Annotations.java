@@ -1,6 +1,7 @@
 package io.github.ksailbot.message;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
@@ -26,19 +27,20 @@ final class Annotations {
         for (JudgedFinding found : findings) {
             Finding finding = found.finding();
             Origin origin = finding.origin();
+            Location location = origin == null ? null : origin.location();
             boolean wanted = found.isNew() == isNew && (isNew || finding.severity() == Severity.ERROR);
-            if (wanted && origin != null && origin.line() > 0 && to.size() < limit) {
-                to.add(annotation(finding, origin));
+            if (wanted && location != null && location.line() > 0 && to.size() < limit) {
+                to.add(annotation(finding, location));
             }
         }
     }
 
-    private static Annotation annotation(Finding finding, Origin origin) {
+    private static Annotation annotation(Finding finding, Location location) {
         String fix = finding.fix().isEmpty() ? "" : "\nFix: " + PlainText.line(finding.fix(), Limits.MESSAGE);
         return new Annotation(
-                origin.file(),
-                origin.line(),
-                origin.column(),
+                location.file(),
+                location.line(),
+                location.column(),
                 finding.severity(),
                 PlainText.cut(finding.rule().value(), Limits.ANNOTATION_TITLE),
                 PlainText.line(finding.message(), Limits.MESSAGE) + fix,

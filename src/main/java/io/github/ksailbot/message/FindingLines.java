@@ -1,6 +1,7 @@
 package io.github.ksailbot.message;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.finding.Writer;
@@ -49,12 +50,12 @@ final class FindingLines {
 
     private static String place(Finding finding) {
         Origin origin = finding.origin();
-        return origin == null ? "(no file)" : Markdown.code(location(origin));
+        return origin == null ? "(no file)" : Markdown.code(location(origin.location()));
     }
 
     /** Without the column: people look for the line. */
-    private static String location(Origin origin) {
-        return origin.line() == 0 ? origin.file() : origin.file() + ":" + origin.line();
+    private static String location(Location place) {
+        return place.line() == 0 ? place.file() : place.file() + ":" + place.line();
     }
 
     /** Errors are what the list is about; only the others are named. */
@@ -92,9 +93,9 @@ final class FindingLines {
                         origin.writer() == Writer.FILE
                                 ? " is set in "
                                 : ": " + origin.writer().verb() + " in ")
-                .append(name.apply(location(origin)));
+                .append(name.apply(location(origin.place())));
         for (Origin step = origin.before(); step != null; step = step.before()) {
-            out.append(", over ").append(name.apply(location(step)));
+            out.append(", over ").append(name.apply(location(step.place())));
             if (step.writer() != Writer.FILE) {
                 out.append(" (").append(step.writer().verb()).append(')');
             }

@@ -113,7 +113,7 @@ class HostileTextTest {
     }
 
     private static List<String> everything(String a, String b, String c) {
-        Origin origin = new Origin(a, 3, 1, Writer.PATCH, Origin.of(b, 4, 2));
+        Origin origin = Origin.of(a, 3, 1).as(Writer.PATCH, Origin.of(b, 4, 2));
         ResourceId resource = new ResourceId(a, b, c, a, b);
         Finding finding = new Finding(RuleId.of("a/b"), Severity.ERROR, c, resource, a, origin, b);
         List<JudgedFinding> findings = List.of(new JudgedFinding(finding, true), new JudgedFinding(finding, false));

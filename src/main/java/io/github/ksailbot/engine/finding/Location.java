@@ -3,9 +3,9 @@ package io.github.ksailbot.engine.finding;
 import java.util.Comparator;
 
 /**
- * A place in a file of the source tree.
+ * A place in a file.
  *
- * @param file path from the root of the source tree, {@code /} between segments
+ * @param file path from the root of the source tree, {@code /} between segments; or the address of a fetched file
  * @param line counted from 1; 0 when the finding is about the file as a whole
  * @param column counted from 1 in code points; 0 when the finding is about the line or the file as a whole
  */

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a value was written last, and over what: the last author first, then the one before.
  *
- * @param file path from the root of the source tree
+ * @param in the file, of the source tree or fetched from elsewhere
  * @param line counted from 1
  * @param column counted from 1, in code points
  * @param writer what kind of author wrote it there
  * @param before who wrote the value that this one replaced; null for the first author
  */
 public record Origin(
-        String file,
+        OriginFile in,
         int line,
         int column,
         Writer writer,
@@ -24,12 +24,26 @@ public record Origin(
     public static final int MAX_CHAIN = 16;
 
     public static Origin of(String file, int line, int column) {
+        return of(OriginFile.of(file), line, column);
+    }
+
+    public static Origin of(OriginFile file, int line, int column) {
         return new Origin(file, line, column, Writer.FILE, null);
+    }
+
+    /** Name of the file; only {@link #location} tells where that is in the source tree. */
+    public String file() {
+        return in.name();
+    }
+
+    /** Another place of the same file. */
+    public Origin at(int newLine, int newColumn) {
+        return of(in, newLine, newColumn);
     }
 
     /** The same place as author {@code writer} of a value that {@code previous} wrote before. */
     public Origin as(Writer writer, @Nullable Origin previous) {
-        return new Origin(file, line, column, writer, previous == null ? null : previous.keep(MAX_CHAIN - 1));
+        return new Origin(in, line, column, writer, previous == null ? null : previous.keep(MAX_CHAIN - 1));
     }
 
     /** The same steps with those of a value that was replaced behind them. */
@@ -45,8 +59,15 @@ public record Origin(
         return chain;
     }
 
+    /** The place in the source tree; for a fetched file the line of the source tree that led to it. */
     public Location location() {
-        return new Location(file, line, column);
+        Origin fetchedBy = in.fetchedBy();
+        return fetchedBy == null ? place() : fetchedBy.location();
+    }
+
+    /** The place itself, which for a fetched file is none of the source tree. */
+    public Location place() {
+        return new Location(file(), line, column);
     }
 
     /** This origin and all before it, last author first; at most {@value #MAX_CHAIN}. */
@@ -68,6 +89,6 @@ public record Origin(
 
     private Origin truncated(int steps) {
         Origin tail = before == null || steps <= 1 ? null : before.truncated(steps - 1);
-        return new Origin(file, line, column, writer, tail);
+        return new Origin(in, line, column, writer, tail);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.resource.BuildNote;
@@ -8,6 +9,7 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
@@ -30,11 +32,11 @@ final class BuildMetadata {
     }
 
     /** The resources of a file, with a note of where it is if anybody wants to know. */
-    List<Resource> fromFile(SourcePath file, List<Resource> resources) {
+    List<Resource> fromFile(LoadedFile file, List<Resource> resources) {
         if (options.isEmpty()) {
             return resources;
         }
-        BuildNote note = BuildNote.file(relative(file));
+        BuildNote note = BuildNote.file(relative(file.file()));
         return resources.stream().map(resource -> resource.from(note)).toList();
     }
 
@@ -63,11 +65,11 @@ final class BuildMetadata {
     }
 
     private BuildNote field(Kustomization kustomization, String plugin) {
-        return BuildNote.plugin(relative(kustomization.file()), new ResId(Gvk.of(BUILTIN, plugin), "", ""));
+        return BuildNote.plugin(relative(kustomization.origin().in()), new ResId(Gvk.of(BUILTIN, plugin), "", ""));
     }
 
     private BuildNote plugin(Resource config) {
-        return BuildNote.plugin(relative(new SourcePath(config.origin().file())), config.id());
+        return BuildNote.plugin(relative(config.origin().in()), config.id());
     }
 
     /** What was asked for, as annotations and label of a resource. */
@@ -107,10 +109,13 @@ final class BuildMetadata {
         return ScalarNode.string(text, origin.as(writer, null));
     }
 
-    /** From the directory where the build began. */
-    private String relative(SourcePath file) {
+    /** From the directory where the build began; the address of a file that was fetched. */
+    private String relative(OriginFile file) {
+        if (file.fetchedBy() != null) {
+            return file.name();
+        }
         List<String> from = segments(root);
-        List<String> to = segments(file);
+        List<String> to = segments(new SourcePath(file.name()));
         int common = 0;
         while (common < from.size() && common < to.size() && from.get(common).equals(to.get(common))) {
             common++;

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.load.LoadPlace;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
@@ -32,12 +33,12 @@ final class BuildSession {
     }
 
     /** A base and every directory that was entered on the way to it, to find cycles without building it again. */
-    private record Base(Accumulation accumulation, Set<SourcePath> entered) {}
+    private record Base(Accumulation accumulation, Set<LoadPlace> entered) {}
 
     private final BuildLimits limits;
     private final BuildFindings findings = new BuildFindings();
-    private final Map<SourcePath, Base> bases = new HashMap<>();
-    private final List<Set<SourcePath>> entering = new ArrayList<>();
+    private final Map<LoadPlace, Base> bases = new HashMap<>();
+    private final List<Set<LoadPlace>> entering = new ArrayList<>();
     private MergeKeys mergeKeys = MergeKeys.kubernetes();
     private boolean hasSchema;
     private BuildMetadata metadata = new BuildMetadata(SourcePath.ROOT, List.of());
@@ -105,11 +106,24 @@ final class BuildSession {
 
     LoadedFile read(Loader loader, ScalarNode path) throws BuildException {
         if (bytes > limits.bytes()) {
-            throw over("This build reads more than %d MiB of files.".formatted(limits.bytes() >> 20), null);
+            throw tooManyBytes();
         }
         LoadedFile content = loader.load(path);
         bytes += content.content().length;
         return content;
+    }
+
+    /** Counts a file that was read elsewhere. */
+    LoadedFile read(LoadedFile file) throws BuildException {
+        bytes += file.content().length;
+        if (bytes > limits.bytes()) {
+            throw tooManyBytes();
+        }
+        return file;
+    }
+
+    private BuildException tooManyBytes() {
+        return over("This build reads more than %d MiB of files.".formatted(limits.bytes() >> 20), null);
     }
 
     private BuildException over(String message, @Nullable Origin origin) {
@@ -146,19 +160,19 @@ final class BuildSession {
 
     /** The accumulation of a base: built once, however often it is used. */
     Accumulation base(Loader loader, Origin asker) throws BuildException {
-        Base known = bases.get(loader.root());
+        Base known = bases.get(loader.place());
         if (known == null || loader.wouldReturn(known.entered())) {
             known = build(loader, asker);
-            bases.put(loader.root(), known);
+            bases.put(loader.place(), known);
         }
-        for (Set<SourcePath> above : entering) {
+        for (Set<LoadPlace> above : entering) {
             above.addAll(known.entered());
         }
         return known.accumulation();
     }
 
     private Base build(Loader loader, Origin asker) throws BuildException {
-        Set<SourcePath> entered = new HashSet<>(Set.of(loader.root()));
+        Set<LoadPlace> entered = new HashSet<>(Set.of(loader.place()));
         entering.add(entered);
         try {
             Target target = Target.load(this, loader, asker);
@@ -191,7 +205,7 @@ final class BuildSession {
                 throw BuildException.of(
                                 "kustomize/duplicate-id",
                                 "`%s` is added a second time; it was added before from `%s`."
-                                        .formatted(resource.id(), first.origin().location()),
+                                        .formatted(resource.id(), first.origin().place()),
                                 resource.origin())
                         .withFix("Remove one of the two, or give it another name or namespace.")
                         .about(resource, "metadata.name");

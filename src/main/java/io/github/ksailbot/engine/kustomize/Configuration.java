@@ -68,7 +68,7 @@ final class Configuration {
 
     private @Nullable MappingNode root(ScalarNode path, String otherwise) throws BuildException {
         LoadedFile content = session.read(loader, path);
-        YamlDocuments documents = READER.read(content.path(), content.content());
+        YamlDocuments documents = READER.read(content.file(), content.content());
         documents.findings().forEach(session.findings());
         if (documents.documents().isEmpty()) {
             return null;

@@ -8,6 +8,8 @@ import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.load.SortOptions;
 import io.github.ksailbot.engine.kustomize.reference.NameReferenceTransformer;
+import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import io.github.ksailbot.engine.kustomize.remote.Remotes;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
@@ -24,20 +26,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders kustomizations as kustomize 5.6 does, with the origin of every value. Nothing is fetched and nothing is run;
- * whatever would need that, or is not rendered yet, is an error of the build.
+ * Renders kustomizations as kustomize 5.6 does, with the origin of every value. Nothing is run, and nothing fetched
+ * but by the {@link Fetcher}; whatever would need more, or is not rendered yet, is an error of the build.
  *
  * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/">the kustomization file</a>
  */
 public final class Kustomizer {
     private final BuildLimits limits;
+    private final Fetcher fetcher;
 
+    /** Fetches nothing. */
     public Kustomizer() {
-        this(BuildLimits.DEFAULT);
+        this(Fetcher.DENIED);
+    }
+
+    /**
+     * @param fetcher gets what kustomizations name outside of their repository
+     */
+    public Kustomizer(Fetcher fetcher) {
+        this(BuildLimits.DEFAULT, fetcher);
     }
 
     Kustomizer(BuildLimits limits) {
+        this(limits, Fetcher.DENIED);
+    }
+
+    private Kustomizer(BuildLimits limits, Fetcher fetcher) {
         this.limits = limits;
+        this.fetcher = fetcher;
     }
 
     /**
@@ -57,15 +73,13 @@ public final class Kustomizer {
      * @param content what the file of the directory would say; null for what it says
      */
     public Build build(
-            SourceTree tree,
-            SourcePath directory,
-            KustomizationFiles.@Nullable Content content,
-            BuildOptions options) {
+            SourceTree tree, SourcePath directory, KustomizationFiles.@Nullable Content content, BuildOptions options) {
         BuildSession session = new BuildSession(limits);
         List<Resource> resources = new ArrayList<>();
         try {
             SourcePath root = root(tree, directory);
-            Loader loader = Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT);
+            Loader loader =
+                    Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT, new Remotes(fetcher));
             Target target =
                     content == null ? Target.load(session, loader, null) : Target.given(session, loader, content);
             session.record(new BuildMetadata(root, target.kustomization().buildMetadata()));

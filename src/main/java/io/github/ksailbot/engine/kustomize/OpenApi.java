@@ -52,7 +52,7 @@ final class OpenApi {
     }
 
     private MappingNode schema(ScalarNode path, LoadedFile file) throws BuildException {
-        YamlDocuments documents = READER.read(file.path(), file.content());
+        YamlDocuments documents = READER.read(file.file(), file.content());
         for (Finding finding : documents.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);

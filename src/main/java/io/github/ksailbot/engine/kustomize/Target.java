@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.load.RemoteResource;
 import io.github.ksailbot.engine.kustomize.load.ResourceFiles;
 import io.github.ksailbot.engine.kustomize.plugin.PluginContext;
 import io.github.ksailbot.engine.kustomize.plugin.Plugins;
@@ -19,7 +20,6 @@ import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
-import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +43,11 @@ final class Target {
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
         session.enter(loader, asker);
-        return of(
-                session, loader, KustomizationFiles.read(loader.tree(), loader.root(), asker, session.findings()));
+        return of(session, loader, KustomizationFiles.read(loader, asker, session.findings()));
     }
 
     /** A kustomization that was read already, in the place of the one in the loader's directory. */
-    static Target given(BuildSession session, Loader loader, KustomizationFiles.Content content)
-            throws BuildException {
+    static Target given(BuildSession session, Loader loader, KustomizationFiles.Content content) throws BuildException {
         session.enter(loader, null);
         return of(session, loader, KustomizationFiles.read(content, session.findings()));
     }
@@ -148,23 +146,33 @@ final class Target {
     private Accumulation addResources(Accumulation state, ScalarNode path) {
         return session.step(state, current -> {
             if (Loader.isRemote(path.text())) {
-                throw Loader.remote(path);
+                return addRemote(current, path);
             }
             Optional<SourceEntry> entry = loader.find(path);
             if (entry.isPresent() && entry.get().isDirectory()) {
-                return addBase(current, path);
+                return addBase(current, loader.enter(path), path);
             }
-            int errors = session.findings().errors();
-            LoadedFile file = session.read(loader, path);
-            List<Resource> read = ResourceFiles.read(file, session.findings());
-            List<Resource> resources = session.metadata().fromFile(new SourcePath(file.path()), read);
-            Accumulation added = current.with(session.append(current.resources(), resources));
-            return session.findings().errors() > errors ? added.incomplete() : added;
+            return addFile(current, session.read(loader, path));
         });
     }
 
-    private Accumulation addBase(Accumulation current, ScalarNode path) throws BuildException {
-        Accumulation base = session.base(loader.enter(path), path.origin());
+    private Accumulation addRemote(Accumulation current, ScalarNode path) throws BuildException {
+        RemoteResource remote = loader.fetch(path);
+        return remote instanceof RemoteResource.Directory directory
+                ? addBase(current, directory.loader(), path)
+                : addFile(current, session.read(((RemoteResource.File) remote).file()));
+    }
+
+    private Accumulation addFile(Accumulation current, LoadedFile file) throws BuildException {
+        int errors = session.findings().errors();
+        List<Resource> read = ResourceFiles.read(file, session.findings());
+        List<Resource> resources = session.metadata().fromFile(file, read);
+        Accumulation added = current.with(session.append(current.resources(), resources));
+        return session.findings().errors() > errors ? added.incomplete() : added;
+    }
+
+    private Accumulation addBase(Accumulation current, Loader entered, ScalarNode path) throws BuildException {
+        Accumulation base = session.base(entered, path.origin());
         ResourceMap resources =
                 session.append(current.resources(), base.resources().resources());
         Accumulation joined = new Accumulation(

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.OriginFile;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -28,7 +29,7 @@ sealed interface Places {
     }
 
     /** The text is a file. */
-    record InFile(String file) implements Places {
+    record InFile(OriginFile file) implements Places {
         @Override
         public Origin at(int line, int column) {
             return Origin.of(file, line + 1, column + 1);
@@ -44,7 +45,7 @@ sealed interface Places {
     record InBlock(Origin header, int margin) implements Places {
         @Override
         public Origin at(int line, int column) {
-            return Origin.of(header.file(), header.line() + 1 + line, margin + column + 1);
+            return header.at(header.line() + 1 + line, margin + column + 1);
         }
 
         @Override

@@ -75,7 +75,7 @@ public record ScalarNode(String text, Style style, Type type, Origin origin, int
 
     @Override
     public ScalarNode withOrigin(Origin newOrigin) {
-        boolean samePlace = newOrigin.location().equals(origin.location());
+        boolean samePlace = newOrigin.place().equals(origin.place());
         return new ScalarNode(text, style, type, newOrigin, samePlace ? indent : NO_INDENT);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.OriginFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public final class YamlReader {
      * @return the non-empty documents in stream order; documents before a syntax error or a limit are there
      */
     public YamlDocuments read(String file, byte[] content) {
+        return read(OriginFile.of(file), content);
+    }
+
+    /** The same for a file that may be fetched from elsewhere. */
+    public YamlDocuments read(OriginFile file, byte[] content) {
         Places places = new Places.InFile(file);
         if (content.length > limits.bytes()) {
             return new YamlDocuments(List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))));

@@ -81,7 +81,7 @@ public final class EnvironmentRenderer {
         if (!finding.rule().equals(NO_EFFECT) || origin == null) {
             return false;
         }
-        SourcePath file = new SourcePath(origin.file());
+        SourcePath file = new SourcePath(origin.location().file());
         return rendered.stream()
                 .anyMatch(one -> one.read().contains(file)
                         && !one.build().failed()

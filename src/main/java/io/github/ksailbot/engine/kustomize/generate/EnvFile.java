@@ -35,7 +35,7 @@ final class EnvFile {
         String key = equals < 0 ? line : line.substring(0, equals);
         String value = equals < 0 ? "" : line.substring(equals + 1);
         if (!key.isEmpty()) {
-            Origin origin = entry.as(Writer.GENERATOR, Origin.of(content.path(), number, 1));
+            Origin origin = entry.as(Writer.GENERATOR, Origin.of(content.file(), number, 1));
             pairs.add(new Pair(key, value.getBytes(StandardCharsets.UTF_8), entry, origin));
         }
     }

@@ -68,7 +68,7 @@ final class PairReader {
         String path = text.substring(equals + 1);
         String key = equals > 0 ? text.substring(0, equals) : lastSegment(path);
         LoadedFile content = files.load(new ScalarNode(path, entry.style(), entry.type(), entry.origin()));
-        Origin origin = entry.origin().as(Writer.GENERATOR, Origin.of(content.path(), 1, 1));
+        Origin origin = entry.origin().as(Writer.GENERATOR, Origin.of(content.file(), 1, 1));
         return new Pair(key, content.content(), entry.origin(), origin);
     }
 

@@ -34,16 +34,15 @@ public final class KustomizationFiles {
     }
 
     /**
-     * Reads the kustomization of a directory.
+     * Reads the kustomization of a loader's directory.
      *
      * @param asker the line that names the directory; null where the build begins
      * @param findings what is wrong with the file, however much of it could be read
      * @throws BuildException when there is no file, more than one, or none that can be read
      */
-    public static Kustomization read(
-            SourceTree tree, SourcePath directory, @Nullable Origin asker, Consumer<Finding> findings)
+    public static Kustomization read(Loader loader, @Nullable Origin asker, Consumer<Finding> findings)
             throws BuildException {
-        return read(content(tree, find(tree, directory, asker), asker, findings), findings);
+        return read(content(loader, asker, findings), findings);
     }
 
     /** Reads the content of a kustomization file, wherever it came from. */
@@ -73,13 +72,13 @@ public final class KustomizationFiles {
     /** The content of the kustomization file of a directory, as {@link #read} reads it. */
     public static Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings)
             throws BuildException {
-        return content(tree, find(tree, directory, null), null, findings);
+        return content(Loader.at(tree, directory, false), null, findings);
     }
 
-    private static Content content(
-            SourceTree tree, SourcePath file, @Nullable Origin asker, Consumer<Finding> findings)
+    private static Content content(Loader loader, @Nullable Origin asker, Consumer<Finding> findings)
             throws BuildException {
-        YamlDocuments documents = READER.read(file.value(), bytes(tree, file, asker));
+        SourcePath file = find(loader, asker);
+        YamlDocuments documents = READER.read(loader.file(file), bytes(loader.tree(), file, asker));
         boolean broken = false;
         for (Finding written : documents.findings()) {
             Finding finding = lenient(written);
@@ -90,7 +89,7 @@ public final class KustomizationFiles {
             if (broken) {
                 throw new BuildException(documents.findings().get(0));
             }
-            throw new BuildException(emptyFile(Origin.of(file.value(), 1, 1)));
+            throw new BuildException(emptyFile(Origin.of(loader.file(file), 1, 1)));
         }
         if (!(documents.documents().get(0) instanceof MappingNode root)) {
             throw BuildException.of(
@@ -120,8 +119,9 @@ public final class KustomizationFiles {
         }
     }
 
-    private static SourcePath find(SourceTree tree, SourcePath directory, @Nullable Origin asker)
-            throws BuildException {
+    private static SourcePath find(Loader loader, @Nullable Origin asker) throws BuildException {
+        SourceTree tree = loader.tree();
+        SourcePath directory = loader.root();
         List<SourcePath> found = new ArrayList<>();
         for (String name : NAMES) {
             SourcePath path = directory.child(name);
@@ -140,7 +140,7 @@ public final class KustomizationFiles {
         }
         Origin where = asker != null
                 ? asker
-                : Origin.of((found.isEmpty() ? directory.child(NAMES.get(0)) : found.get(1)).value(), 1, 1);
+                : Origin.of(loader.file(found.isEmpty() ? directory.child(NAMES.get(0)) : found.get(1)), 1, 1);
         if (found.isEmpty()) {
             throw BuildException.of(
                             "kustomize/no-kustomization",

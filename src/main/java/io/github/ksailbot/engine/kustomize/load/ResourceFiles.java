@@ -31,7 +31,7 @@ public final class ResourceFiles {
      * @param findings what is wrong with it; the resources that are right are given back all the same
      */
     public static List<Resource> read(LoadedFile content, Consumer<Finding> findings) {
-        return resources(READER.read(content.path(), content.content()), findings);
+        return resources(READER.read(content.file(), content.content()), findings);
     }
 
     /** The same for manifests that stand in a scalar of another file. */

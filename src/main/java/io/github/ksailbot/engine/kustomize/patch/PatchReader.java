@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.patch;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
+import io.github.ksailbot.engine.kustomize.remote.RemoteFile;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
@@ -53,13 +54,17 @@ public final class PatchReader {
     public List<Patch> strategicMerge(ScalarNode pathOrPatch) {
         try {
             PatchText inline = PatchText.inline(pathOrPatch);
-            boolean isPatch =
-                    pathOrPatch.text().indexOf('\n') >= 0 || pathOrPatch.text().indexOf(':') >= 0;
-            return legacy(isPatch ? inline : PatchText.file(pathOrPatch, files));
+            return legacy(isPath(pathOrPatch.text()) ? PatchText.file(pathOrPatch, files) : inline);
         } catch (BuildException e) {
             findings.accept(e.finding());
             return List.of();
         }
+    }
+
+    /** A patch has a colon behind a key, or several lines; the colon of an address is not such a one. */
+    private static boolean isPath(String text) {
+        return text.indexOf('\n') < 0
+                && (text.indexOf(':') < 0 || RemoteFile.parse(text).isPresent());
     }
 
     /** The {@code patches} text of a PatchStrategicMergeTransformer. */

@@ -50,9 +50,9 @@ final class PatchText {
     static PatchText file(ScalarNode path, FileLoader files) throws BuildException {
         LoadedFile file = files.load(path);
         return new PatchText(
-                Origin.of(file.path(), 1, 1),
+                Origin.of(file.file(), 1, 1),
                 new String(file.content(), StandardCharsets.UTF_8),
-                dialect -> new YamlReader(YamlLimits.DEFAULT, dialect).read(file.path(), file.content()));
+                dialect -> new YamlReader(YamlLimits.DEFAULT, dialect).read(file.file(), file.content()));
     }
 
     Origin origin() {

@@ -36,11 +36,11 @@ record UnquotedKeys(Map<Location, Finding> findings) {
         Map<Location, Finding> byPlace = new HashMap<>();
         for (Finding finding : findings) {
             Origin origin = finding.origin();
-            UnquotedKeys one = new UnquotedKeys(origin == null ? Map.of() : Map.of(origin.location(), finding));
+            UnquotedKeys one = new UnquotedKeys(origin == null ? Map.of() : Map.of(origin.place(), finding));
             if (origin == null || documents.stream().noneMatch(document -> one.first(document) != null)) {
                 throw new BuildException(finding);
             }
-            byPlace.put(origin.location(), finding);
+            byPlace.put(origin.place(), finding);
         }
         return new UnquotedKeys(byPlace);
     }
@@ -60,7 +60,7 @@ record UnquotedKeys(Map<Location, Finding> findings) {
     private @Nullable Finding first(Node node) {
         if (node instanceof MappingNode mapping) {
             for (MappingNode.Entry entry : mapping.entries()) {
-                Finding here = findings.get(entry.key().origin().location());
+                Finding here = findings.get(entry.key().origin().place());
                 Finding found = here == null ? first(entry.value()) : here;
                 if (found != null) {
                     return found;

@@ -33,7 +33,7 @@ final class ValueAddReader {
         ScalarNode path = fields.string("targetFilePath");
         if (path != null && !path.text().isEmpty()) {
             LoadedFile file = context.files().load(path);
-            YamlDocuments documents = READER.read(file.path(), file.content());
+            YamlDocuments documents = READER.read(file.file(), file.content());
             documents.findings().forEach(context.findings());
             if (!documents.documents().isEmpty() && documents.documents().get(0) instanceof MappingNode root) {
                 places.addAll(places(TypedMapping.lenient(root, "", context.findings())));

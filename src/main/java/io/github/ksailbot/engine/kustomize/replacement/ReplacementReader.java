@@ -59,7 +59,7 @@ public final class ReplacementReader {
 
     private List<Replacement> fromFile(LoadedFile file) throws BuildException {
         YamlDocuments documents =
-                new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES).read(file.path(), file.content());
+                new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES).read(file.file(), file.content());
         for (Finding finding : documents.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);
@@ -85,7 +85,7 @@ public final class ReplacementReader {
             throw BuildException.of(
                     INVALID,
                     "The file holds neither a replacement nor a list of them.",
-                    content == null ? Origin.of(file.path(), 1, 1) : content.origin());
+                    content == null ? Origin.of(file.file(), 1, 1) : content.origin());
         }
         return replacements;
     }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.typed;
 
+import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 
@@ -7,13 +8,23 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 @FunctionalInterface
 public interface FileLoader {
     /**
-     * A file of the source tree.
+     * A file as it was read.
      *
-     * @param path from its root
+     * @param file for origins
      * @param content must not be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // A file is passed on as it was read, never compared.
-    record LoadedFile(String path, byte[] content) {}
+    record LoadedFile(OriginFile file, byte[] content) {
+        /** A file of the source tree. */
+        public LoadedFile(String path, byte[] content) {
+            this(OriginFile.of(path), content);
+        }
+
+        /** Path from the root of the source tree; for a fetched file its address. */
+        public String path() {
+            return file.name();
+        }
+    }
 
     /**
      * Reads a file.

@@ -32,7 +32,7 @@ public record Variables(Map<String, Variable> byName) {
                                 "kustomize/duplicate-var",
                                 "The var `%s` is defined a second time; it is defined in `%s` already."
                                         .formatted(
-                                                variable.name(), first.origin().location()),
+                                                variable.name(), first.origin().place()),
                                 variable.origin())
                         .withFix("Give one of them another name.");
             }
