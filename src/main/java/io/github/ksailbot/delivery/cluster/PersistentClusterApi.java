@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks again when a server is busy, starts anew, or drops the connection. Waits as long as the server says, at most
- * {@value #LONGEST_SECONDS} s at a time; without a word of it 200 ms, doubling.
+ * Asks again when a server is busy, starts anew, or drops the connection: after as long as the server says; without a
+ * word of it 200 ms, doubling. Who is told to wait longer than {@value #LONGEST_SECONDS} s decides for himself.
  */
 final class PersistentClusterApi implements ClusterApi {
     static final int TRIES = 5;
-    private static final int LONGEST_SECONDS = 10;
+    private static final int LONGEST_SECONDS = 2;
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
@@ -45,8 +45,11 @@ final class PersistentClusterApi implements ClusterApi {
     private void rest(ApiException failure, int tried) throws ApiException {
         Duration wanted = failure.retryAfter();
         Duration delay = wanted == null ? FIRST.multipliedBy(1L << (tried - 1)) : wanted;
+        if (delay.compareTo(LONGEST) > 0) {
+            throw failure;
+        }
         try {
-            pause.await(delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+            pause.await(delay);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure;

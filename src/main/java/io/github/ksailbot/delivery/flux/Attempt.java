@@ -1,0 +1,233 @@
+package io.github.ksailbot.delivery.flux;
+
+import io.github.ksailbot.delivery.cluster.ApiException;
+import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.flux.FluxJudge.Question;
+import io.github.ksailbot.delivery.flux.FluxVerdict.Outcome;
+import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Goal;
+import io.github.ksailbot.delivery.reconcile.Progress;
+import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.reconcile.SyncReference;
+import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.retry.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to make a cluster run what was delivered: looks, acts, judges, and waits for the next change. */
+final class Attempt {
+    /** How long a wish to stop may go unheard. */
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final ClusterApi api;
+    private final Clock clock;
+    private final Redactor redactor;
+    private final Timings timings;
+    private final Goal goal;
+    private final ReconcileOptions options;
+    private final Progress progress;
+    private final BooleanSupplier cancelled;
+
+    private final List<String> notes = new ArrayList<>();
+    private final Patience patience;
+    private final Triggers triggers;
+    private final ReleaseRecovery recovery;
+    private final FluxJudge judge;
+    private final Instant deadline;
+    private boolean aligned;
+    private boolean repaired;
+    private String told = "";
+    private List<ResourceState> toldOf = List.of();
+    private @Nullable ApiException unanswered;
+    private Instant notBefore = Instant.MIN;
+    private @Nullable FluxVerdict last;
+
+    Attempt(
+            ClusterApi api,
+            Clock clock,
+            Redactor redactor,
+            Timings timings,
+            Goal goal,
+            ReconcileOptions options,
+            Progress progress,
+            BooleanSupplier cancelled) {
+        this.api = api;
+        this.clock = clock;
+        this.redactor = redactor;
+        this.timings = timings;
+        this.goal = goal;
+        this.options = options;
+        this.progress = progress;
+        this.cancelled = cancelled;
+        this.patience = new Patience(clock.instant());
+        this.triggers = new Triggers(api, goal, timings);
+        this.recovery = new ReleaseRecovery(api, timings, options.holder(), notes);
+        this.judge = new FluxJudge(timings, redactor);
+        this.deadline = clock.instant().plus(options.timeout());
+    }
+
+    Reconciliation run() {
+        try (FluxWatch watch = new FluxWatch(api, clock, timings.resync())) {
+            while (true) {
+                if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("The reconciliation was cancelled.");
+                }
+                Reconciliation ended = step(watch);
+                if (ended != null) {
+                    recovery.end(clock, Pause.SLEEP);
+                    return withNotes(ended);
+                }
+                watch.await(SLICE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The reconciliation was interrupted.");
+        } finally {
+            recovery.end(clock, Pause.SLEEP);
+        }
+    }
+
+    /** Null while it goes on. */
+    private @Nullable Reconciliation step(FluxWatch watch) {
+        Instant now = clock.instant();
+        patience.at(now);
+        FluxVerdict verdict = null;
+        try {
+            if (!now.isBefore(notBefore)) {
+                watch.refresh();
+                verdict = look(watch, now);
+                unanswered = null;
+            }
+        } catch (ApiException e) {
+            if (!e.isTransient()) {
+                return unreachable(e, false);
+            }
+            unanswered = e;
+            Duration wanted = e.retryAfter();
+            notBefore = now.plus(wanted == null ? Duration.ofMillis(500) : wanted);
+            tell("The API server does not answer; trying again", toldOf);
+        }
+        if (verdict != null) {
+            last = verdict;
+            tell(verdict.doing(), verdict.resources());
+            if (verdict.outcome() == Outcome.DONE) {
+                return new Reconciliation(verdict.convergence(), verdict.resources(), verdict.notes(), null);
+            }
+            if (verdict.outcome() == Outcome.FAILED) {
+                return failed(verdict, sentence(verdict.cause()));
+            }
+        }
+        return now.isBefore(deadline) ? null : timedOut();
+    }
+
+    private FluxVerdict look(FluxWatch watch, Instant now) throws ApiException {
+        FluxState state = watch.state();
+        if (!watch.isInstalled()) {
+            boolean over = patience.isOver("installed", timings.appearance());
+            return new FluxVerdict(
+                    over ? Outcome.FAILED : Outcome.WAIT,
+                    Convergence.UNKNOWN,
+                    "Waiting for Flux",
+                    "the cluster does not serve kustomize.toolkit.fluxcd.io/v1: Flux is not installed, or older than 2.3",
+                    List.of(),
+                    List.of());
+        }
+        align(state);
+        Scope scope = Scope.of(state, goal);
+        triggers.step(scope, state, options.exclude(), now);
+        if (hasBegun(scope)) {
+            recovery.step(scope, options.exclude(), patience);
+            triggers.healed(recovery.healed(scope), scope, now);
+        }
+        Question question =
+                new Question(goal, options.exclude(), triggers.requests(), id -> isHealing(scope, id), repaired);
+        return judge.judge(state, question, patience);
+    }
+
+    private void align(FluxState state) throws ApiException {
+        SyncReference reference = goal.reference();
+        if (!aligned && reference != null) {
+            try {
+                repaired = new SyncRepair(api, redactor).align(state, reference, options.repairReference(), notes);
+            } catch (ApiException e) {
+                if (e.isTransient()) {
+                    throw e;
+                }
+                notes.add("The sync reference could not be put right: " + e.getMessage());
+            }
+        }
+        aligned = true;
+    }
+
+    /** Releases are looked after once the sources hold what was delivered: it may have brought what they need. */
+    private boolean hasBegun(Scope scope) {
+        return !scope.sources().isEmpty()
+                && scope.sources().stream().allMatch(source -> SourceJudge.holds(source, goal));
+    }
+
+    private boolean isHealing(Scope scope, FluxId id) {
+        return hasBegun(scope)
+                && scope.releases().stream()
+                        .anyMatch(release -> release.id().equals(id) && recovery.isHealing(release));
+    }
+
+    private Reconciliation failed(FluxVerdict verdict, String message) {
+        return new Reconciliation(
+                verdict.convergence(),
+                verdict.resources(),
+                verdict.notes(),
+                new Reconciliation.Failure(message, Retryable.text(verdict.cause())));
+    }
+
+    private Reconciliation timedOut() {
+        String waited = "Timed out after " + Durations.text(options.timeout());
+        if (unanswered != null) {
+            return unreachable(unanswered, true);
+        }
+        FluxVerdict verdict = last;
+        if (verdict == null) {
+            return new Reconciliation(
+                    Convergence.UNKNOWN, List.of(), List.of(), new Reconciliation.Failure(waited + ".", true));
+        }
+        String cause = verdict.cause().isEmpty() ? verdict.doing() : verdict.cause();
+        return failed(verdict, waited + ": " + sentence(cause));
+    }
+
+    private Reconciliation unreachable(ApiException e, boolean retryable) {
+        String message = redactor.redact(String.valueOf(e.getMessage()));
+        return new Reconciliation(
+                Convergence.UNKNOWN, toldOf, List.of(), new Reconciliation.Failure(message, retryable));
+    }
+
+    private Reconciliation withNotes(Reconciliation ended) {
+        Set<String> all = new LinkedHashSet<>(notes);
+        all.addAll(ended.notes());
+        return new Reconciliation(
+                ended.convergence(),
+                ended.resources(),
+                all.stream().map(redactor::redact).toList(),
+                ended.failure());
+    }
+
+    private void tell(String doing, List<ResourceState> resources) {
+        if (!doing.equals(told) || !resources.equals(toldOf)) {
+            told = doing;
+            toldOf = resources;
+            progress.report(doing, resources);
+        }
+    }
+
+    private static String sentence(String cause) {
+        return cause.endsWith(".") || cause.endsWith("…") ? cause : cause + ".";
+    }
+}
