@@ -13,7 +13,6 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,17 +62,28 @@ public final class FluxKustomizer {
     /** Null when there is no such directory. */
     private static @Nullable SourcePath directory(SourceTree tree, FluxKustomization kustomization)
             throws SourceException {
-        // an absolute path begins at the root of the source, and dots do not lead out of it
-        Optional<SourceEntry> entry = tree.find(SourcePath.ROOT.resolve(relative(kustomization.path())));
-        return entry.filter(SourceEntry::isDirectory).map(SourceEntry::path).orElse(null);
+        return tree.find(resolved(kustomization))
+                .filter(SourceEntry::isDirectory)
+                .map(SourceEntry::path)
+                .orElse(null);
     }
 
-    private static String relative(String path) {
-        String relative = path;
+    /** The directory that a Kustomization names, whether it is there or not; null when it leads out of the source. */
+    static @Nullable SourcePath path(FluxKustomization kustomization) {
+        try {
+            return resolved(kustomization);
+        } catch (SourceException e) {
+            return null;
+        }
+    }
+
+    /** An absolute path begins at the root of the source, too. */
+    private static SourcePath resolved(FluxKustomization kustomization) throws SourceException {
+        String relative = kustomization.path();
         while (relative.startsWith("/")) {
             relative = relative.substring(1);
         }
-        return relative.isEmpty() ? "." : relative;
+        return SourcePath.ROOT.resolve(relative.isEmpty() ? "." : relative);
     }
 
     private static Finding missing(FluxKustomization kustomization) {

@@ -77,7 +77,7 @@ class FluxEndToEndConformanceTest {
                 .fields()
                 .forEachRemaining(field -> variables.add(
                         Variable.of(field.getKey(), field.getValue().asText(), Origin.of("object.json", 1, 1))));
-        Substitution substitution = new Substitution(variables, true);
+        Substitution substitution = new Substitution(variables, Substitution.Undefined.REFUSED);
         List<MappingNode> roots = new ArrayList<>();
         for (Manifest rendered : build.manifests()) {
             roots.add((variables.isEmpty()

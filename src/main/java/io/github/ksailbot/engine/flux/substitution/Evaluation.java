@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.flux.substitution;
 
 import io.github.ksailbot.engine.flux.substitution.Expression.Reference;
 import io.github.ksailbot.engine.flux.substitution.Expression.Text;
+import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ final class Evaluation {
     private static final int MAX_LENGTH = 16 << 20;
 
     private final Map<String, Variable> variables;
+    private final Undefined undefined;
     private final Set<String> used = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
 
-    Evaluation(Map<String, Variable> variables) {
+    Evaluation(Map<String, Variable> variables, Undefined undefined) {
         this.variables = variables;
+        this.undefined = undefined;
     }
 
     /** Names of all variables that the text asks for, also those that nobody defines. */
@@ -62,6 +65,9 @@ final class Evaluation {
             return reference.source();
         }
         if (variable == null && !reference.hasDefault()) {
+            if (undefined == Undefined.UNKNOWN) {
+                return reference.source();
+            }
             missing.add(reference.name());
         }
         String value = variable == null || variable.value() == null ? "" : variable.value();

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.flux.substitution;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubstitutedOrigins {
     private final Map<String, Variable> variables;
+    private final Undefined undefined;
 
-    SubstitutedOrigins(Map<String, Variable> variables) {
+    SubstitutedOrigins(Map<String, Variable> variables, Undefined undefined) {
         this.variables = variables;
+        this.undefined = undefined;
     }
 
     MappingNode mapping(MappingNode before, MappingNode after) {
@@ -68,14 +71,14 @@ final class SubstitutedOrigins {
 
     private @Nullable String evaluated(String text) {
         try {
-            return new Evaluation(variables).evaluate(text);
+            return new Evaluation(variables, undefined).evaluate(text);
         } catch (ExpressionException e) {
             return null;
         }
     }
 
     private Origin origin(ScalarNode scalar) {
-        Evaluation evaluation = new Evaluation(variables);
+        Evaluation evaluation = new Evaluation(variables, undefined);
         try {
             evaluation.evaluate(scalar.text());
         } catch (ExpressionException e) {

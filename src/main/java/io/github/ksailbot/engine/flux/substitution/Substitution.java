@@ -38,16 +38,23 @@ public final class Substitution {
     private static final String RULE = "flux/substitution";
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
-    private final Map<String, Variable> variables = new LinkedHashMap<>();
-    private final boolean strict;
+    /** What becomes of a variable that nobody defines. */
+    public enum Undefined {
+        /** The whole Kustomization is refused: the controller's default. */
+        REFUSED,
+        /** It is the empty text. */
+        EMPTY,
+        /** Objects that are not in the repository may define it: its default counts, and without one it stays. */
+        UNKNOWN
+    }
 
-    /**
-     * @param variables of several with the same name the last one counts
-     * @param strict whether a variable that nobody defines is an error, which is the controller's default
-     */
-    public Substitution(Collection<Variable> variables, boolean strict) {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Undefined undefined;
+
+    /** @param variables of several with the same name the last one counts */
+    public Substitution(Collection<Variable> variables, Undefined undefined) {
         variables.forEach(variable -> this.variables.put(variable.name(), variable));
-        this.strict = strict;
+        this.undefined = undefined;
     }
 
     /**
@@ -82,7 +89,7 @@ public final class Substitution {
         List<Finding> findings = new ArrayList<>();
         Set<String> used = new TreeSet<>();
         for (VariableText text : texts) {
-            Evaluation evaluation = new Evaluation(variables);
+            Evaluation evaluation = new Evaluation(variables, undefined);
             try {
                 evaluation.evaluate(text.text());
             } catch (ExpressionException e) {
@@ -91,7 +98,7 @@ public final class Substitution {
             used.addAll(evaluation.used());
             evaluation.missing().forEach(name -> findings.add(undefined(manifest, name, text)));
         }
-        if (findings.isEmpty() || !strict) {
+        if (findings.isEmpty() || undefined == Undefined.EMPTY) {
             MappingNode root = substituted(manifest, findings);
             return new Result(root == null ? manifest : new Manifest(root), used, findings);
         }
@@ -102,7 +109,7 @@ public final class Substitution {
     private @Nullable MappingNode substituted(Manifest manifest, List<Finding> findings) {
         String text;
         try {
-            text = new Evaluation(variables).evaluate(YamlWriter.write(manifest.root()));
+            text = new Evaluation(variables, undefined).evaluate(YamlWriter.write(manifest.root()));
         } catch (ExpressionException e) {
             if (findings.stream().noneMatch(finding -> finding.rule().value().equals(RULE))) {
                 // a brace that stays open in one value may be closed in another
@@ -114,7 +121,7 @@ public final class Substitution {
         if (documents.findings().isEmpty()
                 && documents.documents().size() == 1
                 && documents.documents().get(0) instanceof MappingNode root) {
-            return new SubstitutedOrigins(variables).mapping(manifest.root(), root);
+            return new SubstitutedOrigins(variables, undefined).mapping(manifest.root(), root);
         }
         String reason = documents.findings().isEmpty()
                 ? "it is one mapping no longer"
@@ -144,8 +151,10 @@ public final class Substitution {
         String message = "Nobody defines the variable `%s`; %s."
                 .formatted(
                         name,
-                        strict ? "Flux refuses the whole Kustomization" : "Flux puts the empty text in its place");
-        Finding finding = strict
+                        undefined == Undefined.REFUSED
+                                ? "Flux refuses the whole Kustomization"
+                                : "Flux puts the empty text in its place");
+        Finding finding = undefined == Undefined.REFUSED
                 ? Finding.error("flux/undefined-variable", message, text.origin())
                 : Finding.warning("flux/undefined-variable", message, text.origin());
         String nearest = Spelling.nearest(name, List.copyOf(variables.keySet()));

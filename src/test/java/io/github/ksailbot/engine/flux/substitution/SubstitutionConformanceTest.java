@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -59,7 +60,7 @@ class SubstitutionConformanceTest {
                     .forEachRemaining(field -> variables.put(
                             field.getKey(),
                             Variable.of(field.getKey(), field.getValue().asText(), PLACE)));
-            Evaluation evaluation = new Evaluation(variables);
+            Evaluation evaluation = new Evaluation(variables, Undefined.REFUSED);
             String result;
             try {
                 result = evaluation.evaluate(one.get("input").asText());
@@ -151,8 +152,7 @@ class SubstitutionConformanceTest {
                 values.putAll(texts(postBuild));
             }
             boolean runs = !values.isEmpty() || one.path("always").asBoolean();
-            Substitution substitution =
-                    new Substitution(variables(values), one.path("strict").asBoolean());
+            Substitution substitution = new Substitution(variables(values), undefined(one));
             List<Substitution.Result> results = manifests.stream()
                     .map(manifest -> runs
                             ? substitution.apply(manifest)
@@ -200,8 +200,7 @@ class SubstitutionConformanceTest {
                             field -> values.put(field.getKey(), field.getValue().asText()));
             boolean runs =
                     !values.isEmpty() || one.path("substituteStrategy").asText().equals("Always");
-            Substitution substitution =
-                    new Substitution(variables(values), one.path("strict").asBoolean());
+            Substitution substitution = new Substitution(variables(values), undefined(one));
             List<Substitution.Result> results = new ArrayList<>();
             for (JsonNode text : one.get("manifests")) {
                 for (Manifest manifest : documents(text.asText())) {
@@ -261,6 +260,10 @@ class SubstitutionConformanceTest {
                 assertThat(contained).as(id + " " + key + " " + text).isEqualTo(words[1].equals("contains"));
             }
         }
+    }
+
+    private static Undefined undefined(JsonNode one) {
+        return one.path("strict").asBoolean() ? Undefined.REFUSED : Undefined.EMPTY;
     }
 
     private static boolean failed(List<Substitution.Result> results) {

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -69,7 +70,9 @@ class SubstitutionTest {
     void aManifestWithoutVariables_isTheSameObject() {
         Manifest manifest = manifest("kind: A\nmetadata: {name: a}\nspec: {cost: $5}\n");
 
-        assertThat(new Substitution(List.of(HOST), true).apply(manifest).manifest())
+        assertThat(new Substitution(List.of(HOST), Undefined.REFUSED)
+                        .apply(manifest)
+                        .manifest())
                 .isSameAs(manifest);
     }
 
@@ -90,7 +93,7 @@ class SubstitutionTest {
     @Test
     void anUndefinedVariable_isTheEmptyTextWithAWarning_whenNotStrict() {
         Substitution.Result result =
-                new Substitution(List.of(HOST), false).apply(manifest("kind: A\nspec:\n  x: a${nobody}\n"));
+                new Substitution(List.of(HOST), Undefined.EMPTY).apply(manifest("kind: A\nspec:\n  x: a${nobody}\n"));
 
         assertThat(result.findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
         assertThat(scalar(result, "spec", "x").text()).isEqualTo("a");
@@ -105,6 +108,16 @@ class SubstitutionTest {
         assertThat(result.used()).contains("token");
         assertThat(scalar(result, "spec", "x").text()).isEqualTo("${token}-a.example");
         assertThat(scalar(result, "spec", "y").text()).isEqualTo("${token:=none}");
+    }
+
+    @Test
+    void whereObjectsOfTheClusterMayDefineIt_anUndefinedVariableStays_andADefaultCounts() {
+        Substitution.Result result = new Substitution(List.of(HOST), Undefined.UNKNOWN)
+                .apply(manifest("kind: A\nspec:\n  x: ${nobody}-${host}\n  y: ${nobody:=none}\n"));
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(scalar(result, "spec", "x").text()).isEqualTo("${nobody}-a.example");
+        assertThat(scalar(result, "spec", "y").text()).isEqualTo("none");
     }
 
     @Test
@@ -179,7 +192,7 @@ class SubstitutionTest {
     }
 
     private static Substitution.Result apply(String yaml, Variable... variables) {
-        return new Substitution(List.of(variables), true).apply(manifest(yaml));
+        return new Substitution(List.of(variables), Undefined.REFUSED).apply(manifest(yaml));
     }
 
     private static Manifest manifest(String yaml) {

@@ -1,0 +1,307 @@
+package io.github.ksailbot.engine.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.manifest.FieldPath;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.RepositoryUrl;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FluxGraphBuilderTest {
+    private final Map<String, String> files = new HashMap<>();
+
+    @Test
+    void aChild_isRenderedAsItsParentMakesIt() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              patches:
+                - target: {kind: Kustomization}
+                  patch: |
+                    - op: add
+                      path: /spec/postBuild
+                      value: {substitute: {host: a.example}}
+                    - op: replace
+                      path: /spec/path
+                      value: ./apps/web/prod
+            """));
+        file("apps/web.yaml", kustomization("web", "./apps/web", ""));
+        file("apps/web/kustomization.yaml", "resources: []\n");
+        file("apps/web/prod/map.yaml", map("web", "  url: https://${host}/\n"));
+
+        FluxNode web = node(build("clusters/prod"), "web");
+
+        assertThat(web.parent()).isEqualTo("flux-system/apps");
+        assertThat(web.state()).isEqualTo(FluxNode.State.RENDERED);
+        ScalarNode url = scalar(web.manifests().get(0), "data", "url");
+        assertThat(url.text()).isEqualTo("https://a.example/");
+        assertThat(url.origin().chain())
+                .extracting(Origin::file)
+                .containsExactly("clusters/prod/apps.yaml", "apps/web/prod/map.yaml");
+    }
+
+    @Test
+    void theEntrysOwnKustomization_rendersTheEntryWithItsWishes() {
+        file("clusters/prod/sync.yaml", kustomization("flux-system", "./clusters/prod", """
+              postBuild:
+                substitute:
+                  region: eu
+            """));
+        file("clusters/prod/map.yaml", map("settings", "  region: ${region}\n"));
+
+        FluxGraph graph = build("clusters/prod");
+
+        assertThat(graph.nodes()).extracting(FluxNode::key).containsExactly("flux-system/flux-system");
+        assertThat(graph.nodes().get(0).manifests()).anySatisfy(manifest -> assertThat(text(manifest, "data", "region"))
+                .isEqualTo("eu"));
+    }
+
+    @Test
+    void variablesOfAConfigMapThatAnotherKustomizationApplies_areWaitedFor() {
+        file("clusters/prod/a-apps.yaml", kustomization("apps", "./apps", """
+              postBuild:
+                substituteFrom:
+                  - kind: ConfigMap
+                    name: settings
+            """));
+        file("clusters/prod/b-settings.yaml", kustomization("settings", "./settings", ""));
+        file("apps/map.yaml", map("web", "  replicas: n${replicas}\n"));
+        file("settings/map.yaml", map("settings", "  replicas: \"3\"\n"));
+
+        FluxNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(text(apps.manifests().get(0), "data", "replicas")).isEqualTo("n3");
+        assertThat(apps.findings()).isEmpty();
+    }
+
+    @Test
+    void variablesOfAnObjectThatIsNotThere_areUnknown_andSaidToBe() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              postBuild:
+                substituteFrom:
+                  - kind: Secret
+                    name: made-by-hand
+            """));
+        file("apps/map.yaml", map("web", "  a: ${token}\n  b: ${size:=small}\n"));
+
+        FluxNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.findings())
+                .extracting(finding -> finding.rule().value())
+                .containsExactly("flux/substitute-from");
+        assertThat(line(apps.findings().get(0))).isEqualTo(13);
+        assertThat(text(apps.manifests().get(0), "data", "a")).isEqualTo("${token}");
+        assertThat(text(apps.manifests().get(0), "data", "b")).isEqualTo("small");
+    }
+
+    @Test
+    void anEncryptedSecret_hasNamesButNoValues() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              postBuild:
+                substituteFrom:
+                  - kind: Secret
+                    name: keys
+            """));
+        file("clusters/prod/secret.yaml", """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: keys, namespace: flux-system}
+            stringData: {token: "ENC[AES256_GCM,data:x]"}
+            sops: {mac: x, version: 3.9.0}
+            """);
+        file("apps/map.yaml", map("web", "  a: ${token}\n  b: ${other}\n"));
+
+        FluxNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(text(apps.manifests().get(0), "data", "a")).isEqualTo("${token}");
+        assertThat(apps.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("`other`");
+        assertThat(apps.state()).isEqualTo(FluxNode.State.FAILED);
+    }
+
+    @Test
+    void aMissingPath_pointsToItsLine() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./aps", ""));
+
+        FluxNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(FluxNode.State.FAILED);
+        assertThat(apps.findings().get(0).rule().value()).isEqualTo("flux/missing-path");
+        assertThat(line(apps.findings().get(0))).isEqualTo(10);
+    }
+
+    @Test
+    void aPathThatLeavesTheRepository_isAFinding() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "../../etc", ""));
+
+        assertThat(node(build("clusters/prod"), "apps").findings().get(0).severity())
+                .isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void aSourceThatBringsAnotherRepository_isNotRendered() {
+        file(
+                "clusters/prod/apps.yaml",
+                kustomization("apps", "./apps", "").replace("name: flux-system", "name: other"));
+        file("clusters/prod/source.yaml", source("other", "https://example.com/team/other.git", "main"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        FluxNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(FluxNode.State.ELSEWHERE);
+        assertThat(apps.reason()).contains("https://example.com/team/other.git");
+    }
+
+    @Test
+    void aSourceThatBringsThisRepository_underAnotherNameAndSpelling_isRendered() {
+        file(
+                "clusters/prod/apps.yaml",
+                kustomization("apps", "./apps", "").replace("name: flux-system", "name: other"));
+        file("clusters/prod/source.yaml", source("other", "ssh://git@example.com/Team/Fleet.git", "main"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        FluxGraph graph = build("clusters/prod", RepositoryUrl.of("https://example.com/team/fleet"));
+
+        assertThat(node(graph, "apps").state()).isEqualTo(FluxNode.State.RENDERED);
+    }
+
+    @Test
+    void anotherBranchOfThisRepository_isElsewhere() {
+        file("clusters/prod/system.yaml", source("flux-system", "https://example.com/team/fleet", "main"));
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "").replace("name: flux-system", "name: next"));
+        file("clusters/prod/source.yaml", source("next", "https://example.com/team/fleet", "next"));
+
+        assertThat(node(build("clusters/prod"), "apps").reason()).contains("branch next");
+    }
+
+    @Test
+    void whatWaitsForItself_andForWhatIsNotThere_isSaid() {
+        file("clusters/prod/a.yaml", kustomization("a", "./apps", "  dependsOn: [{name: b}, {name: nobody}]\n"));
+        file("clusters/prod/b.yaml", kustomization("b", "./apps", "  dependsOn: [{name: a}]\n"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        List<Finding> findings = build("clusters/prod").findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .hasSize(2);
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.WARNING)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("flux-system/nobody"));
+    }
+
+    @Test
+    void aKustomizationThatAppliesItself_endsThere() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/again.yaml", kustomization("apps", "./apps", ""));
+
+        assertThat(build("clusters/prod").nodes()).hasSize(1);
+    }
+
+    @Test
+    void aVariableThatNothingUses_isANotice() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "  postBuild: {substitute: {a: b, c: d}}\n"));
+        file("apps/map.yaml", map("web", "  a: ${a}\n"));
+
+        assertThat(node(build("clusters/prod"), "apps").findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
+                    assertThat(finding.message()).contains("`c`");
+                });
+    }
+
+    @Test
+    void commonMetadata_isOnEveryObject_writtenWhereItStands() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "  commonMetadata: {labels: {team: x}}\n"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        Manifest manifest = node(build("clusters/prod"), "apps").manifests().get(0);
+
+        assertThat(text(manifest, "metadata", "labels", "team")).isEqualTo("x");
+        assertThat(scalar(manifest, "metadata", "labels", "team").origin().file())
+                .isEqualTo("clusters/prod/apps.yaml");
+    }
+
+    private void file(String path, String content) {
+        files.put(path, content);
+    }
+
+    private static String kustomization(String name, String path, String more) {
+        return """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata:
+              name: %s
+              namespace: flux-system
+            spec:
+              interval: 10m
+              prune: true
+              sourceRef: {kind: GitRepository, name: flux-system}
+              path: %s
+            """.formatted(name, path) + more;
+    }
+
+    private static String source(String name, String url, String branch) {
+        return """
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: GitRepository
+            metadata: {name: %s, namespace: flux-system}
+            spec: {interval: 1m, url: "%s", ref: {branch: %s}}
+            """.formatted(name, url, branch);
+    }
+
+    private static String map(String name, String data) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n  namespace: flux-system\ndata:\n"
+                + data;
+    }
+
+    private FluxGraph build(String entry, RepositoryUrl... addresses) {
+        MemorySourceTree tree = MemorySourceTree.of(files);
+        FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
+        List<Manifest> manifests =
+                kustomizer.build(tree, FluxGraphRepositoriesTest.entryOf(entry)).manifests();
+        return new FluxGraphBuilder(kustomizer, true)
+                .build(
+                        tree,
+                        new SourcePath(entry),
+                        manifests,
+                        Set.copyOf(Stream.of(addresses).toList()));
+    }
+
+    private static FluxNode node(FluxGraph graph, String name) {
+        return graph.nodes().stream()
+                .filter(node -> node.kustomization().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Manifest manifest, String... path) {
+        Node node = FieldPath.of(path).find(manifest.root());
+        return node instanceof ScalarNode scalar ? scalar.text() : "";
+    }
+
+    private static ScalarNode scalar(Manifest manifest, String... path) {
+        return (ScalarNode) java.util.Objects.requireNonNull(FieldPath.of(path).find(manifest.root()));
+    }
+
+    private static int line(Finding finding) {
+        Origin origin = finding.origin();
+        return origin == null ? 0 : origin.line();
+    }
+}
