@@ -1,0 +1,66 @@
+package io.github.ksailbot.delivery.artifact;
+
+import io.github.ksailbot.delivery.registry.RegistryClient;
+import io.github.ksailbot.delivery.registry.RegistryException;
+import io.github.ksailbot.delivery.registry.RegistryHttp;
+import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.delivery.retry.Backoff;
+import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.delivery.retry.Retries;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Gets an artifact to its registry: blobs, then the commit's own tag, then what is said about the artifact, then the
+ * environment's tag. Whatever breaks in between leaves the environment's tag where it was, and doing it again sends only
+ * what is missing.
+ *
+ * <p>Deliveries of one environment may overlap. The tag never moves to an older commit than the one that it points to, by
+ * the order of the branch: what it points to is looked up at the beginning and once more right before the tag is moved, and
+ * a registry that can refuse a tag that was moved in between is asked to. Most cannot; between that look and the move a
+ * second process could still go wrong, so whoever calls this holds one lock for each environment.
+ */
+public final class ArtifactPublisher {
+    private final RegistryHttp http;
+    private final Clock clock;
+    private final Retries retries;
+
+    public ArtifactPublisher(RegistryHttp http, Clock clock, Pause pause) {
+        this(http, clock, new Retries(Backoff.DELIVERY, pause));
+    }
+
+    public ArtifactPublisher(RegistryHttp http, Clock clock, Retries retries) {
+        this.http = http;
+        this.clock = clock;
+        this.retries = retries;
+    }
+
+    /**
+     * Pushes, unless the tag points to the same content already.
+     *
+     * @param target where to
+     * @param cancelled asked often; nothing is undone when it says yes
+     * @throws RegistryException of the last attempt
+     * @throws IOException when the branch's order cannot be known, or the artifact's file not be read
+     * @throws CancellationException when it was cancelled
+     */
+    public Publication publish(
+            RegistryTarget target,
+            PackedArtifact artifact,
+            ArtifactRevision revision,
+            BranchHistory history,
+            PushOptions options,
+            PushProgress progress,
+            BooleanSupplier cancelled)
+            throws IOException {
+        RegistryClient registry = new RegistryClient(http, target, clock, cancelled);
+        Push push = new Push(registry, target, artifact, revision, history, options, progress);
+        return retries.<Publication, IOException>run(
+                number -> push.run(),
+                (attempt, attempts, failure, wait) -> progress.report("Attempt " + attempt + " of " + attempts
+                        + " failed; the next one follows in " + wait.toSeconds() + " s. " + failure.getMessage()),
+                cancelled);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.ksailbot.delivery.artifact;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an artifact was made of.
+ *
+ * @param source address of the repository, without credentials; empty when it has none
+ * @param branch without {@code refs/heads/}
+ * @param commit 40 hexadecimal digits
+ * @param committed when, by the commit
+ * @param title what people call it
+ */
+public record ArtifactRevision(String source, String branch, String commit, Instant committed, String title) {
+    static final String REVISION = "org.opencontainers.image.revision";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern WRITTEN = Pattern.compile("(?:.*@)?sha1:([0-9a-f]{40})");
+
+    public ArtifactRevision {
+        if (!COMMIT.matcher(commit).matches()) {
+            throw new IllegalArgumentException("not a commit's id: " + commit);
+        }
+    }
+
+    /** {@code main@sha1:…}, as Flux writes it. */
+    public String text() {
+        return branch + "@sha1:" + commit;
+    }
+
+    /** The tag that only this commit's artifact has. */
+    public String immutableTag() {
+        return "sha-" + commit;
+    }
+
+    SortedMap<String, String> annotations() {
+        SortedMap<String, String> annotations = new TreeMap<>();
+        annotations.put("org.opencontainers.image.created", committed.toString());
+        annotations.put(REVISION, text());
+        if (!source.isEmpty()) {
+            annotations.put("org.opencontainers.image.source", source);
+        }
+        annotations.put("org.opencontainers.image.title", title);
+        return annotations;
+    }
+
+    /** The commit in a revision as Flux writes it; empty in any other text. */
+    static Optional<String> commitOf(String revision) {
+        Matcher matcher = WRITTEN.matcher(revision);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.ksailbot.delivery.artifact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
+
+/**
+ * Which files Flux's source-controller leaves out: its default exclusions first, then every {@code .sourceignore}, those of
+ * directories below after those above; the last pattern that matches decides. A pattern that matches a directory matches
+ * all that is in it, and, other than in Git, a file in such a directory can be taken in again.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/#excluding-files">Excluding files</a>
+ */
+final class SourceIgnore {
+    static final String FILE = ".sourceignore";
+
+    private static final List<String> VERSION_CONTROL = List.of(".git/", ".gitignore", ".gitmodules", ".gitattributes");
+    private static final List<String> DEFAULT = List.of(
+            "*.jpg",
+            "*.jpeg",
+            "*.gif",
+            "*.png",
+            "*.wmv",
+            "*.flv",
+            "*.tar.gz",
+            "*.zip",
+            ".github/",
+            ".circleci/",
+            ".travis.yml",
+            ".gitlab-ci.yml",
+            "appveyor.yml",
+            ".drone.yml",
+            "cloudbuild.yaml",
+            "codeship-services.yml",
+            "codeship-steps.yml",
+            "**/.goreleaser.yml",
+            "**/.sops.yaml",
+            "**/.flux.yaml");
+    /** More than that is no list of patterns, and every file is held against each. */
+    private static final int MAX_PATTERNS = 2_000;
+
+    /**
+     * @param directory in the artifact; empty for its root, else with a slash at its end
+     */
+    private record Scoped(String directory, FastIgnoreRule rule) {}
+
+    private final List<Scoped> patterns;
+
+    private SourceIgnore(List<Scoped> patterns) {
+        this.patterns = patterns;
+    }
+
+    static SourceIgnore of(ArtifactForm form) {
+        List<Scoped> patterns = new ArrayList<>();
+        for (String pattern : VERSION_CONTROL) {
+            patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
+        }
+        if (form.leavesOutByDefault()) {
+            for (String pattern : DEFAULT) {
+                patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
+            }
+        }
+        return new SourceIgnore(List.copyOf(patterns));
+    }
+
+    /**
+     * These, and those of a file, which count more.
+     *
+     * @param directory that the file lies in, in the artifact; empty for its root
+     * @throws ArtifactException when there are too many
+     */
+    SourceIgnore with(String directory, byte[] file) throws ArtifactException {
+        String prefix = directory.isEmpty() ? "" : directory + "/";
+        List<Scoped> more = new ArrayList<>(patterns);
+        for (String line : new String(file, StandardCharsets.UTF_8).split("\r?\n", -1)) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                more.add(new Scoped(prefix, new FastIgnoreRule(line)));
+            }
+        }
+        if (more.size() > MAX_PATTERNS) {
+            throw new ArtifactException("The `" + FILE + "` files hold more than " + MAX_PATTERNS
+                    + " patterns, which is the limit. Name directories instead of files.");
+        }
+        return new SourceIgnore(List.copyOf(more));
+    }
+
+    /**
+     * @param path of a file in the artifact
+     */
+    boolean leavesOut(String path) {
+        for (int i = patterns.size() - 1; i >= 0; i--) {
+            Scoped scoped = patterns.get(i);
+            if (path.startsWith(scoped.directory())
+                    && scoped.rule().isMatch(path.substring(scoped.directory().length()), false)) {
+                return scoped.rule().getResult();
+            }
+        }
+        return false;
+    }
+}

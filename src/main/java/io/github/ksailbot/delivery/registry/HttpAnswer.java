@@ -1,0 +1,27 @@
+package io.github.ksailbot.delivery.registry;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.List;
+
+/**
+ * What a server answered.
+ *
+ * @param uri that was asked
+ * @param body cut to nothing over the limit, which is an error before this is made
+ */
+record HttpAnswer(URI uri, int status, HttpHeaders headers, byte[] body) {
+
+    /** First value of a header; empty when there is none. */
+    String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    List<String> all(String name) {
+        return headers.allValues(name);
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}
