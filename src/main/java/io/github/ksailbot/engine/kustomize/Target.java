@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.generate.Absorption;
 import io.github.ksailbot.engine.kustomize.generate.Generator;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
+import io.github.ksailbot.engine.kustomize.load.HelmChart;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
@@ -205,13 +206,8 @@ final class Target {
         for (GeneratorArgs args : kustomization.secretGenerator()) {
             generated = generate(generated, Generator.Kind.SECRET, args);
         }
-        Origin helm = kustomization.helm();
-        if (helm != null) {
-            session.findings()
-                    .accept(Finding.unchecked(
-                            "kustomize/helm-not-rendered",
-                            "Helm charts of a kustomization are not rendered; what comes of them is not known.",
-                            helm));
+        for (HelmChart chart : kustomization.helmCharts()) {
+            session.findings().accept(chart.refusal());
             generated = generated.incomplete();
         }
         return plugins(generated, kustomization.generators(), this::generate);

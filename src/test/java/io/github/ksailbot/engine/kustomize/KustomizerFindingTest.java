@@ -128,7 +128,7 @@ class KustomizerFindingTest {
     void helmCharts_areAnError() {
         assertThat(Rendered.of("", "kustomization.yaml", "helmCharts:\n- name: chart\n")
                         .errors())
-                .containsExactly("kustomization.yaml:1:1 kustomize/helm-not-rendered");
+                .containsExactly("kustomization.yaml:2:3 kustomize/helm-not-rendered");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param isComponent whether it is of kind Component
  * @param resources of {@code resources} and, behind them, {@code bases}
  * @param images of {@code images} and, behind them, {@code imageTags}
- * @param helm where charts are asked for; null when none are
+ * @param helmCharts of {@code helmCharts} and, behind them, {@code helmChartInflationGenerator}
  */
 public record Kustomization(
         SourcePath file,
@@ -54,4 +54,4 @@ public record Kustomization(
         Map<String, ScalarNode> openapi,
         List<ScalarNode> buildMetadata,
         @Nullable SortOptions sortOptions,
-        @Nullable Origin helm) {}
+        List<HelmChart> helmCharts) {}

@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.kustomize.load;
 
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorOptions;
 import io.github.ksailbot.engine.kustomize.transform.Image;
@@ -13,7 +12,6 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,7 +67,7 @@ final class KustomizationReader {
                 file.stringMap("openapi"),
                 file.strings("buildMetadata"),
                 sortOptions(),
-                helm());
+                helmCharts());
         metadata();
         file.finish();
         empty();
@@ -93,15 +91,12 @@ final class KustomizationReader {
         return options == null ? null : SortOptions.read(options, findings);
     }
 
-    private @Nullable Origin helm() {
-        Optional<Origin> origin = Optional.empty();
-        for (String key : new String[] {"helmCharts", "helmChartInflationGenerator"}) {
-            if (!file.mappings(key).isEmpty()) {
-                origin = Optional.ofNullable(file.originOf(key));
-            }
-        }
+    private List<HelmChart> helmCharts() {
         file.mapping("helmGlobals");
-        return origin.orElse(null);
+        return Stream.concat(
+                        file.mappings("helmCharts").stream(), file.mappings("helmChartInflationGenerator").stream())
+                .map(HelmChart::read)
+                .toList();
     }
 
     private void metadata() {

@@ -1,11 +1,11 @@
 package io.github.ksailbot.engine.kustomize.plugin;
 
-import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.generate.Generator;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorOptions;
+import io.github.ksailbot.engine.kustomize.load.HelmChart;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
@@ -37,10 +37,7 @@ final class BuiltinGenerators {
             case "SecretGenerator" -> Optional.of(data(Generator.Kind.SECRET));
             case "IAMPolicyGenerator" -> Optional.of(serviceAccount());
             case "HelmChartInflationGenerator" ->
-                throw new BuildException(Finding.unchecked(
-                        "kustomize/helm-not-rendered",
-                        "Helm charts of a kustomization are not rendered; what comes of them is not known.",
-                        config.origin()));
+                throw new BuildException(HelmChart.read(fields).refusal());
             default -> Optional.empty();
         };
     }

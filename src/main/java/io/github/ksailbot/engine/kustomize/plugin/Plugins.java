@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What {@code generators}, {@code transformers} and {@code validators} of a kustomization configure: the built-in ones work,
@@ -12,6 +13,8 @@ import java.util.List;
 public final class Plugins {
     private static final String BUILTIN = "builtin";
     private static final List<String> FUNCTION = List.of("config.kubernetes.io/function", "config.k8s.io/function");
+
+    private static final Pattern EXEC = Pattern.compile("(^|[\\s{,])exec\\s*:");
 
     private final PluginContext context;
 
@@ -42,21 +45,35 @@ public final class Plugins {
     }
 
     private static void requireBuiltin(Resource config) throws BuildException {
-        boolean function = FUNCTION.stream().anyMatch(config.annotations()::containsKey);
-        if (function || !config.gvk().apiVersion().equals(BUILTIN)) {
-            throw BuildException.unchecked(
-                            "kustomize/plugin-refused",
-                            "`%s` is a plugin that would run %s; nothing of a repository is ever run."
-                                    .formatted(config.id(), function ? "an image" : "a program"),
-                            config.origin())
-                    .withFix("Commit what the plugin makes instead.");
+        String function = function(config);
+        if (function.isEmpty() && config.gvk().apiVersion().equals(BUILTIN)) {
+            return;
         }
+        String runs = function.isEmpty() ? "a program of its kind's name" : function;
+        throw BuildException.unchecked(
+                        "kustomize/plugin-refused",
+                        "`%s` configures a plugin that is not built into kustomize: it would run %s, and nothing that a repository names is ever run. What it makes or changes was not checked."
+                                .formatted(config.resourceId(), runs),
+                        config.origin())
+                .withFix("Commit what the plugin makes instead.");
+    }
+
+    /** What a function's annotation asks for; empty when there is none. */
+    private static String function(Resource config) {
+        for (String name : FUNCTION) {
+            String text = config.annotations().get(name);
+            if (text != null) {
+                return EXEC.matcher(text).find() ? "a program of the repository" : "a container image";
+            }
+        }
+        return "";
     }
 
     private static BuildException unknown(Resource config, String what) {
         return BuildException.of(
-                "kustomize/plugin-config",
-                "kustomize has no built-in %s of kind `%s`.".formatted(what, config.kind()),
-                config.origin());
+                        "kustomize/plugin-config",
+                        "kustomize has no built-in %s of kind `%s`.".formatted(what, config.kind()),
+                        config.origin())
+                .withFix("Correct its kind, or list it under the field that it belongs to.");
     }
 }

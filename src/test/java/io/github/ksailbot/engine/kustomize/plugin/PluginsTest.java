@@ -91,7 +91,7 @@ class PluginsTest {
                                 resource(
                                         "apiVersion: builtin\nkind: A\nmetadata:\n  name: a\n  annotations: {config.kubernetes.io/function: x}\n")))
                 .isInstanceOf(BuildException.class)
-                .hasMessageContaining("an image");
+                .hasMessageContaining("a container image");
     }
 
     @Test
