@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -41,12 +42,13 @@ final class BuildAnnotations {
     private BuildAnnotations() {}
 
     /** Without what kustomize keeps for itself; no annotations at all means no field. */
-    static Resource remove(Resource resource) {
+    static Resource remove(Resource resource, Work work) {
         MappingNode metadata = resource.root().mapping("metadata");
         if (metadata == null || !metadata.has("annotations")) {
             return resource;
         }
         MappingNode annotations = metadata.mapping("annotations");
+        work.spend(annotations == null ? 1 : annotations.size());
         List<Entry> kept = new ArrayList<>();
         boolean changed = false;
         for (Entry entry : annotations == null ? List.<Entry>of() : annotations.entries()) {

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,26 @@ final class BuildFindings implements Consumer<Finding> {
             "kustomize/var-target");
 
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final int limit;
     private int errors;
+
+    BuildFindings(int limit) {
+        this.limit = limit;
+    }
 
     @Override
     public void accept(Finding finding) {
+        if (findings.size() >= limit && !findings.contains(finding)) {
+            throw LimitExceeded.of(
+                    "This build has more than %d findings; what follows was not looked at.".formatted(limit),
+                    finding.origin(),
+                    "Mend those that are listed, and see what is left.");
+        }
+        addLast(finding);
+    }
+
+    /** Takes a finding whether or not there are too many. */
+    void addLast(Finding finding) {
         if (findings.add(finding) && finding.severity() == Severity.ERROR) {
             errors++;
         }

@@ -1,15 +1,31 @@
 package io.github.ksailbot.engine.kustomize;
 
 /**
- * How far a build goes before it stops with a finding.
+ * How far a build goes before it stops with a finding. Each counts what the repository asks for, not what happens to be
+ * remembered from another build, so that the same build ends at the same place everywhere.
  *
  * @param depth of kustomizations that lead to each other
- * @param kustomizations that are read, components each time that they are used
+ * @param kustomizations that are read, bases and components each time that they are used
  * @param resources at any time of the build
  * @param bytes of all files that are read, each time that they are read
- * @param touches of a resource by a step of the build
+ * @param nodes of YAML that are read: mappings, sequences, scalars and keys, after alias expansion
+ * @param steps of work, see {@link io.github.ksailbot.engine.kustomize.work.Work}
+ * @param output characters of the rendered manifests as YAML, estimated from above
+ * @param findings of the build
  */
-record BuildLimits(int depth, int kustomizations, int resources, long bytes, long touches) {
-    /** Ten times what the largest public repositories need. */
-    static final BuildLimits DEFAULT = new BuildLimits(64, 5_000, 50_000, 256L << 20, 2_000_000);
+record BuildLimits(
+        int depth,
+        int kustomizations,
+        int resources,
+        long bytes,
+        long nodes,
+        long steps,
+        long output,
+        int findings) {
+    /**
+     * Ten times what the largest public repositories need (3.8 MB, 144,000 nodes, 5 million steps), and not more than
+     * about a second of one processor and 256 MiB of memory.
+     */
+    static final BuildLimits DEFAULT =
+            new BuildLimits(64, 5_000, 50_000, 40L << 20, 1_500_000, 50_000_000, 64L << 20, 1_000);
 }

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 /** {@code buildMetadata} of the kustomization where a build begins: what to write about the build into the resources. */
 final class BuildMetadata {
     private static final String BUILTIN = "builtin";
+    private static final int STEPS_PER_NOTE = 50;
 
     private final SourcePath root;
     private final List<ScalarNode> options;
@@ -48,20 +50,25 @@ final class BuildMetadata {
         return options.isEmpty() ? resource : resource.from(plugin(config));
     }
 
-    ResourceMap changedBy(Kustomization kustomization, String plugin, ResourceMap resources) {
-        if (options.isEmpty()) {
-            return resources;
-        }
-        BuildNote note = field(kustomization, plugin);
-        return resources.map(resource -> resource.changedBy(note));
+    /** Whether anybody wants to know what changes resources. */
+    boolean notes() {
+        return !options.isEmpty();
     }
 
-    ResourceMap changedBy(Resource config, ResourceMap resources) {
-        if (options.isEmpty()) {
-            return resources;
-        }
-        BuildNote note = plugin(config);
-        return resources.map(resource -> resource.changedBy(note));
+    ResourceMap changedBy(Kustomization kustomization, String plugin, ResourceMap resources, Work work) {
+        return options.isEmpty() ? resources : changedBy(field(kustomization, plugin), resources, work);
+    }
+
+    ResourceMap changedBy(Resource config, ResourceMap resources, Work work) {
+        return options.isEmpty() ? resources : changedBy(plugin(config), resources, work);
+    }
+
+    /** Each note is printed with each resource. */
+    private static ResourceMap changedBy(BuildNote note, ResourceMap resources, Work work) {
+        return resources.map(resource -> {
+            work.spend(STEPS_PER_NOTE + resource.historySize());
+            return resource.changedBy(note);
+        });
     }
 
     private BuildNote field(Kustomization kustomization, String plugin) {

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
@@ -8,11 +9,12 @@ import io.github.ksailbot.engine.kustomize.load.LoadPlace;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
-import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the kustomizations of one build share: findings, limits, and bases that were built already. */
@@ -36,19 +39,20 @@ final class BuildSession {
     private record Base(Accumulation accumulation, Set<LoadPlace> entered) {}
 
     private final BuildLimits limits;
-    private final BuildFindings findings = new BuildFindings();
+    private final BuildFindings findings;
+    private final Work work;
     private final Map<LoadPlace, Base> bases = new HashMap<>();
     private final List<Set<LoadPlace>> entering = new ArrayList<>();
     private MergeKeys mergeKeys = MergeKeys.kubernetes();
     private boolean hasSchema;
     private BuildMetadata metadata = new BuildMetadata(SourcePath.ROOT, List.of());
     private int kustomizations;
-    private long bytes;
-    private long touches;
     private boolean stopped;
 
     BuildSession(BuildLimits limits) {
         this.limits = limits;
+        this.findings = new BuildFindings(limits.findings());
+        this.work = new Work(limits.steps(), limits.nodes(), limits.bytes());
     }
 
     /** Says what the kustomization where the build begins wants to know of it. */
@@ -64,6 +68,11 @@ final class BuildSession {
         return limits;
     }
 
+    /** What the build costs so far. */
+    Work work() {
+        return work;
+    }
+
     BuildFindings findings() {
         return findings;
     }
@@ -71,65 +80,78 @@ final class BuildSession {
     /**
      * Does a step; one that cannot be done becomes a finding, and the build goes on without it. Over a limit no further
      * step is done: what the kustomizations above would make of half a result costs as much again at each of them.
+     *
+     * @param field of the kustomization that asks for the step, for the finding that says what costs so much
+     * @param origin of the field or its entry
      */
-    Accumulation step(Accumulation state, Step step) {
-        return step(state, 1, step);
-    }
-
-    /** @param weight how often the step touches each resource */
-    Accumulation step(Accumulation state, long weight, Step step) {
+    Accumulation step(Accumulation state, String field, Origin origin, Step step) {
         if (stopped) {
             return state.incomplete();
         }
+        work.open(field, origin);
         try {
-            touches += 1 + weight * state.resources().size();
-            if (touches > limits.touches()) {
-                throw over("This build changes its resources more than %d times.".formatted(limits.touches()), null);
-            }
+            work.spend(1);
             return step.apply(state);
         } catch (BuildException e) {
-            findings.accept(e.finding(), state.isComplete());
+            report(e.finding(), state.isComplete());
             return state.incomplete();
+        } catch (LimitExceeded e) {
+            stop(e);
+            return state.incomplete();
+        } finally {
+            work.close();
         }
     }
 
+    /** What the build comes to: nothing when it has stopped, for half a result says nothing. */
+    List<Resource> finished(Accumulation state, Origin origin, UnaryOperator<List<Resource>> last) {
+        List<Resource> resources = new ArrayList<>();
+        step(state, "output", origin, current -> {
+            resources.addAll(last.apply(current.resources().resources()));
+            return current;
+        });
+        return stopped ? List.of() : resources;
+    }
+
+    private void report(Finding finding, boolean isComplete) {
+        try {
+            findings.accept(finding, isComplete);
+        } catch (LimitExceeded e) {
+            stop(e);
+        }
+    }
+
+    /** Ends the build: no further step is done. */
+    void stop(LimitExceeded reason) {
+        stopped = true;
+        findings.addLast(reason.finding());
+    }
+
     /** Counts a kustomization that is about to be read. */
-    void enter(Loader loader, @Nullable Origin asker) throws BuildException {
+    void enter(Loader loader, @Nullable Origin asker) {
         if (loader.depth() > limits.depth()) {
             throw over("More than %d kustomizations lead to each other here.".formatted(limits.depth()), asker);
         }
         kustomizations++;
         if (kustomizations > limits.kustomizations()) {
-            throw over("This build reads more than %d kustomizations.".formatted(limits.kustomizations()), null);
+            throw over("This build reads more than %d kustomizations.".formatted(limits.kustomizations()), asker);
         }
     }
 
     LoadedFile read(Loader loader, ScalarNode path) throws BuildException {
-        if (bytes > limits.bytes()) {
-            throw tooManyBytes();
-        }
         LoadedFile content = loader.load(path);
-        bytes += content.content().length;
+        work.addFile(content.content().length);
         return content;
     }
 
     /** Counts a file that was read elsewhere. */
-    LoadedFile read(LoadedFile file) throws BuildException {
-        bytes += file.content().length;
-        if (bytes > limits.bytes()) {
-            throw tooManyBytes();
-        }
+    LoadedFile read(LoadedFile file) {
+        work.addFile(file.content().length);
         return file;
     }
 
-    private BuildException tooManyBytes() {
-        return over("This build reads more than %d MiB of files.".formatted(limits.bytes() >> 20), null);
-    }
-
-    private BuildException over(String message, @Nullable Origin origin) {
-        stopped = true;
-        return BuildException.of("kustomize/limit", message, origin)
-                .withFix("The build stopped there; make it smaller.");
+    private static LimitExceeded over(String message, @Nullable Origin origin) {
+        return LimitExceeded.of(message, origin, "The build stopped there; make it smaller.");
     }
 
     /** The files of a kustomization, as far as the build may read them. */
@@ -190,18 +212,29 @@ final class BuildSession {
     }
 
     /**
-     * @throws BuildException when a resource has the id of one that is there already, or there are too many
+     * @throws BuildException when a resource has the id of one that is there already
      */
     ResourceMap append(ResourceMap resources, List<Resource> more) throws BuildException {
         if (resources.size() + more.size() > limits.resources()) {
-            throw over("This build comes to more than %d resources.".formatted(limits.resources()), null);
+            throw over(
+                    "This build comes to more than %d resources.".formatted(limits.resources()),
+                    more.get(0).origin());
         }
-        Map<ResId, Resource> ids = new HashMap<>();
-        resources.resources().forEach(resource -> ids.put(resource.id().effective(), resource));
-        List<Resource> all = new ArrayList<>(resources.resources());
-        for (Resource resource : more) {
-            Resource first = ids.putIfAbsent(resource.id().effective(), resource);
-            if (first != null) {
+        ResourceMap all = resources.plus(more, work);
+        for (int place = resources.size(); place < all.size(); place++) {
+            work.spend(1);
+            requireNew(place, all);
+        }
+        return all;
+    }
+
+    /** Ids that a resource had before do not count. */
+    private void requireNew(int added, ResourceMap all) throws BuildException {
+        Resource resource = all.get(added);
+        for (int place : all.withAnyId(resource.id(), work)) {
+            Resource first = all.get(place);
+            work.spend(1);
+            if (place < added && first.id().isSameAs(resource.id())) {
                 throw BuildException.of(
                                 "kustomize/duplicate-id",
                                 "`%s` is added a second time; it was added before from `%s`."
@@ -210,9 +243,7 @@ final class BuildSession {
                         .withFix("Remove one of the two, or give it another name or namespace.")
                         .about(resource, "metadata.name");
             }
-            all.add(resource);
         }
-        return new ResourceMap(all);
     }
 
     TransformerConfig merge(TransformerConfig config, TransformerConfig more, Origin origin) throws BuildException {
@@ -220,7 +251,7 @@ final class BuildSession {
             return more;
         }
         try {
-            return config.plus(more);
+            return config.plus(more, work);
         } catch (FieldSpecConflict e) {
             throw BuildException.of(
                     "kustomize/field-spec", "Configurations disagree: %s.".formatted(e.getMessage()), origin);

@@ -13,15 +13,11 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The field specs of one kustomization: kustomize's own, and those of its {@code configurations}. */
 final class Configuration {
-    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
-
     private final BuildSession session;
     private final Loader loader;
 
@@ -49,7 +45,7 @@ final class Configuration {
             MappingNode definitions = root(path, "A file of `crds` must be a mapping of OpenAPI definitions.");
             if (definitions != null) {
                 try {
-                    config = session.merge(config, CrdConfig.read(definitions), path.origin());
+                    config = session.merge(config, CrdConfig.read(definitions, session.work()), path.origin());
                 } catch (FieldSpecConflict e) {
                     throw BuildException.of(
                             "kustomize/field-spec",
@@ -68,7 +64,7 @@ final class Configuration {
 
     private @Nullable MappingNode root(ScalarNode path, String otherwise) throws BuildException {
         LoadedFile content = session.read(loader, path);
-        YamlDocuments documents = READER.read(content.file(), content.content());
+        YamlDocuments documents = session.work().read(YamlDialect.KUBERNETES, content.file(), content.content());
         documents.findings().forEach(session.findings());
         if (documents.documents().isEmpty()) {
             return null;

@@ -7,9 +7,11 @@ import io.github.ksailbot.engine.kustomize.fieldspec.NameReference;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrdConfig {
     private static final int DEEPEST = 32;
+    private static final int STEPS_PER_PROPERTY = 10;
 
     private final MappingNode definitions;
-    private TransformerConfig config = TransformerConfig.EMPTY;
+    private final Work work;
+    private final Map<Section, List<FieldSpec>> fields = new EnumMap<>(Section.class);
+    private final List<NameReference> references = new ArrayList<>();
 
-    private CrdConfig(MappingNode definitions) {
+    private CrdConfig(MappingNode definitions, Work work) {
         this.definitions = definitions;
+        this.work = work;
     }
 
-    static TransformerConfig read(MappingNode definitions) throws FieldSpecConflict {
-        CrdConfig crds = new CrdConfig(definitions);
+    /**
+     * @param work takes what following the references between types costs
+     */
+    static TransformerConfig read(MappingNode definitions, Work work) throws FieldSpecConflict {
+        CrdConfig crds = new CrdConfig(definitions, work);
         for (Entry entry : definitions.entries()) {
             String name = entry.key().text();
             MappingNode properties = crds.properties(name);
@@ -44,7 +53,9 @@ final class CrdConfig {
                 crds.add(kind, properties, List.of(), new HashSet<>(Set.of(name)));
             }
         }
-        return crds.config;
+        Map<Section, FieldSpecs> specs = new EnumMap<>(Section.class);
+        crds.fields.forEach((section, list) -> specs.put(section, new FieldSpecs(list)));
+        return TransformerConfig.EMPTY.plus(new TransformerConfig(specs, crds.references), work);
     }
 
     private @Nullable MappingNode properties(String type) {
@@ -53,8 +64,9 @@ final class CrdConfig {
         return schema == null ? null : schema.mapping("properties");
     }
 
-    private void add(Gvk kind, MappingNode properties, List<String> above, Set<String> types) throws FieldSpecConflict {
+    private void add(Gvk kind, MappingNode properties, List<String> above, Set<String> types) {
         for (Entry entry : properties.entries()) {
+            work.spend(STEPS_PER_PROPERTY);
             if (!(entry.value() instanceof MappingNode property)) {
                 continue;
             }
@@ -70,16 +82,15 @@ final class CrdConfig {
         }
     }
 
-    private void addField(Gvk kind, MappingNode property, List<String> path) throws FieldSpecConflict {
-        FieldSpec spec = new FieldSpec(kind, String.join("/", path), false);
+    private void addField(Gvk kind, MappingNode property, List<String> path) {
         if (property.has("x-kubernetes-annotation")) {
-            add(Section.COMMON_ANNOTATIONS, spec);
+            add(Section.COMMON_ANNOTATIONS, kind, joined(path));
         }
         if (property.has("x-kubernetes-label-selector")) {
-            add(Section.COMMON_LABELS, spec);
+            add(Section.COMMON_LABELS, kind, joined(path));
         }
         if (property.has("x-kubernetes-identity")) {
-            add(Section.NAME_PREFIX, spec);
+            add(Section.NAME_PREFIX, kind, joined(path));
         }
         if (property.has("x-kubernetes-object-ref-api-version") && property.has("x-kubernetes-object-ref-kind")) {
             String nameKey = property.text("x-kubernetes-object-ref-name-key");
@@ -87,14 +98,18 @@ final class CrdConfig {
                     "",
                     property.text("x-kubernetes-object-ref-api-version"),
                     property.text("x-kubernetes-object-ref-kind"));
-            FieldSpec name =
-                    new FieldSpec(kind, String.join("/", path) + "/" + (nameKey.isEmpty() ? "name" : nameKey), false);
-            config = config.plus(
-                    new TransformerConfig(Map.of(), List.of(new NameReference(target, new FieldSpecs(List.of(name))))));
+            FieldSpec name = new FieldSpec(kind, joined(path) + "/" + (nameKey.isEmpty() ? "name" : nameKey), false);
+            references.add(new NameReference(target, new FieldSpecs(List.of(name))));
         }
     }
 
-    private void add(Section section, FieldSpec spec) throws FieldSpecConflict {
-        config = config.plus(new TransformerConfig(Map.of(section, new FieldSpecs(List.of(spec))), List.of()));
+    private String joined(List<String> path) {
+        String joined = String.join("/", path);
+        work.write(joined.length());
+        return joined;
+    }
+
+    private void add(Section section, Gvk kind, String path) {
+        fields.computeIfAbsent(section, any -> new ArrayList<>()).add(new FieldSpec(kind, path, false));
     }
 }

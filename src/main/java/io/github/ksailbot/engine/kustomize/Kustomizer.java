@@ -1,6 +1,8 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
@@ -13,9 +15,10 @@ import io.github.ksailbot.engine.kustomize.remote.Remotes;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.variable.VariableTransformer;
+import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
 import io.github.ksailbot.engine.manifest.FoldedText;
-import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -85,14 +88,13 @@ public final class Kustomizer {
             session.record(new BuildMetadata(root, target.kustomization().buildMetadata()));
             resources = finish(session, target, options.order());
         } catch (BuildException e) {
-            session.findings().accept(e.finding());
+            session.findings().addLast(e.finding());
+        } catch (LimitExceeded e) {
+            session.stop(e);
+            resources = List.of();
         }
         return new Build(
-                resources.stream()
-                        .map(resource -> new Manifest(
-                                FoldedText.rewrite(resource.manifest().root())))
-                        .toList(),
-                session.findings().all());
+                resources.stream().map(Resource::manifest).toList(), session.findings().all());
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {
@@ -112,16 +114,28 @@ public final class Kustomizer {
     private static List<Resource> finish(BuildSession session, Target target, Order order) {
         Accumulation state = target.accumulate(Accumulation.EMPTY);
         TransformerConfig config = state.config();
-        state = session.step(state, current -> current.with(new HashTransformer().apply(current.resources())));
-        state = session.step(
-                state, current -> current.with(new NameReferenceTransformer(config).apply(current.resources())));
-        state = session.step(
+        FieldSpecs varReferences = config.specs(Section.VAR_REFERENCE);
+        Origin origin = target.kustomization().origin();
+        state = step(session, state, "hashes of content", origin, new HashTransformer());
+        state = step(session, state, "name references", origin, new NameReferenceTransformer(config));
+        state = step(session, state, "vars", origin, new VariableTransformer(state.variables(), varReferences));
+        return session.finished(state, origin, resources -> written(session, target, order, resources));
+    }
+
+    private static Accumulation step(
+            BuildSession session, Accumulation state, String what, Origin origin, Transformer transformer) {
+        return session.step(
                 state,
-                current ->
-                        current.with(new VariableTransformer(current.variables(), config.specs(Section.VAR_REFERENCE))
-                                .apply(current.resources())));
+                what,
+                origin,
+                current -> current.with(transformer.apply(current.resources(), session.work())));
+    }
+
+    /** In their order, as they are printed. */
+    private static List<Resource> written(
+            BuildSession session, Target target, Order order, List<Resource> accumulated) {
         List<Resource> resources = new ArrayList<>();
-        for (Resource resource : state.resources().resources()) {
+        for (Resource resource : accumulated) {
             if (!LocalConfig.isLocal(resource)) {
                 resources.add(resource);
             }
@@ -129,12 +143,16 @@ public final class Kustomizer {
         SortOptions asked = target.kustomization().sortOptions();
         SortOptions sort = asked != null ? asked : order == Order.LEGACY ? SortOptions.LEGACY : SortOptions.DECLARATION;
         if (sort.isLegacy()) {
-            resources.sort(new LegacyOrder(sort.kinds()));
+            resources = new LegacyOrder(sort.kinds()).sorted(resources, session.work());
         }
-        return resources.stream()
+        List<Resource> annotated = resources.stream()
                 .map(session.metadata()::label)
-                .map(BuildAnnotations::remove)
+                .map(resource -> BuildAnnotations.remove(resource, session.work()))
                 .map(session.metadata()::annotate)
+                .toList();
+        OutputSize.check(annotated, session.limits().output(), session.work());
+        return annotated.stream()
+                .map(resource -> resource.withRoot(FoldedText.rewrite(resource.root())))
                 .toList();
     }
 }

@@ -9,14 +9,11 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.Map;
 
 /** {@code openapi} of a kustomization: which schema tells strategic merges the keys of lists. */
 final class OpenApi {
     private static final String BUILT_IN = "v1.21.2";
-    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
     private final BuildSession session;
     private final Loader loader;
@@ -52,7 +49,7 @@ final class OpenApi {
     }
 
     private MappingNode schema(ScalarNode path, LoadedFile file) throws BuildException {
-        YamlDocuments documents = READER.read(file.file(), file.content());
+        YamlDocuments documents = session.work().read(YamlDialect.KUBERNETES, file.file(), file.content());
         for (Finding finding : documents.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);

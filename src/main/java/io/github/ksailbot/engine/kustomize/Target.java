@@ -17,6 +17,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.typed.Excerpts;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -44,7 +45,7 @@ final class Target {
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
         session.enter(loader, asker);
-        return of(session, loader, KustomizationFiles.read(loader, asker, session.findings()));
+        return of(session, loader, KustomizationFiles.read(loader, asker, session.findings(), session.work()));
     }
 
     /** A kustomization that was read already, in the place of the one in the loader's directory. */
@@ -72,9 +73,13 @@ final class Target {
         Origin origin = kustomization.origin();
         state = session.step(
                 state,
+                "configurations",
+                origin,
                 current -> current.with(session.merge(current.config(), configuration.read(kustomization), origin)));
         state = session.step(
                 state,
+                "crds",
+                origin,
                 current ->
                         current.with(session.merge(current.config(), configuration.readCrds(kustomization), origin)));
         state = generate(state);
@@ -82,32 +87,37 @@ final class Target {
             state = addComponent(state, path);
         }
         state = new Transformation(session, loader, kustomization).apply(state);
-        state = plugins(state, kustomization.transformers(), this::transform);
-        state = plugins(state, kustomization.validators(), this::validate);
-        return session.step(state, current -> current.with(Variables.mark(current.resources(), kustomization.vars()))
-                .with(current.variables().plus(kustomization.vars())));
+        state = plugins(state, "transformers", kustomization.transformers(), this::transform);
+        state = plugins(state, "validators", kustomization.validators(), this::validate);
+        return session.step(
+                state,
+                "vars",
+                origin,
+                current -> current.with(Variables.mark(current.resources(), kustomization.vars(), session.work()))
+                        .with(current.variables().plus(kustomization.vars(), session.work())));
     }
 
     /** Does something with each of the resources that configure plugins, inline ones first. */
-    private Accumulation plugins(Accumulation start, List<ScalarNode> entries, PluginStep step) {
+    private Accumulation plugins(Accumulation start, String field, List<ScalarNode> entries, PluginStep step) {
         Accumulation configs = Accumulation.EMPTY;
         List<ScalarNode> paths = new ArrayList<>();
         for (ScalarNode entry : entries) {
-            List<Finding> problems = new ArrayList<>();
-            List<Resource> inline = ResourceFiles.readEmbedded(entry, problems::add);
-            boolean isPath = inline.isEmpty() || !problems.isEmpty();
-            if (isPath) {
+            configs = session.step(configs, field, entry.origin(), current -> {
+                List<Finding> problems = new ArrayList<>();
+                List<Resource> inline = ResourceFiles.readEmbedded(entry, problems::add, session.work());
+                if (!inline.isEmpty() && problems.isEmpty()) {
+                    return current.with(session.append(current.resources(), inline));
+                }
                 paths.add(entry);
-            } else {
-                configs = session.step(configs, current -> current.with(session.append(current.resources(), inline)));
-            }
+                return current;
+            });
         }
         for (ScalarNode path : paths) {
             configs = addResources(configs, path);
         }
         Accumulation state = configs.isComplete() ? start : start.incomplete();
         for (Resource config : configs.resources().resources()) {
-            state = session.step(state, current -> step.apply(current, config));
+            state = session.step(state, field, config.origin(), current -> step.apply(current, config));
         }
         return state;
     }
@@ -115,9 +125,9 @@ final class Target {
     private Accumulation transform(Accumulation state, Resource config) throws BuildException {
         Accumulation current = state;
         for (Transformer transformer : plugins(state).transformers(config)) {
-            current = current.with(transformer.apply(current.resources()));
+            current = current.with(transformer.apply(current.resources(), session.work()));
         }
-        return current.with(session.metadata().changedBy(config, current.resources()));
+        return current.with(session.metadata().changedBy(config, current.resources(), session.work()));
     }
 
     private Accumulation validate(Accumulation state, Resource config) throws BuildException {
@@ -130,13 +140,16 @@ final class Target {
     private Accumulation generate(Accumulation state, Resource config) throws BuildException {
         Resource generated =
                 session.metadata().generatedBy(config, plugins(state).generate(config));
-        return state.with(Absorption.absorb(state.resources(), generated));
+        return state.with(Absorption.absorb(state.resources(), generated, session.work()));
     }
 
     private Plugins plugins(Accumulation state) {
         return new Plugins(new PluginContext(
-                session.files(loader), loader.root().name(), session.mergeKeys(), finding -> session.findings()
-                        .accept(finding, state.isComplete())));
+                session.files(loader),
+                loader.root().name(),
+                session.mergeKeys(),
+                finding -> session.findings().accept(finding, state.isComplete()),
+                session.work()));
     }
 
     @FunctionalInterface
@@ -145,7 +158,7 @@ final class Target {
     }
 
     private Accumulation addResources(Accumulation state, ScalarNode path) {
-        return session.step(state, current -> {
+        return session.step(state, "resources: " + Excerpts.shorten(path.text()), path.origin(), current -> {
             if (Loader.isRemote(path.text())) {
                 return addRemote(current, path);
             }
@@ -166,7 +179,7 @@ final class Target {
 
     private Accumulation addFile(Accumulation current, LoadedFile file) throws BuildException {
         int errors = session.findings().errors();
-        List<Resource> read = ResourceFiles.read(file, session.findings());
+        List<Resource> read = ResourceFiles.read(file, session.findings(), session.work());
         List<Resource> resources = session.metadata().fromFile(file, read);
         Accumulation added = current.with(session.append(current.resources(), resources));
         return session.findings().errors() > errors ? added.incomplete() : added;
@@ -179,13 +192,13 @@ final class Target {
         Accumulation joined = new Accumulation(
                 resources,
                 session.merge(current.config(), base.config(), path.origin()),
-                current.variables().plus(base.variables()),
+                current.variables().plus(base.variables(), session.work()),
                 current.isComplete());
         return base.isComplete() ? joined : joined.incomplete();
     }
 
     private Accumulation addComponent(Accumulation state, ScalarNode path) {
-        return session.step(state, current -> {
+        return session.step(state, "components: " + Excerpts.shorten(path.text()), path.origin(), current -> {
             Target component = load(session, loader.enter(path), path.origin());
             if (!component.kustomization.isComponent()) {
                 throw BuildException.of(
@@ -201,23 +214,23 @@ final class Target {
     private Accumulation generate(Accumulation state) {
         Accumulation generated = state;
         for (GeneratorArgs args : kustomization.configMapGenerator()) {
-            generated = generate(generated, Generator.Kind.CONFIG_MAP, args);
+            generated = generate(generated, "configMapGenerator", Generator.Kind.CONFIG_MAP, args);
         }
         for (GeneratorArgs args : kustomization.secretGenerator()) {
-            generated = generate(generated, Generator.Kind.SECRET, args);
+            generated = generate(generated, "secretGenerator", Generator.Kind.SECRET, args);
         }
         for (HelmChart chart : kustomization.helmCharts()) {
             session.findings().accept(chart.refusal());
             generated = generated.incomplete();
         }
-        return plugins(generated, kustomization.generators(), this::generate);
+        return plugins(generated, "generators", kustomization.generators(), this::generate);
     }
 
-    private Accumulation generate(Accumulation state, Generator.Kind kind, GeneratorArgs args) {
-        return session.step(state, current -> {
+    private Accumulation generate(Accumulation state, String field, Generator.Kind kind, GeneratorArgs args) {
+        return session.step(state, field, args.origin(), current -> {
             Generator generator = new Generator(kind, args, kustomization.generatorOptions(), session.files(loader));
-            Resource generated = session.metadata().generatedBy(kustomization, kind.plugin(), generator.generate());
-            return current.with(Absorption.absorb(current.resources(), generated));
+            Resource generated = session.metadata().generatedBy(kustomization, kind.plugin(), generator.generate(session.work()));
+            return current.with(Absorption.absorb(current.resources(), generated, session.work()));
         });
     }
 }

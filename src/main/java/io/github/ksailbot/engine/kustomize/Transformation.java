@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
@@ -25,6 +26,7 @@ import io.github.ksailbot.engine.kustomize.transform.ReplicaCountTransformer;
 import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,18 +59,39 @@ final class Transformation {
         state = names(state, config);
         state = metadata(state, config);
         for (TypedMapping entry : kustomization.patchesJson6902()) {
-            state = noted(patch(state, patches -> patches.json6902(entry, "patch")), "PatchJson6902Transformer");
+            state = patch(state, "patchesJson6902", entry.origin(), patches -> patches.json6902(entry, "patch"));
+            state = noted(state, "PatchJson6902Transformer", 1);
         }
         for (Replica replica : kustomization.replicas()) {
             state = step(
                     state,
+                    "replicas",
+                    replica.origin(),
                     "ReplicaCountTransformer",
                     () -> new ReplicaCountTransformer(replica, config.specs(Section.REPLICAS)));
         }
-        for (Image image : kustomization.images()) {
-            state = step(state, "ImageTagTransformer", () -> new ImageTransformer(image, config.specs(Section.IMAGES)));
+        return replacements(images(state, config));
+    }
+
+    private Accumulation images(Accumulation start, TransformerConfig config) {
+        if (kustomization.images().isEmpty()) {
+            return start;
         }
-        return replacements(state);
+        Accumulation state = start;
+        ImageTransformer transformer = new ImageTransformer(config.specs(Section.IMAGES));
+        for (Image image : kustomization.images()) {
+            state = session.step(state, "images", image.origin(), current -> {
+                transformer.add(image, session.work());
+                return current;
+            });
+        }
+        Origin origin = kustomization.images().get(0).origin();
+        state = session.step(
+                state,
+                "images",
+                origin,
+                current -> current.with(transformer.apply(current.resources(), session.work())));
+        return noted(state, "ImageTagTransformer", kustomization.images().size());
     }
 
     private Accumulation replacements(Accumulation start) {
@@ -76,36 +99,52 @@ final class Transformation {
             return start;
         }
         Accumulation state = start;
-        ReplacementReader reader = new ReplacementReader(session.files(loader), session.findings());
+        ReplacementReader reader = new ReplacementReader(session.files(loader), session.findings(), session.work());
         for (TypedMapping entry : kustomization.replacements()) {
-            for (Replacement replacement : reader.read(entry)) {
-                state = session.step(state, current -> current.with(replacement.apply(current.resources())));
+            List<Replacement> replacements = new ArrayList<>();
+            state = session.step(state, "replacements", entry.origin(), current -> {
+                replacements.addAll(reader.read(entry));
+                return current;
+            });
+            for (Replacement replacement : replacements) {
+                state = session.step(
+                        state,
+                        "replacements",
+                        entry.origin(),
+                        current -> current.with(replacement.apply(current.resources(), session.work())));
             }
         }
-        return noted(state, "ReplacementTransformer");
+        return noted(state, "ReplacementTransformer", 1);
     }
 
     private Accumulation patches(Accumulation start) {
         Accumulation state = start;
         for (ScalarNode entry : kustomization.patchesStrategicMerge()) {
-            state = patch(state, patches -> patches.strategicMerge(entry));
+            state = patch(state, "patchesStrategicMerge", entry.origin(), patches -> patches.strategicMerge(entry));
         }
         if (!kustomization.patchesStrategicMerge().isEmpty()) {
-            state = noted(state, "PatchStrategicMergeTransformer");
+            state = noted(state, "PatchStrategicMergeTransformer", 1);
         }
         for (TypedMapping entry : kustomization.patches()) {
-            state = noted(patch(state, patches -> patches.patch(entry)), "PatchTransformer");
+            state = patch(state, "patches", entry.origin(), patches -> patches.patch(entry));
+            state = noted(state, "PatchTransformer", 1);
         }
         return state;
     }
 
-    private Accumulation patch(Accumulation start, Function<PatchReader, List<Patch>> reading) {
-        Accumulation state = start;
-        PatchReader reader = new PatchReader(session.files(loader), session.mergeKeys(), session.findings());
-        for (Patch patch : reading.apply(reader)) {
-            state = session.step(state, current -> {
+    private Accumulation patch(
+            Accumulation start, String field, Origin origin, Function<PatchReader, List<Patch>> reading) {
+        PatchReader reader =
+                new PatchReader(session.files(loader), session.mergeKeys(), session.findings(), session.work());
+        List<Patch> patches = new ArrayList<>();
+        Accumulation state = session.step(start, field, origin, current -> {
+            patches.addAll(reading.apply(reader));
+            return current;
+        });
+        for (Patch patch : patches) {
+            state = session.step(state, field, origin, current -> {
                 Consumer<Finding> findings = finding -> session.findings().accept(finding, current.isComplete());
-                return current.with(patch.apply(current.resources(), findings));
+                return current.with(patch.apply(current.resources(), findings, session.work()));
             });
         }
         return state;
@@ -118,6 +157,8 @@ final class Transformation {
             FieldSpecs fields = config.specs(Section.NAMESPACE);
             state = step(
                     state,
+                    "namespace",
+                    namespace.origin(),
                     "NamespaceTransformer",
                     () -> new NamespaceTransformer(namespace, fields, false, SubjectMode.DEFAULT_ONLY));
         }
@@ -125,7 +166,8 @@ final class Transformation {
         if (prefix != null && !prefix.text().isEmpty()) {
             state = step(
                     state,
-                    weight(prefix),
+                    "namePrefix",
+                    prefix.origin(),
                     "PrefixTransformer",
                     () -> NameTransformer.prefix(prefix, config.specs(Section.NAME_PREFIX)));
         }
@@ -133,7 +175,8 @@ final class Transformation {
         if (suffix != null && !suffix.text().isEmpty()) {
             state = step(
                     state,
-                    weight(suffix),
+                    "nameSuffix",
+                    suffix.origin(),
                     "SuffixTransformer",
                     () -> NameTransformer.suffix(suffix, config.specs(Section.NAME_SUFFIX)));
         }
@@ -145,7 +188,8 @@ final class Transformation {
         for (Label label : kustomization.labels()) {
             state = step(
                     state,
-                    weight(label.pairs()),
+                    "labels",
+                    label.origin(),
                     "LabelTransformer",
                     () -> MetadataTransformer.labels(label.pairs(), fields(label, config)));
         }
@@ -153,7 +197,8 @@ final class Transformation {
             FieldSpecs fields = config.specs(Section.COMMON_LABELS);
             state = step(
                     state,
-                    weight(kustomization.commonLabels()),
+                    "commonLabels",
+                    origin(kustomization.commonLabels()),
                     "LabelTransformer",
                     () -> MetadataTransformer.labels(kustomization.commonLabels(), fields));
         }
@@ -161,49 +206,59 @@ final class Transformation {
             FieldSpecs fields = config.specs(Section.COMMON_ANNOTATIONS);
             state = step(
                     state,
-                    weight(kustomization.commonAnnotations()),
+                    "commonAnnotations",
+                    origin(kustomization.commonAnnotations()),
                     "AnnotationsTransformer",
                     () -> MetadataTransformer.annotations(kustomization.commonAnnotations(), fields));
         }
         return state;
     }
 
-    private static FieldSpecs fields(Label label, TransformerConfig config) throws BuildException {
+    private Origin origin(Map<String, ScalarNode> pairs) {
+        return pairs.values().stream().findFirst().map(ScalarNode::origin).orElse(kustomization.origin());
+    }
+
+    private FieldSpecs fields(Label label, TransformerConfig config) throws BuildException {
         try {
-            FieldSpecs fields = new FieldSpecs(label.fields()).plus(config.specs(Section.LABELS));
+            FieldSpecs fields = new FieldSpecs(label.fields()).plus(config.specs(Section.LABELS), session.work());
             if (label.includeSelectors()) {
-                return fields.plus(config.specs(Section.COMMON_LABELS));
+                return fields.plus(config.specs(Section.COMMON_LABELS), session.work());
             }
             if (label.includeTemplates()) {
-                fields = fields.plus(config.specs(Section.TEMPLATE_LABELS));
+                fields = fields.plus(config.specs(Section.TEMPLATE_LABELS), session.work());
             }
-            return fields.plus(METADATA_LABELS);
+            return fields.plus(new FieldSpecs(List.of(METADATA_LABELS)), session.work());
         } catch (FieldSpecConflict e) {
             throw BuildException.of(
                     "kustomize/field-spec", "The fields of this label: %s.".formatted(e.getMessage()), label.origin());
         }
     }
 
-    /** Each pair writes a mapping anew, the longer the more pairs there are. */
-    private static long weight(Map<String, ScalarNode> pairs) {
-        return (long) pairs.size() * (1 + pairs.size() / 64);
-    }
-
-    /** No name that a cluster takes is long, but each resource would hold a long one. */
-    private static long weight(ScalarNode affix) {
-        return 1 + affix.text().length() / 64;
-    }
-
-    private Accumulation step(Accumulation state, String plugin, Factory factory) {
-        return step(state, 1, plugin, factory);
-    }
-
-    private Accumulation step(Accumulation state, long weight, String plugin, Factory factory) {
+    private Accumulation step(Accumulation state, String field, Origin origin, String plugin, Factory factory) {
         return session.step(
-                state, weight, current -> noted(current.with(factory.make().apply(current.resources())), plugin));
+                state,
+                field,
+                origin,
+                current -> noted(
+                        current.with(factory.make().apply(current.resources(), session.work())), plugin));
+    }
+
+    /** As many notes as kustomize has transformers for the field. */
+    private Accumulation noted(Accumulation start, String plugin, int times) {
+        if (!session.metadata().notes()) {
+            return start;
+        }
+        return session.step(start, "buildMetadata", kustomization.origin(), current -> {
+            Accumulation state = current;
+            for (int i = 0; i < times; i++) {
+                state = noted(state, plugin);
+            }
+            return state;
+        });
     }
 
     private Accumulation noted(Accumulation state, String plugin) {
-        return state.with(session.metadata().changedBy(kustomization, plugin, state.resources()));
+        return state.with(
+                session.metadata().changedBy(kustomization, plugin, state.resources(), session.work()));
     }
 }

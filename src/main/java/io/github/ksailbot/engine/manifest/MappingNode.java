@@ -2,6 +2,8 @@ package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class MappingNode implements Node {
 
     private final List<Entry> entries;
     private final Origin origin;
-    private @Nullable Map<String, Integer> index;
+    private volatile @Nullable Map<String, Integer> index;
 
     private MappingNode(List<Entry> entries, Origin origin) {
         this.entries = entries;
@@ -109,13 +111,27 @@ public final class MappingNode implements Node {
     }
 
     private MappingNode with(Entry entry, int at) {
+        Entry[] changed = entries.toArray(new Entry[at < 0 ? entries.size() + 1 : entries.size()]);
+        changed[at < 0 ? entries.size() : at] = entry;
+        return new MappingNode(Collections.unmodifiableList(Arrays.asList(changed)), origin);
+    }
+
+    /**
+     * Sets several entries, each where its key stands, keeping the key's origin there, or behind all others.
+     *
+     * @param set each key once
+     */
+    public MappingNode with(List<Entry> set) {
         List<Entry> changed = new ArrayList<>(entries);
-        if (at < 0) {
-            changed.add(entry);
-        } else {
-            changed.set(at, entry);
+        for (Entry entry : set) {
+            int at = indexOf(entry.key().text());
+            if (at < 0) {
+                changed.add(entry);
+            } else {
+                changed.set(at, new Entry(entries.get(at).key(), entry.value()));
+            }
         }
-        return new MappingNode(List.copyOf(changed), origin);
+        return new MappingNode(Collections.unmodifiableList(changed), origin);
     }
 
     public MappingNode without(String key) {
@@ -166,15 +182,15 @@ public final class MappingNode implements Node {
             }
             return -1;
         }
-        // A race builds the index twice, to the same content; the map is complete before it is published to readers
-        // of this thread, and HashMap is safe to read once built.
+        // A race builds the index twice, to the same content; each map is complete before it is published, and HashMap is
+        // safe to read once built. It stays fast for keys of the same hash, other than Map.copyOf.
         Map<String, Integer> current = index;
         if (current == null) {
             Map<String, Integer> built = new HashMap<>(entries.size() * 2);
             for (int i = 0; i < entries.size(); i++) {
                 built.put(entries.get(i).key().text(), i);
             }
-            current = Map.copyOf(built);
+            current = built;
             index = current;
         }
         return current.getOrDefault(key, -1);

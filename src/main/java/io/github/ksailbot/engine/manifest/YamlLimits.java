@@ -19,4 +19,9 @@ public record YamlLimits(int bytes, int depth, int nodes, int aliases, int docum
             throw new IllegalArgumentException("limits are positive");
         }
     }
+
+    /** The same limits for a file of which fewer nodes are to be read. */
+    public YamlLimits withNodes(int newNodes) {
+        return new YamlLimits(bytes, depth, newNodes, aliases, documents);
+    }
 }

@@ -51,7 +51,8 @@ public final class YamlReader {
     public YamlDocuments read(OriginFile file, byte[] content) {
         Places places = new Places.InFile(file);
         if (content.length > limits.bytes()) {
-            return new YamlDocuments(List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))));
+            return new YamlDocuments(
+                    List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
         }
         return read(YamlText.of(content), places);
     }
@@ -65,7 +66,8 @@ public final class YamlReader {
                 ? new Places.AtScalar(scalar.origin())
                 : new Places.InBlock(scalar.origin(), scalar.indent());
         if (scalar.text().length() > limits.bytes()) {
-            return new YamlDocuments(List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))));
+            return new YamlDocuments(
+                    List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
         }
         return read(YamlText.of(scalar.text()), places);
     }
@@ -77,15 +79,16 @@ public final class YamlReader {
                             "The file contains %s; it was not read.".formatted(text.problem()),
                             places.at(text.line(), text.column()))
                     .withFix("Save the file as UTF-8 text.");
-            return new YamlDocuments(List.of(), List.of(finding));
+            return new YamlDocuments(List.of(), List.of(finding), 0);
         }
         TokenTabs tabs = new TokenTabs();
         String content = text.text();
         while (true) {
+            Budget budget = new Budget(limits);
             List<Node> documents = new ArrayList<>();
             Problems problems = new Problems();
             try {
-                compose(content, places, documents, problems);
+                compose(content, places, budget, documents, problems);
             } catch (YamlStop stop) {
                 problems.addLast(stop.finding());
             } catch (YamlEngineException error) {
@@ -96,11 +99,12 @@ public final class YamlReader {
                 }
                 problems.addLast(SyntaxErrors.of(error, text.text(), places));
             }
-            return new YamlDocuments(documents, problems.sorted());
+            return new YamlDocuments(documents, problems.sorted(), budget.nodes());
         }
     }
 
-    private void compose(String text, Places places, List<Node> documents, Problems problems) {
+    private void compose(
+            String text, Places places, Budget budget, List<Node> documents, Problems problems) {
         // the parser copies a token once for each buffer that it fills: small buffers make a long text cost its square
         int buffer = Math.max(SMALLEST_BUFFER, Math.min(text.length(), LARGEST_BUFFER));
         LoadSettings settings = LoadSettings.builder()
@@ -109,7 +113,6 @@ public final class YamlReader {
                 .setBufferSize(buffer)
                 .build();
         ParserImpl events = new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(text)));
-        Budget budget = new Budget(limits);
         BlockIndents indents = new BlockIndents(text);
         while (events.hasNext()) {
             Event event = events.next();

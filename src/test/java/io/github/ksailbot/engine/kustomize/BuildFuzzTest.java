@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 final class BuildFuzzTest {
-    private static final BuildLimits SMALL = new BuildLimits(8, 40, 200, 1 << 20, 4_000);
+    private static final BuildLimits SMALL = new BuildLimits(8, 40, 200, 1 << 20, 50_000, 1_000_000, 1 << 20, 100);
 
     /** An archive of a source tree; the kustomization in its directory {@code o}, or in its root, is built. */
     public static void fuzzerTestOneInput(byte[] input) {

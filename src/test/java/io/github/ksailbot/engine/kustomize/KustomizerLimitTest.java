@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class KustomizerLimitTest {
     private static final String SETTINGS = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n";
 
-    private static BuildLimits limits(int depth, int kustomizations, int resources, long bytes, long touches) {
-        return new BuildLimits(depth, kustomizations, resources, bytes, touches);
+    private static BuildLimits limits(int depth, int kustomizations, int resources, long bytes, long steps) {
+        return new BuildLimits(depth, kustomizations, resources, bytes, 1_000_000, steps, 1 << 20, 100);
     }
 
     @Test
@@ -36,7 +36,8 @@ class KustomizerLimitTest {
         }
         files.put("d40/kustomization.yaml", component + "namePrefix: a\n");
 
-        assertThat(Rendered.with(BuildLimits.DEFAULT, "d0", files).errors()).containsExactly("- kustomize/limit");
+        assertThat(Rendered.with(BuildLimits.DEFAULT, "d0", files).errors())
+                .containsExactly("d37/kustomization.yaml:3:22 kustomize/limit");
     }
 
     @Test
@@ -50,7 +51,7 @@ class KustomizerLimitTest {
                                         "a.yaml",
                                         SETTINGS + "---\n" + SETTINGS.replace("settings", "other")))
                         .errors())
-                .containsExactly("- kustomize/limit");
+                .containsExactly("a.yaml:1:1 kustomize/limit");
     }
 
     @Test
@@ -99,9 +100,8 @@ class KustomizerLimitTest {
 
         Rendered rendered = Rendered.with(limits(64, 1000, 100, 1 << 20, 100_000), "d0/l", files);
 
-        assertThat(rendered.errors()).containsExactly("- kustomize/limit");
-        assertThat(rendered.build().manifests())
-                .allSatisfy(manifest -> assertThat(manifest.id().name()).hasSizeLessThan(20));
+        assertThat(rendered.errors()).containsExactly("d39/l/a.yaml:1:1 kustomize/limit");
+        assertThat(rendered.build().manifests()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.fieldspec;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -34,18 +35,23 @@ public final class FieldEditor {
         MAPPING
     }
 
+    /** Segments of a path that is followed; no resource is read with more levels. */
+    private static final int MAX_SEGMENTS = 200;
+
     private final FieldSpec spec;
     private final List<String> segments;
     private final Creates creates;
     private final Origin author;
     private final Change change;
+    private final Work work;
 
-    private FieldEditor(FieldSpec spec, Creates creates, Origin author, Change change) {
+    private FieldEditor(FieldSpec spec, Creates creates, Origin author, Change change, Work work) {
         this.spec = spec;
         this.segments = spec.segments();
         this.creates = creates;
         this.author = author;
         this.change = change;
+        this.work = work;
     }
 
     /**
@@ -54,17 +60,28 @@ public final class FieldEditor {
      * @param root a resource; one that the spec does not select is given back as it is
      * @param creates what the transformer makes of a missing field, if the spec wants one
      * @param author the line that asked for the change: the origin of mappings made on the way to a missing field
+     * @param work takes a step for each value on the way
      */
-    public static MappingNode edit(MappingNode root, FieldSpec spec, Creates creates, Origin author, Change change)
+    public static MappingNode edit(
+            MappingNode root, FieldSpec spec, Creates creates, Origin author, Work work, Change change)
             throws BuildException {
+        work.spend(2);
         Manifest manifest = new Manifest(root);
         if (!Gvk.of(manifest.apiVersion(), manifest.kind()).isSelectedBy(spec.gvk())) {
             return root;
         }
-        return (MappingNode) new FieldEditor(spec, creates, author, change).descend(root, 0);
+        FieldEditor editor = new FieldEditor(spec, creates, author, change, work);
+        if (editor.segments.size() > MAX_SEGMENTS) {
+            throw BuildException.of(
+                    "kustomize/field-spec",
+                    "The path of a field spec has more than %d segments.".formatted(MAX_SEGMENTS),
+                    author);
+        }
+        return (MappingNode) editor.descend(root, 0);
     }
 
     private Node descend(Node node, int depth) throws BuildException {
+        work.spend(1);
         if (depth == segments.size()) {
             return change.apply(node);
         }
@@ -92,6 +109,7 @@ public final class FieldEditor {
             changed |= edited != item;
             items.add(edited);
         }
+        work.copy(changed ? items.size() : 0);
         return changed ? sequence.withItems(items) : sequence;
     }
 
@@ -113,6 +131,7 @@ public final class FieldEditor {
         }
         if (field == null || isNull) {
             if (mayCreate && !mustBeSequence) {
+                work.copy(mapping.size());
                 return mapping.with(name, created(depth));
             }
             if (field == null) {
@@ -120,7 +139,11 @@ public final class FieldEditor {
             }
         }
         Node edited = descend(field, depth + 1);
-        return edited == field ? mapping : mapping.with(name, edited);
+        if (edited == field) {
+            return mapping;
+        }
+        work.copy(mapping.size());
+        return mapping.with(name, edited);
     }
 
     private Node created(int depth) throws BuildException {

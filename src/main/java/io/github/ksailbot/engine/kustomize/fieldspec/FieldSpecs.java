@@ -2,9 +2,11 @@ package io.github.ksailbot.engine.kustomize.fieldspec;
 
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.GvkOrder;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,46 +17,50 @@ import java.util.Optional;
 public record FieldSpecs(List<FieldSpec> specs) {
     public static final FieldSpecs NONE = new FieldSpecs(List.of());
 
-    private static final Comparator<FieldSpec> ORDER = Comparator.comparing(FieldSpec::gvk, GvkOrder.COMMAND_LINE);
-
     public FieldSpecs {
         specs = List.copyOf(specs);
     }
 
-    /** These and those of {@code more} that are not here yet. */
-    public FieldSpecs plus(FieldSpecs more) throws FieldSpecConflict {
-        FieldSpecs all = this;
-        for (FieldSpec spec : more.specs) {
-            all = all.plus(spec);
-        }
-        return all;
-    }
-
     /**
-     * These and one more, unless it is here.
+     * These and those of {@code more} that are not here yet.
      *
-     * @throws FieldSpecConflict when the field is here, and one of the two creates it and the other does not
+     * @param work takes what looking for each costs
+     * @throws FieldSpecConflict when a field is here, and one of the two creates it and the other does not
      */
-    public FieldSpecs plus(FieldSpec spec) throws FieldSpecConflict {
-        Optional<FieldSpec> known =
-                specs.stream().filter(one -> one.isSameFieldAs(spec)).findFirst();
-        if (known.isPresent()) {
-            if (known.get().create() != spec.create()) {
-                throw new FieldSpecConflict(spec);
-            }
+    public FieldSpecs plus(FieldSpecs more, Work work) throws FieldSpecConflict {
+        if (more.specs.isEmpty()) {
             return this;
         }
-        List<FieldSpec> longer = new ArrayList<>(specs);
-        longer.add(spec);
-        return new FieldSpecs(longer);
+        work.spend(specs.size() + more.specs.size());
+        Map<String, List<FieldSpec>> byPath = new HashMap<>();
+        specs.forEach(spec -> at(byPath, spec.path()).add(spec));
+        List<FieldSpec> all = new ArrayList<>(specs);
+        for (FieldSpec spec : more.specs) {
+            List<FieldSpec> known = at(byPath, spec.path());
+            work.spend(known.size());
+            Optional<FieldSpec> same =
+                    known.stream().filter(one -> one.isSameFieldAs(spec)).findFirst();
+            if (same.isEmpty()) {
+                known.add(spec);
+                all.add(spec);
+            } else if (same.get().create() != spec.create()) {
+                throw new FieldSpecConflict(spec);
+            }
+        }
+        return all.size() == specs.size() ? this : new FieldSpecs(all);
+    }
+
+    private static List<FieldSpec> at(Map<String, List<FieldSpec>> byPath, String path) {
+        return byPath.computeIfAbsent(path, any -> new ArrayList<>(1));
     }
 
     FieldSpecs sorted() {
-        return new FieldSpecs(specs.stream().sorted(ORDER).toList());
+        return new FieldSpecs(GvkOrder.COMMAND_LINE.sorted(specs, FieldSpec::gvk));
     }
 
     /** Those for resources of a kind. */
-    public List<FieldSpec> of(Gvk gvk) {
+    public List<FieldSpec> of(Gvk gvk, Work work) {
+        work.spend(1 + specs.size() / 4);
         return specs.stream().filter(spec -> gvk.isSelectedBy(spec.gvk())).toList();
     }
 }

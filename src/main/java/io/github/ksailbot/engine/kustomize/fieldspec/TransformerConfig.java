@@ -1,9 +1,11 @@
 package io.github.ksailbot.engine.kustomize.fieldspec;
 
+import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.GvkOrder;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +17,6 @@ import java.util.Map;
  */
 public record TransformerConfig(Map<Section, FieldSpecs> fields, List<NameReference> nameReferences) {
     public static final TransformerConfig EMPTY = new TransformerConfig(Map.of(), List.of());
-
-    private static final Comparator<NameReference> ORDER =
-            Comparator.comparing(NameReference::target, GvkOrder.COMMAND_LINE);
 
     /** The parts of a configuration, under their names in its file. */
     public enum Section {
@@ -56,33 +55,37 @@ public record TransformerConfig(Map<Section, FieldSpecs> fields, List<NameRefere
     /**
      * This configuration and what {@code more} adds to it.
      *
+     * @param work takes what looking for each field costs
      * @throws FieldSpecConflict when both have a field and disagree on whether to create it
      */
-    public TransformerConfig plus(TransformerConfig more) throws FieldSpecConflict {
-        if (more.equals(EMPTY) || more.equals(this)) {
+    public TransformerConfig plus(TransformerConfig more, Work work) throws FieldSpecConflict {
+        if (more == this || more.equals(EMPTY)) {
             return this;
         }
         Map<Section, FieldSpecs> merged = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
-            merged.put(section, specs(section).plus(more.specs(section)).sorted());
+            FieldSpecs own = specs(section);
+            FieldSpecs both = own.plus(more.specs(section), work);
+            work.spend(both == own ? 1 : both.specs().size());
+            merged.put(section, both == own ? own : both.sorted());
         }
-        List<NameReference> references = new ArrayList<>(nameReferences);
-        for (NameReference reference : more.nameReferences) {
-            add(references, reference);
-        }
-        references.sort(ORDER);
-        return new TransformerConfig(merged, references);
+        return new TransformerConfig(merged, references(more, work));
     }
 
-    private static void add(List<NameReference> references, NameReference reference) throws FieldSpecConflict {
-        for (int i = 0; i < references.size(); i++) {
-            NameReference known = references.get(i);
-            if (known.target().equals(reference.target())) {
-                references.set(
-                        i, new NameReference(known.target(), known.referrers().plus(reference.referrers())));
-                return;
-            }
+    private List<NameReference> references(TransformerConfig other, Work work) throws FieldSpecConflict {
+        if (other.nameReferences.isEmpty()) {
+            return nameReferences;
         }
-        references.add(reference);
+        work.spend(nameReferences.size() + other.nameReferences.size());
+        Map<Gvk, FieldSpecs> byTarget = new LinkedHashMap<>();
+        nameReferences.forEach(reference -> byTarget.put(reference.target(), reference.referrers()));
+        for (NameReference reference : other.nameReferences) {
+            FieldSpecs known = byTarget.get(reference.target());
+            FieldSpecs more = reference.referrers();
+            byTarget.put(reference.target(), known == null ? more : known.plus(more, work));
+        }
+        List<NameReference> references = new ArrayList<>(byTarget.size());
+        byTarget.forEach((target, referrers) -> references.add(new NameReference(target, referrers)));
+        return GvkOrder.COMMAND_LINE.sorted(references, NameReference::target);
     }
 }

@@ -7,7 +7,6 @@ import io.github.ksailbot.engine.kustomize.resource.GvkOrder;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ public final class TransformerConfigReader {
             entry.finish();
         }
         file.finish();
-        references.sort(Comparator.comparing(NameReference::target, GvkOrder.COMMAND_LINE));
-        return new TransformerConfig(fields, references);
+        return new TransformerConfig(fields, GvkOrder.COMMAND_LINE.sorted(references, NameReference::target));
     }
 
     private static FieldSpecs specs(List<TypedMapping> entries) {

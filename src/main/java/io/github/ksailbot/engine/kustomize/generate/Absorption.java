@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.kustomize.resource.Behavior;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a generated resource in: as a new one, in the place of an old one, or merged with it. */
 public final class Absorption {
+    /** Entries are sorted, and made again. */
+    private static final int STEPS_PER_ENTRY = 10;
+
     private Absorption() {}
 
-    public static ResourceMap absorb(ResourceMap resources, Resource generated) throws BuildException {
-        List<Resource> matches = resources.withAnyId(generated.id());
+    /**
+     * @param work takes what looking for an old one, and merging with it, costs
+     */
+    public static ResourceMap absorb(ResourceMap resources, Resource generated, Work work) throws BuildException {
+        List<Integer> matches = resources.withAnyId(generated.id(), work);
         Behavior behavior = generated.behavior();
         boolean changesOld = behavior == Behavior.MERGE || behavior == Behavior.REPLACE;
-        List<Resource> all = new ArrayList<>(resources.resources());
         if (matches.isEmpty()) {
             if (changesOld) {
                 throw refuse(
@@ -32,8 +38,7 @@ public final class Absorption {
                                 .formatted(generated.id(), behavior == Behavior.MERGE ? "be merged with" : "replace"),
                         "Correct its name or namespace, or remove `behavior`.");
             }
-            all.add(generated);
-            return new ResourceMap(all);
+            return resources.plus(List.of(generated), work);
         }
         if (matches.size() > 1) {
             throw refuse(
@@ -49,19 +54,21 @@ public final class Absorption {
                     "`%s` is generated, but it is there already.".formatted(generated.id()),
                     "Set `behavior` to `merge` or `replace`, or give it another name.");
         }
-        Resource old = matches.get(0);
-        all.set(all.indexOf(old), behavior == Behavior.MERGE ? merged(old, generated) : replaced(old, generated));
-        return new ResourceMap(all);
+        int place = matches.get(0);
+        Resource old = resources.get(place);
+        Resource absorbed =
+                behavior == Behavior.MERGE ? merged(old, generated, work) : replaced(old, generated, work);
+        return resources.with(place, absorbed, work);
     }
 
     private static BuildException refuse(Resource generated, String rule, String message, String fix) {
         return BuildException.of(rule, message, generated.origin()).withFix(fix).about(generated, "metadata.name");
     }
 
-    private static Resource replaced(Resource old, Resource generated) {
+    private static Resource replaced(Resource old, Resource generated, Work work) {
         MappingNode metadata = metadataOf(generated);
         for (String field : new String[] {"labels", "annotations"}) {
-            MappingNode united = union(metadataOf(old).get(field), metadata.get(field), metadata);
+            MappingNode united = union(metadataOf(old).get(field), metadata.get(field), metadata, work);
             metadata = united.isEmpty() ? metadata.without(field) : metadata.with(field, united);
         }
         metadata = copied("name", metadataOf(old), metadata);
@@ -76,11 +83,11 @@ public final class Absorption {
         return value == null ? to.without(field) : to.with(field, value);
     }
 
-    private static Resource merged(Resource old, Resource generated) {
-        Resource united = replaced(old, generated);
+    private static Resource merged(Resource old, Resource generated, Work work) {
+        Resource united = replaced(old, generated, work);
         MappingNode root = united.root();
         for (String field : new String[] {"data", "binaryData"}) {
-            MappingNode data = union(old.root().get(field), generated.root().get(field), generated.root());
+            MappingNode data = union(old.root().get(field), generated.root().get(field), generated.root(), work);
             root = data.isEmpty() ? root.without(field) : root.with(field, data);
         }
         return united.withRoot(root);
@@ -92,12 +99,14 @@ public final class Absorption {
     }
 
     /** All entries of both as strings, those of {@code over} over those of {@code under}. */
-    private static MappingNode union(@Nullable Node under, @Nullable Node over, MappingNode author) {
+    private static MappingNode union(@Nullable Node under, @Nullable Node over, MappingNode author, Work work) {
         Map<String, Entry> entries = new TreeMap<>();
         if (under instanceof MappingNode mapping) {
+            work.spend(STEPS_PER_ENTRY * (long) mapping.size());
             mapping.entries().forEach(entry -> entries.put(entry.key().text(), asString(entry, null)));
         }
         if (over instanceof MappingNode mapping) {
+            work.spend(STEPS_PER_ENTRY * (long) mapping.size());
             mapping.entries()
                     .forEach(entry -> entries.put(
                             entry.key().text(),

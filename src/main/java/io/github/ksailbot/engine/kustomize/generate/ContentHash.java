@@ -2,10 +2,12 @@ package io.github.ksailbot.engine.kustomize.generate;
 
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.CanonicalJson;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +19,8 @@ final class ContentHash {
     private ContentHash() {}
 
     /** Ten letters and digits of the SHA-256 of the content, some of them swapped so that no words come out. */
-    static String of(Resource resource) throws BuildException {
+    static String of(Resource resource, Work work) throws BuildException {
+        measure(resource.root(), work);
         String json =
                 switch (resource.kind()) {
                     case "ConfigMap" -> configMap(resource.root());
@@ -35,6 +38,21 @@ final class ContentHash {
             hash.append(letter(i % 2 == 0 ? (digest[i / 2] >> 4) & 0xF : digest[i / 2] & 0xF));
         }
         return hash.toString();
+    }
+
+    /** The content is written as JSON and hashed. */
+    private static void measure(Node node, Work work) {
+        work.spend(1);
+        if (node instanceof MappingNode mapping) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                work.write(entry.key().text().length());
+                measure(entry.value(), work);
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.items().forEach(item -> measure(item, work));
+        } else {
+            work.write(((ScalarNode) node).text().length());
+        }
     }
 
     private static char letter(int nibble) {

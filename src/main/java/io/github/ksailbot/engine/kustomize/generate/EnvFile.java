@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +20,21 @@ final class EnvFile {
         this.entry = entry;
     }
 
-    void read(List<Pair> pairs) throws BuildException {
-        String[] lines = decode().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String line =
-                    stripLeading(lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i]);
+    void read(List<Pair> pairs, Work work) throws BuildException {
+        work.write(content.content().length);
+        String text = decode();
+        int start = 0;
+        for (int number = 1; start <= text.length(); number++) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            boolean carriage = end > start && text.charAt(end - 1) == '\r';
+            String line = stripLeading(text.substring(start, carriage ? end - 1 : end));
+            work.spend(1);
             if (!line.isEmpty() && !line.startsWith("#")) {
-                add(pairs, line, i + 1);
+                work.spend(PairReader.STEPS_PER_PAIR);
+                add(pairs, line, number);
             }
+            start = end + 1;
         }
     }
 

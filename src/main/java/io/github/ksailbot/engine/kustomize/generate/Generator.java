@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.kustomize.resource.Behavior;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
@@ -54,7 +55,7 @@ public final class Generator {
         this.author = args.origin().as(Writer.GENERATOR, null);
     }
 
-    public Resource generate() throws BuildException {
+    public Resource generate(Work work) throws BuildException {
         ScalarNode name = args.name();
         if (name == null || name.text().isEmpty()) {
             throw BuildException.of(
@@ -68,7 +69,7 @@ public final class Generator {
             ScalarNode type = args.type();
             root.add(entry("type", type == null || type.text().isEmpty() ? string("Opaque", author) : generated(type)));
         }
-        DataFields data = data(name.text());
+        DataFields data = data(name.text(), work);
         data.addTo(root);
         Origin immutable = options.immutable();
         if (immutable != null) {
@@ -104,16 +105,17 @@ public final class Generator {
         }
     }
 
-    private DataFields data(String name) throws BuildException {
+    private DataFields data(String name, Work work) throws BuildException {
         DataFields data = new DataFields(kind, author);
         Set<String> keys = new HashSet<>();
-        for (Pair pair : new PairReader(files).read(args)) {
+        for (Pair pair : new PairReader(files, work).read(args)) {
             if (!keys.add(pair.key())) {
                 throw BuildException.of(
                         "kustomize/generator",
                         "The key `%s` is given to `%s` twice.".formatted(pair.key(), name),
                         pair.entry());
             }
+            work.write(pair.value().length);
             data.add(pair);
         }
         return data;

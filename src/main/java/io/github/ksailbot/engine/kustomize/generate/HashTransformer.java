@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,20 @@ public final class HashTransformer implements Transformer {
     private static final FieldSpec NAME = FieldSpec.of("metadata/name", true);
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         List<Resource> hashed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
-            hashed.add(resource.needsHashSuffix() ? hash(resource) : resource);
+            work.spend(1);
+            hashed.add(resource.needsHashSuffix() ? hash(resource, work) : resource);
         }
         return new ResourceMap(hashed);
     }
 
-    private static Resource hash(Resource resource) throws BuildException {
-        String name = resource.name() + "-" + ContentHash.of(resource);
+    private static Resource hash(Resource resource, Work work) throws BuildException {
+        String name = resource.name() + "-" + ContentHash.of(resource, work);
         Scalars scalars = new Scalars(resource.origin(), Writer.NAME);
         MappingNode root = FieldEditor.edit(
-                resource.root(), NAME, Creates.SCALAR, resource.origin(), field -> scalars.untyped(field, name));
+                resource.root(), NAME, Creates.SCALAR, resource.origin(), work, field -> scalars.untyped(field, name));
         return resource.rememberId().withRoot(root);
     }
 }

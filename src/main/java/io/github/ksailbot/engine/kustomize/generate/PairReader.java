@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.Excerpts;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,22 +14,30 @@ import java.util.List;
 
 /** Reads the sources of a generator into pairs, in kustomize's order: envs, literals, files. */
 final class PairReader {
-    private final FileLoader files;
+    /** A key, its value, their origins, and its entry in the generated resource. */
+    static final int STEPS_PER_PAIR = 20;
 
-    PairReader(FileLoader files) {
+    private final FileLoader files;
+    private final Work work;
+
+    PairReader(FileLoader files, Work work) {
         this.files = files;
+        this.work = work;
     }
 
     List<Pair> read(GeneratorArgs args) throws BuildException {
         List<Pair> pairs = new ArrayList<>();
         for (ScalarNode entry : args.envs()) {
             LoadedFile content = files.load(entry);
-            new EnvFile(content, entry.origin()).read(pairs);
+            new EnvFile(content, entry.origin()).read(pairs, work);
         }
         for (ScalarNode entry : args.literals()) {
+            work.spend(STEPS_PER_PAIR);
+            work.write(entry.text().length());
             pairs.add(literal(entry));
         }
         for (ScalarNode entry : args.files()) {
+            work.spend(STEPS_PER_PAIR);
             pairs.add(file(entry));
         }
         return pairs;

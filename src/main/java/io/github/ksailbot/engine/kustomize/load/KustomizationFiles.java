@@ -4,11 +4,10 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -24,7 +23,6 @@ public final class KustomizationFiles {
     /** The names that kustomize knows. */
     public static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
     private KustomizationFiles() {}
 
@@ -38,11 +36,12 @@ public final class KustomizationFiles {
      *
      * @param asker the line that names the directory; null where the build begins
      * @param findings what is wrong with the file, however much of it could be read
+     * @param work takes what reading costs
      * @throws BuildException when there is no file, more than one, or none that can be read
      */
-    public static Kustomization read(Loader loader, @Nullable Origin asker, Consumer<Finding> findings)
-            throws BuildException {
-        return read(content(loader, asker, findings), findings);
+    public static Kustomization read(
+            Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work) throws BuildException {
+        return read(content(loader, asker, findings, work), findings);
     }
 
     /** Reads the content of a kustomization file, wherever it came from. */
@@ -72,13 +71,15 @@ public final class KustomizationFiles {
     /** The content of the kustomization file of a directory, as {@link #read} reads it. */
     public static Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings)
             throws BuildException {
-        return content(Loader.at(tree, directory, false), null, findings);
+        return content(Loader.at(tree, directory, false), null, findings, Work.unlimited());
     }
 
-    private static Content content(Loader loader, @Nullable Origin asker, Consumer<Finding> findings)
-            throws BuildException {
+    private static Content content(
+            Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work) throws BuildException {
         SourcePath file = find(loader, asker);
-        YamlDocuments documents = READER.read(loader.file(file), bytes(loader.tree(), file, asker));
+        byte[] bytes = bytes(loader.tree(), file, asker);
+        work.addFile(bytes.length);
+        YamlDocuments documents = work.read(YamlDialect.KUBERNETES, loader.file(file), bytes);
         boolean broken = false;
         for (Finding written : documents.findings()) {
             Finding finding = lenient(written);

@@ -3,14 +3,14 @@ package io.github.ksailbot.engine.kustomize.load;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the content of manifest files into resources: empty documents are dropped, lists are taken apart. */
 public final class ResourceFiles {
-    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT);
-
     private ResourceFiles() {}
 
     /**
@@ -29,14 +27,15 @@ public final class ResourceFiles {
      *
      * @param content a file of manifests
      * @param findings what is wrong with it; the resources that are right are given back all the same
+     * @param work takes what reading costs
      */
-    public static List<Resource> read(LoadedFile content, Consumer<Finding> findings) {
-        return resources(READER.read(content.file(), content.content()), findings);
+    public static List<Resource> read(LoadedFile content, Consumer<Finding> findings, Work work) {
+        return resources(work.read(YamlDialect.KUSTOMIZE, content.file(), content.content()), findings);
     }
 
     /** The same for manifests that stand in a scalar of another file. */
-    public static List<Resource> readEmbedded(ScalarNode text, Consumer<Finding> findings) {
-        return resources(READER.readEmbedded(text), findings);
+    public static List<Resource> readEmbedded(ScalarNode text, Consumer<Finding> findings, Work work) {
+        return resources(work.readEmbedded(YamlDialect.KUSTOMIZE, text), findings);
     }
 
     private static List<Resource> resources(YamlDocuments documents, Consumer<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize.merge;
 
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -31,18 +32,19 @@ public final class Authorship {
     }
 
     /** The same value at the same places, all of it written by {@code writer}. */
-    public static Node by(Writer writer, Node node) {
+    public static Node by(Writer writer, Node node, Work work) {
+        work.spend(2);
         if (node instanceof MappingNode mapping) {
             List<MappingNode.Entry> entries = new ArrayList<>(mapping.size());
             for (MappingNode.Entry entry : mapping.entries()) {
-                entries.add(new MappingNode.Entry((ScalarNode) by(writer, entry.key()), by(writer, entry.value())));
+                entries.add(new MappingNode.Entry((ScalarNode) by(writer, entry.key(), work), by(writer, entry.value(), work)));
             }
             return MappingNode.of(entries, mapping.origin().as(writer, null));
         }
         if (node instanceof SequenceNode sequence) {
             List<Node> items = new ArrayList<>(sequence.size());
             for (Node item : sequence.items()) {
-                items.add(by(writer, item));
+                items.add(by(writer, item, work));
             }
             return new SequenceNode(items, sequence.origin().as(writer, null));
         }

@@ -17,7 +17,7 @@ enum Directive {
      *
      * @param patch null, a mapping or a sequence
      */
-    static Directive take(@Nullable Draft patch, String field) throws MergeException {
+    static Directive take(@Nullable Draft patch, FieldTrail field) throws MergeException {
         if (patch instanceof Draft.OfMapping mapping) {
             Draft value = mapping.get(KEY);
             if (value == null) {
@@ -30,7 +30,7 @@ enum Directive {
         return patch instanceof Draft.OfSequence sequence ? take(sequence, field) : MERGE;
     }
 
-    private static Directive take(Draft.OfSequence patch, String field) throws MergeException {
+    private static Directive take(Draft.OfSequence patch, FieldTrail field) throws MergeException {
         for (Draft item : patch.items()) {
             if (item instanceof Draft.OfMapping mapping && mapping.get(KEY) != null) {
                 // The first item with the key alone decides, even if it is about itself and a later one is not.
@@ -46,7 +46,7 @@ enum Directive {
         return MERGE;
     }
 
-    private static Directive named(Draft value, String field) throws MergeException {
+    private static Directive named(Draft value, FieldTrail field) throws MergeException {
         return switch (value.text()) {
             case "merge" -> MERGE;
             case "replace" -> REPLACE;

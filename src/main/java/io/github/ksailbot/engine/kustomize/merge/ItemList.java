@@ -42,7 +42,7 @@ final class ItemList {
         return true;
     }
 
-    static void remove(Draft.OfSequence list, List<String> keys, List<String> values, String field)
+    static void remove(Draft.OfSequence list, List<String> keys, List<String> values, FieldTrail field)
             throws MergeException {
         set(list, keys, values, null, field);
     }
@@ -55,7 +55,7 @@ final class ItemList {
      *     that could have go away
      */
     static void set(
-            Draft.OfSequence list, List<String> keys, List<String> values, @Nullable Draft element, String field)
+            Draft.OfSequence list, List<String> keys, List<String> values, @Nullable Draft element, FieldTrail field)
             throws MergeException {
         boolean ofMappings =
                 !keys.get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
@@ -82,7 +82,7 @@ final class ItemList {
         list.setItems(kept);
     }
 
-    private static boolean matches(Draft item, List<String> keys, List<String> values, String field)
+    private static boolean matches(Draft item, List<String> keys, List<String> values, FieldTrail field)
             throws MergeException {
         for (int i = 0; i < values.size(); i++) {
             if (!matches(item, keys.get(i), values.get(i), field)) {
@@ -92,7 +92,7 @@ final class ItemList {
         return !values.isEmpty();
     }
 
-    private static boolean matches(Draft item, String key, String value, String field) throws MergeException {
+    private static boolean matches(Draft item, String key, String value, FieldTrail field) throws MergeException {
         if (key.isEmpty()) {
             if (!(item instanceof Draft.OfScalar)) {
                 throw MergeWalk.mismatch("a scalar", item, field);

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.merge;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,17 +18,20 @@ final class ListMerge {
     /** Items that a list may have to be merged; the look-up of each item passes over all others. */
     static final int MAX_ITEMS = 2_000;
 
+    private static final int STEPS_PER_ITEM = 20;
     private static final List<String> ITSELF = List.of("");
 
     private final MergeKeys keys;
     private final MergeWalk walk;
+    private final Work work;
 
-    ListMerge(MergeKeys keys, MergeWalk walk) {
+    ListMerge(MergeKeys keys, MergeWalk walk, Work work) {
         this.keys = keys;
         this.walk = walk;
+        this.work = work;
     }
 
-    @Nullable Draft merge(@Nullable Draft dest, @Nullable Draft patch, Schema.Sequence schema, String field)
+    @Nullable Draft merge(@Nullable Draft dest, @Nullable Draft patch, Schema.Sequence schema, FieldTrail field)
             throws MergeException {
         Draft result = choose(dest, patch, field);
         if (!(result instanceof Draft.OfSequence list)) {
@@ -35,6 +39,8 @@ final class ListMerge {
         }
         Draft.OfSequence added = patch instanceof Draft.OfSequence sequence ? sequence : null;
         refuseTooLong(list, added, field);
+        int length = list.items().size() + (added == null ? 0 : added.items().size());
+        work.spend(STEPS_PER_ITEM * (long) length + (long) length * length);
         List<String> mergeKeys = schema.mergeKeys() == null ? List.of() : schema.mergeKeys();
         Schema items = keys.items(schema);
         if (mergeKeys.isEmpty()) {
@@ -43,7 +49,7 @@ final class ListMerge {
         return mergeItems(list, added, keyTexts(added, list, mergeKeys), mergeKeys, items, field);
     }
 
-    private static @Nullable Draft choose(@Nullable Draft dest, @Nullable Draft patch, String field)
+    private static @Nullable Draft choose(@Nullable Draft dest, @Nullable Draft patch, FieldTrail field)
             throws MergeException {
         if (Draft.isMissingOrNull(dest)) {
             return patch;
@@ -58,7 +64,7 @@ final class ListMerge {
         };
     }
 
-    private static void refuseTooLong(Draft.OfSequence list, Draft.@Nullable OfSequence patch, String field)
+    private static void refuseTooLong(Draft.OfSequence list, Draft.@Nullable OfSequence patch, FieldTrail field)
             throws MergeException {
         int items = list.items().size() + (patch == null ? 0 : patch.items().size());
         if (items > MAX_ITEMS) {
@@ -77,7 +83,7 @@ final class ListMerge {
             List<List<String>> values,
             List<String> mergeKeys,
             @Nullable Schema schema,
-            String field)
+            FieldTrail field)
             throws MergeException {
         Draft.OfSequence merged = new Draft.OfSequence(dest.source());
         merged.setItems(new ArrayList<>());
@@ -119,7 +125,7 @@ final class ListMerge {
     }
 
     /** Puts the items of {@code source} into {@code list}, each in the place of that with the same keys. */
-    private static void append(Draft.OfSequence list, Draft.OfSequence source, List<String> mergeKeys, String field)
+    private static void append(Draft.OfSequence list, Draft.OfSequence source, List<String> mergeKeys, FieldTrail field)
             throws MergeException {
         for (Draft item : List.copyOf(source.items())) {
             if (mergeKeys.get(0).isEmpty()) {

@@ -12,13 +12,13 @@ final class MergeException extends Exception {
      * @param rule id of the finding's rule
      * @param message one sentence, as a finding's
      * @param origin the place in the patch
-     * @param field path in the resource, dots between names
+     * @param field in the resource
      */
-    MergeException(String rule, String message, Origin origin, String field) {
+    MergeException(String rule, String message, Origin origin, FieldTrail field) {
         super(message, null, false, false);
         this.rule = rule;
         this.origin = origin;
-        this.field = field;
+        this.field = field.toString();
     }
 
     String rule() {

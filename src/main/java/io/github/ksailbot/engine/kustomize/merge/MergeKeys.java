@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize.merge;
 
 import io.github.ksailbot.engine.manifest.MappingNode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,21 @@ public final class MergeKeys {
      * @param apiVersion {@code group/version} or {@code version}
      * @param kind such as {@code Deployment}
      */
-    record Type(String apiVersion, String kind) {}
+    record Type(String apiVersion, String kind) implements Comparable<Type> {
+        @Override
+        public int compareTo(Type other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : apiVersion.compareTo(other.apiVersion);
+        }
+    }
 
     private final Map<String, Schema> definitions;
     private final Map<Type, String> types;
 
     MergeKeys(Map<String, Schema> definitions, Map<Type, String> types) {
-        this.definitions = Map.copyOf(definitions);
-        this.types = Map.copyOf(types);
+        // not Map.copyOf, which is slow for names that somebody has chosen to have the same hash
+        this.definitions = Collections.unmodifiableMap(new HashMap<>(definitions));
+        this.types = Collections.unmodifiableMap(new HashMap<>(types));
     }
 
     /** Those of the Kubernetes 1.21.2 OpenAPI document, which kustomize 5 carries for all clusters. */

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.merge;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * directives and nulls disappear.
  */
 final class MergeWalk {
+    /** A field is drafted, sorted, looked up on both sides, walked and written. */
+    private static final int STEPS_PER_FIELD = 10;
+
     private final MergeKeys keys;
     private final ListMerge lists;
+    private final Work work;
 
-    MergeWalk(MergeKeys keys) {
+    MergeWalk(MergeKeys keys, Work work) {
         this.keys = keys;
-        this.lists = new ListMerge(keys, this);
+        this.work = work;
+        this.lists = new ListMerge(keys, this, work);
     }
 
     /** The merged value, which may be either of the two, changed; null: nothing is left. */
-    @Nullable Draft walk(@Nullable Draft dest, @Nullable Draft patch, @Nullable Schema known, String field)
+    @Nullable Draft walk(@Nullable Draft dest, @Nullable Draft patch, @Nullable Schema known, FieldTrail field)
             throws MergeException {
         Draft first = Draft.isMissingOrNull(dest) ? patch : dest;
         Schema schema = known != null ? known : schemaOf(dest, patch);
@@ -57,7 +63,7 @@ final class MergeWalk {
     }
 
     private @Nullable Draft mergeMapping(
-            @Nullable Draft dest, @Nullable Draft patch, @Nullable Schema schema, String field) throws MergeException {
+            @Nullable Draft dest, @Nullable Draft patch, @Nullable Schema schema, FieldTrail field) throws MergeException {
         Draft result = choose(dest, patch, field);
         if (!(result instanceof Draft.OfMapping mapping)) {
             return result;
@@ -65,12 +71,13 @@ final class MergeWalk {
         Draft.OfMapping author = patch instanceof Draft.OfMapping written ? written : mapping;
         Set<String> names = new TreeSet<>(mapping.names());
         names.addAll(author.names());
+        work.spend(STEPS_PER_FIELD * (1L + names.size()));
         for (String name : names) {
             Draft value = walk(
                     mapping.get(name),
                     patch == null ? null : author.get(name),
                     keys.field(schema, name),
-                    field.isEmpty() ? name : field + "." + name);
+                    field.to(name));
             if (value == null || (Draft.isMissingOrNull(value) && value == (patch == null ? null : author.get(name)))) {
                 mapping.remove(name);
             } else {
@@ -81,7 +88,7 @@ final class MergeWalk {
     }
 
     /** Which of the two goes on as the result; null to leave the value out. */
-    private static @Nullable Draft choose(@Nullable Draft dest, @Nullable Draft patch, String field)
+    private static @Nullable Draft choose(@Nullable Draft dest, @Nullable Draft patch, FieldTrail field)
             throws MergeException {
         if (Draft.isMissingOrNull(dest)) {
             if (patch == null && dest != null && !dest.text().isEmpty()) {
@@ -100,11 +107,11 @@ final class MergeWalk {
         };
     }
 
-    static MergeException mismatch(String wanted, Draft found, String field) {
+    static MergeException mismatch(String wanted, Draft found, FieldTrail field) {
         return new MergeException(
                 "kustomize/patch-type-mismatch",
                 "the patch has " + shape(found) + " where the resource has " + wanted
-                        + (field.isEmpty() ? "" : ", at `" + field + "`"),
+                        + (field.isRoot() ? "" : ", at `" + field + "`"),
                 found.origin(),
                 field);
     }

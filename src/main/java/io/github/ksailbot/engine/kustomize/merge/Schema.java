@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.kustomize.merge;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ sealed interface Schema {
      */
     record Mapping(Map<String, Schema> fields, @Nullable Schema anyField) implements Schema {
         public Mapping {
-            fields = Map.copyOf(fields);
+            // not Map.copyOf, which is slow for names that somebody has chosen to have the same hash
+            fields = Collections.unmodifiableMap(new HashMap<>(fields));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.merge;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import java.util.List;
@@ -36,9 +37,10 @@ public final class StrategicMerge {
      *
      * @param document the patch as it was read, with the origins of its own file
      * @param keys of the built-in kinds, and of those that the kustomization adds
+     * @param work takes what the copy of the patch costs
      */
-    public static StrategicMerge of(MappingNode document, MergeKeys keys) {
-        return new StrategicMerge((MappingNode) Authorship.by(Writer.PATCH, document), keys);
+    public static StrategicMerge of(MappingNode document, MergeKeys keys, Work work) {
+        return new StrategicMerge((MappingNode) Authorship.by(Writer.PATCH, document, work), keys);
     }
 
     /**
@@ -46,13 +48,14 @@ public final class StrategicMerge {
      * of them may change is for the caller to say.
      *
      * @param resource its kind decides which lists are merged
+     * @param work takes what the walk through both costs
      */
-    public Result apply(MappingNode resource) {
+    public Result apply(MappingNode resource, Work work) {
         Node apiVersion = resource.get("apiVersion");
         MappingNode merged = apiVersion == null ? patch : patch.with("apiVersion", apiVersion);
         try {
             Draft draft = Draft.of(resource);
-            Draft result = new MergeWalk(keys).walk(draft, Draft.of(merged), null, "");
+            Draft result = new MergeWalk(keys, work).walk(draft, Draft.of(merged), null, FieldTrail.ROOT);
             if (result == null || Draft.isMissingOrNull(draft) || Draft.isEmptyMapping(draft)) {
                 return new Result(null, List.of());
             }

@@ -5,10 +5,12 @@ import io.github.ksailbot.engine.kustomize.resource.Behavior;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON patch for the resources that a selector finds. */
 final class Json6902Patch implements Patch {
@@ -27,31 +29,29 @@ final class Json6902Patch implements Patch {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings) throws BuildException {
-        List<Resource> selected = target.select(resources);
+    public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings, Work work) throws BuildException {
+        List<Integer> selected = target.select(resources, work);
         if (selected.isEmpty()) {
             findings.accept(StrategicPatch.idle(target.origin()));
             return resources;
         }
-        List<Resource> patched = new ArrayList<>(resources.size());
-        int next = 0;
-        for (Resource resource : resources.resources()) {
-            boolean concerned = next < selected.size() && resource == selected.get(next);
-            next += concerned ? 1 : 0;
-            patched.add(concerned ? patched(resource) : resource);
+        List<@Nullable Resource> patched = new ArrayList<>(selected.size());
+        for (int place : selected) {
+            patched.add(patched(resources.get(place), work));
         }
-        return new ResourceMap(patched);
+        return resources.with(selected, patched, work);
     }
 
-    private Resource patched(Resource resource) throws BuildException {
+    private Resource patched(Resource resource, Work work) throws BuildException {
         MappingNode root;
         try {
-            root = patch.apply(withAnnotations(resource));
+            root = patch.apply(withAnnotations(resource), work);
         } catch (BuildException e) {
             throw e.about(resource, e.finding().field());
         }
+        work.spend(10 + resource.historySize());
         Resource remembering = remembersId ? resource.rememberId() : resource;
-        return remembering.withRoot(MetadataTexts.stringify(root, "annotations", true));
+        return remembering.withRoot(MetadataTexts.stringify(root, "annotations", true, work));
     }
 
     /**

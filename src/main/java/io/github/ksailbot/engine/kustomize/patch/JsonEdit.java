@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.patch;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.merge.Authorship;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -20,10 +21,17 @@ final class JsonEdit {
         Node in(Node holder, String last) throws BuildException;
     }
 
-    private JsonEdit() {}
+    private final Work work;
+
+    /**
+     * @param work takes a step for each level on the way, and what the copy of each list and mapping there costs
+     */
+    JsonEdit(Work work) {
+        this.work = work;
+    }
 
     /** Null when a mapping does not have the last key. */
-    static @Nullable Node get(Operation operation, JsonPointer pointer, Node root) throws BuildException {
+    @Nullable Node get(Operation operation, JsonPointer pointer, Node root) throws BuildException {
         requirePlace(operation, pointer);
         Node holder = root;
         for (int i = 0; i < pointer.segments().size() - 1; i++) {
@@ -39,11 +47,11 @@ final class JsonEdit {
         throw noPlace(operation, pointer, holder, pointer.segments().size() - 1);
     }
 
-    static Node add(Operation operation, Node root, Node value) throws BuildException {
+    Node add(Operation operation, Node root, Node value) throws BuildException {
         refuseTooDeep(operation, value);
         return change(operation, operation.path(), root, (holder, last) -> {
             if (holder instanceof SequenceNode list) {
-                List<Node> items = new ArrayList<>(list.items());
+                List<Node> items = copied(list);
                 items.add(last.equals("-") ? items.size() : index(operation, list, last, list.size()), value);
                 return list.withItems(items);
             }
@@ -51,11 +59,11 @@ final class JsonEdit {
         });
     }
 
-    static Node replace(Operation operation, Node root, Node value) throws BuildException {
+    Node replace(Operation operation, Node root, Node value) throws BuildException {
         refuseTooDeep(operation, value);
         return change(operation, operation.path(), root, (holder, last) -> {
             if (holder instanceof SequenceNode list) {
-                List<Node> items = new ArrayList<>(list.items());
+                List<Node> items = copied(list);
                 items.set(index(operation, list, last, list.size() - 1), value);
                 return list.withItems(items);
             }
@@ -63,7 +71,8 @@ final class JsonEdit {
         });
     }
 
-    private static Node set(MappingNode mapping, Operation operation, String key, Node value) {
+    private Node set(MappingNode mapping, Operation operation, String key, Node value) {
+        work.copy(mapping.size());
         Node old = mapping.get(key);
         if (old == null) {
             ScalarNode written =
@@ -77,10 +86,10 @@ final class JsonEdit {
         return mapping.with(key, remembered ? value : Authorship.over(Writer.PATCH, value, old));
     }
 
-    static Node remove(Operation operation, JsonPointer pointer, Node root) throws BuildException {
+    Node remove(Operation operation, JsonPointer pointer, Node root) throws BuildException {
         return change(operation, pointer, root, (holder, last) -> {
             if (holder instanceof SequenceNode list) {
-                List<Node> items = new ArrayList<>(list.items());
+                List<Node> items = copied(list);
                 items.remove(index(operation, list, last, list.size() - 1));
                 return list.withItems(items);
             }
@@ -88,17 +97,18 @@ final class JsonEdit {
             if (!mapping.has(last)) {
                 throw noKey(operation, pointer, mapping, pointer.segments().size() - 1);
             }
+            work.copy(mapping.size());
             return mapping.without(last);
         });
     }
 
-    private static Node change(Operation operation, JsonPointer pointer, Node root, Change change)
+    private Node change(Operation operation, JsonPointer pointer, Node root, Change change)
             throws BuildException {
         requirePlace(operation, pointer);
         return change(operation, pointer, root, 0, change);
     }
 
-    private static Node change(Operation operation, JsonPointer pointer, Node holder, int at, Change change)
+    private Node change(Operation operation, JsonPointer pointer, Node holder, int at, Change change)
             throws BuildException {
         String segment = pointer.segments().get(at);
         if (at == pointer.segments().size() - 1) {
@@ -110,15 +120,18 @@ final class JsonEdit {
         Node below = step(operation, pointer, holder, at);
         Node changed = change(operation, pointer, below, at + 1, change);
         if (holder instanceof SequenceNode list) {
-            List<Node> items = new ArrayList<>(list.items());
+            List<Node> items = copied(list);
             items.set(index(operation, list, segment, list.size() - 1), changed);
             return list.withItems(items);
         }
-        return ((MappingNode) holder).with(segment, changed);
+        MappingNode mapping = (MappingNode) holder;
+        work.copy(mapping.size());
+        return mapping.with(segment, changed);
     }
 
     /** What is at a segment on the way. */
-    private static Node step(Operation operation, JsonPointer pointer, Node holder, int at) throws BuildException {
+    private Node step(Operation operation, JsonPointer pointer, Node holder, int at) throws BuildException {
+        work.spend(1);
         String segment = pointer.segments().get(at);
         if (holder instanceof SequenceNode list) {
             return list.items().get(index(operation, list, segment, list.size() - 1));
@@ -153,6 +166,11 @@ final class JsonEdit {
         return fromStart;
     }
 
+    private List<Node> copied(SequenceNode list) {
+        work.copy(2 * list.size());
+        return new ArrayList<>(list.items());
+    }
+
     private static String items(SequenceNode list) {
         return list.size() == 1 ? "1 item" : list.size() + " items";
     }
@@ -168,10 +186,10 @@ final class JsonEdit {
         }
     }
 
-    private static void refuseTooDeep(Operation operation, Node value) throws BuildException {
+    private void refuseTooDeep(Operation operation, Node value) throws BuildException {
         int above = operation.path().segments().size();
         int max = JsonPatch.MAX_DEPTH;
-        if (above > max || above + NodeSize.depth(value, max) > max) {
+        if (above > max || above + NodeSize.depth(value, max, work) > max) {
             throw JsonPatch.failure(
                     JsonPatch.TOO_LARGE, operation, "the resource would have more than " + max + " levels");
         }

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.merge.Authorship;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -42,30 +43,36 @@ public final class JsonPatch {
      * Reads the operations.
      *
      * @param patch the list of operations as it was read, with the origins of its own file
+     * @param work takes what reading them costs
      * @throws BuildException when an operation is not one; the finding names it and its line
      */
-    public static JsonPatch of(SequenceNode patch) throws BuildException {
-        return new JsonPatch(OperationReader.read(patch));
+    public static JsonPatch of(SequenceNode patch, Work work) throws BuildException {
+        work.spend(10L * patch.size());
+        return new JsonPatch(OperationReader.read(patch, work));
     }
 
     /**
      * Applies the operations in order.
      *
+     * @param work takes what is looked at and copied
      * @return every part that no operation touches is the same node as before
      * @throws BuildException when one cannot be applied or its test fails; the finding names it and its line
      */
-    public MappingNode apply(MappingNode resource) throws BuildException {
+    public MappingNode apply(MappingNode resource, Work work) throws BuildException {
+        JsonEdit edit = new JsonEdit(work);
         Node root = resource;
         int copied = 0;
         for (Operation operation : operations) {
             if (operation.kind() == Operation.Kind.COPY) {
-                copied += NodeSize.nodes(get(operation, from(operation), root), MAX_COPIED - copied + 1);
+                int size = NodeSize.nodes(edit.get(operation, from(operation), root), MAX_COPIED - copied + 1);
+                work.spend(size);
+                copied += size;
                 if (copied > MAX_COPIED) {
                     throw failure(
                             TOO_LARGE, operation, "the copies of this patch have more than " + MAX_COPIED + " values");
                 }
             }
-            root = apply(operation, root);
+            root = apply(operation, root, edit, work);
         }
         if (root instanceof MappingNode mapping) {
             return mapping;
@@ -74,32 +81,28 @@ public final class JsonPatch {
         throw failure(FAILED, last, "a list is left where the resource was");
     }
 
-    private static Node apply(Operation operation, Node root) throws BuildException {
+    private static Node apply(Operation operation, Node root, JsonEdit edit, Work work) throws BuildException {
         JsonPointer path = operation.path();
         return switch (operation.kind()) {
-            case ADD -> JsonEdit.add(operation, root, written(operation, null));
-            case REMOVE -> JsonEdit.remove(operation, path, root);
+            case ADD -> edit.add(operation, root, written(operation, null));
+            case REMOVE -> edit.remove(operation, path, root);
             case REPLACE ->
                 path.isRoot()
                         ? replaced(operation, root)
-                        : JsonEdit.replace(operation, root, written(operation, get(operation, path, root)));
+                        : edit.replace(operation, root, written(operation, edit.get(operation, path, root)));
             case MOVE -> {
                 JsonPointer from = from(operation);
-                Node value = get(operation, from, root);
-                yield JsonEdit.add(operation, JsonEdit.remove(operation, from, root), moved(operation, value));
+                Node value = edit.get(operation, from, root);
+                yield edit.add(operation, edit.remove(operation, from, root), moved(operation, value));
             }
-            case COPY -> JsonEdit.add(operation, root, moved(operation, get(operation, from(operation), root)));
-            case TEST -> tested(operation, root);
+            case COPY -> edit.add(operation, root, moved(operation, edit.get(operation, from(operation), root)));
+            case TEST -> tested(operation, root, edit, work);
         };
     }
 
     private static JsonPointer from(Operation operation) {
         JsonPointer from = operation.from();
         return from == null ? operation.path() : from;
-    }
-
-    private static @Nullable Node get(Operation operation, JsonPointer pointer, Node root) throws BuildException {
-        return JsonEdit.get(operation, pointer, root);
     }
 
     /** The operation's value with the operation as its author. */
@@ -129,11 +132,12 @@ public final class JsonPatch {
         return value == null || value instanceof ScalarNode ? root : Authorship.over(Writer.PATCH, value, root);
     }
 
-    private static Node tested(Operation operation, Node root) throws BuildException {
+    private static Node tested(Operation operation, Node root, JsonEdit edit, Work work) throws BuildException {
+        work.spend(NodeSize.nodes(operation.value(), MAX_COPIED));
         if (!operation.hasValue()) {
             throw failure(FAILED, operation, "it has no `value` to compare with");
         }
-        Node found = operation.path().isRoot() ? root : get(operation, operation.path(), root);
+        Node found = operation.path().isRoot() ? root : edit.get(operation, operation.path(), root);
         boolean isNull = found == null || (found instanceof ScalarNode scalar && scalar.isNull());
         Node wanted = operation.value();
         boolean same = isNull ? wanted == null : wanted != null && found != null && Values.same(found, wanted);

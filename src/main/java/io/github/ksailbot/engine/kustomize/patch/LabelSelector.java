@@ -2,8 +2,10 @@ package io.github.ksailbot.engine.kustomize.patch;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabelSelector(List<Requirement> requirements) {
     public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+
+    /** The labels or annotations of a resource. */
+    @FunctionalInterface
+    public interface LabelLookup {
+        /** Null when there is no such key. */
+        @Nullable String get(String key);
+    }
 
     /** How a value has to be. */
     enum Operator {
@@ -32,10 +41,11 @@ public record LabelSelector(List<Requirement> requirements) {
      */
     record Requirement(String key, Operator operator, Set<String> values) {
         Requirement {
-            values = Set.copyOf(values);
+            // not Set.copyOf, which is slow for values that somebody has chosen to have the same hash
+            values = Collections.unmodifiableSet(new HashSet<>(values));
         }
 
-        boolean holds(Map<String, String> labels) {
+        boolean holds(LabelLookup labels) {
             String value = labels.get(key);
             return switch (operator) {
                 case IN -> value != null && values.contains(value);
@@ -70,13 +80,16 @@ public record LabelSelector(List<Requirement> requirements) {
      *
      * @param text such as {@code app=web,tier in (front, back),!legacy}; empty selects everything
      * @param origin for the finding
+     * @param work takes what reading costs
      * @throws BuildException when it is not a selector
      */
-    public static LabelSelector parse(String text, Origin origin) throws BuildException {
+    public static LabelSelector parse(String text, Origin origin, Work work) throws BuildException {
+        work.spend(text.length());
         return text.isBlank() ? EVERYTHING : new LabelSelectorParser(text, origin).parse();
     }
 
-    public boolean selects(Map<String, String> labels) {
+    public boolean selects(LabelLookup labels, Work work) {
+        work.spend(requirements.size());
         return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }
 }

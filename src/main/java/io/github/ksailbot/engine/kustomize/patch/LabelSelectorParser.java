@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.patch.LabelSelector.Operator;
 import io.github.ksailbot.engine.kustomize.patch.LabelSelector.Requirement;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.Excerpts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,6 +140,6 @@ final class LabelSelectorParser {
 
     private BuildException wrong(String why) {
         return BuildException.of(
-                Selector.INVALID, "The selector `" + text + "` cannot be understood: " + why + ".", origin);
+                Selector.INVALID, "The selector `" + Excerpts.shorten(text) + "` cannot be understood: " + why + ".", origin);
     }
 }

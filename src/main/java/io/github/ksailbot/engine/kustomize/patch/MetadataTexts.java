@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.patch;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.math.BigDecimal;
@@ -21,9 +22,10 @@ final class MetadataTexts {
      *
      * @param field {@code labels} or {@code annotations}
      * @param fromJson whether the resource has been JSON since it was read, where all numbers are floating
+     * @param work takes a step for each text
      * @return the same node when it has such texts already
      */
-    static MappingNode stringify(MappingNode resource, String field, boolean fromJson) {
+    static MappingNode stringify(MappingNode resource, String field, boolean fromJson, Work work) {
         MappingNode metadata = resource.mapping("metadata");
         if (metadata == null || !metadata.has(field)) {
             return resource;
@@ -32,6 +34,7 @@ final class MetadataTexts {
         if (texts == null || texts.isEmpty()) {
             return resource.with("metadata", metadata.without(field));
         }
+        work.spend(texts.size());
         List<MappingNode.Entry> entries = new ArrayList<>(texts.size());
         boolean changed = false;
         for (MappingNode.Entry entry : texts.entries()) {

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.patch;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -34,15 +35,16 @@ final class NodeSize {
     }
 
     /** Levels of a value: 1 for a scalar; counting ends at {@code limit}. */
-    static int depth(Node node, int limit) {
+    static int depth(Node node, int limit, Work work) {
+        work.spend(1);
         int deepest = 0;
         if (limit > 1 && node instanceof MappingNode mapping) {
             for (MappingNode.Entry entry : mapping.entries()) {
-                deepest = Math.max(deepest, depth(entry.value(), limit - 1));
+                deepest = Math.max(deepest, depth(entry.value(), limit - 1, work));
             }
         } else if (limit > 1 && node instanceof SequenceNode sequence) {
             for (Node item : sequence.items()) {
-                deepest = Math.max(deepest, depth(item, limit - 1));
+                deepest = Math.max(deepest, depth(item, limit - 1, work));
             }
         }
         return deepest + 1;

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.merge.Authorship;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -24,7 +25,7 @@ final class OperationReader {
 
     private OperationReader() {}
 
-    static List<Operation> read(SequenceNode patch) throws BuildException {
+    static List<Operation> read(SequenceNode patch, Work work) throws BuildException {
         if (patch.size() > MAX_OPERATIONS) {
             throw BuildException.of(
                     JsonPatch.TOO_LARGE,
@@ -40,12 +41,12 @@ final class OperationReader {
                         "Operation " + index + " of the JSON patch is not a mapping with `op` and `path`.",
                         item.origin());
             }
-            operations.add(operation(index, mapping));
+            operations.add(operation(index, mapping, work));
         }
         return operations;
     }
 
-    private static Operation operation(int index, MappingNode written) throws BuildException {
+    private static Operation operation(int index, MappingNode written, Work work) throws BuildException {
         Operation.Kind kind = kind(index, written);
         boolean moves = kind == Operation.Kind.MOVE || kind == Operation.Kind.COPY;
         Node value = written.get("value");
@@ -56,7 +57,7 @@ final class OperationReader {
                 pointer(index, written, "path"),
                 moves ? pointer(index, written, "from") : null,
                 value != null,
-                isNull || value == null ? null : Authorship.by(Writer.PATCH, value));
+                isNull || value == null ? null : Authorship.by(Writer.PATCH, value, work));
     }
 
     private static Operation.Kind kind(int index, MappingNode written) throws BuildException {

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.kustomize.remote.RemoteFile;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -24,16 +25,19 @@ public final class PatchReader {
     private final FileLoader files;
     private final MergeKeys keys;
     private final Consumer<Finding> findings;
+    private final Work work;
 
     /**
      * @param files for patches with a path
      * @param keys of the kinds that the kustomization knows
      * @param findings takes what is wrong with the patches
+     * @param work takes what reading them costs
      */
-    public PatchReader(FileLoader files, MergeKeys keys, Consumer<Finding> findings) {
+    public PatchReader(FileLoader files, MergeKeys keys, Consumer<Finding> findings, Work work) {
         this.files = files;
         this.keys = keys;
         this.findings = findings;
+        this.work = work;
     }
 
     /** One entry of {@code patches}, or the configuration of a PatchTransformer: what it means, in order. */
@@ -53,8 +57,8 @@ public final class PatchReader {
      */
     public List<Patch> strategicMerge(ScalarNode pathOrPatch) {
         try {
-            PatchText inline = PatchText.inline(pathOrPatch);
-            return legacy(isPath(pathOrPatch.text()) ? PatchText.file(pathOrPatch, files) : inline);
+            PatchText inline = PatchText.inline(pathOrPatch, work);
+            return legacy(isPath(pathOrPatch.text()) ? PatchText.file(pathOrPatch, files, work) : inline);
         } catch (BuildException e) {
             findings.accept(e.finding());
             return List.of();
@@ -70,7 +74,7 @@ public final class PatchReader {
     /** The {@code patches} text of a PatchStrategicMergeTransformer. */
     public List<Patch> strategicMergeText(ScalarNode patches) {
         try {
-            return legacy(PatchText.inline(patches));
+            return legacy(PatchText.inline(patches, work));
         } catch (BuildException e) {
             findings.accept(e.finding());
             return List.of();
@@ -96,7 +100,7 @@ public final class PatchReader {
         TypedMapping writtenTarget = entry.mapping("target");
         Map<String, Boolean> options = entry.flagMap("options");
         entry.finish();
-        Selector target = writtenTarget == null ? null : Selector.read(writtenTarget);
+        Selector target = writtenTarget == null ? null : Selector.read(writtenTarget, work);
         if (text.isEmpty()) {
             if (target == null) {
                 throw empty(text.origin());
@@ -111,7 +115,7 @@ public final class PatchReader {
         }
         List<Finding> doubtful = new ArrayList<>();
         List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
-        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches);
+        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches, work);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
@@ -128,8 +132,8 @@ public final class PatchReader {
         for (MappingNode patch : patches) {
             strategic.add(
                     target == null
-                            ? StrategicPatch.forItsId(patch, unquoted, guard, keys)
-                            : StrategicPatch.forTarget(patch, unquoted, guard, target, keys));
+                            ? StrategicPatch.forItsId(patch, unquoted, guard, keys, work)
+                            : StrategicPatch.forTarget(patch, unquoted, guard, target, keys, work));
         }
         return strategic;
     }
@@ -137,12 +141,12 @@ public final class PatchReader {
     private List<Patch> legacy(PatchText text) throws BuildException {
         List<Finding> doubtful = new ArrayList<>();
         List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
-        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches);
+        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches, work);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
         List<Patch> strategic = new ArrayList<>(patches.size());
-        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, unquoted, keys)));
+        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, unquoted, keys, work)));
         return strategic;
     }
 
@@ -154,7 +158,7 @@ public final class PatchReader {
             throw BuildException.of(
                     INVALID, "A patch of `patchesJson6902` needs a `target` with a `name`.", entry.origin());
         }
-        Selector selector = Selector.read(target);
+        Selector selector = Selector.read(target, work);
         if (text.isEmpty()) {
             throw empty(text.origin());
         }
@@ -180,7 +184,7 @@ public final class PatchReader {
                     "kustomize reads the first document of a JSON patch only; this one has no effect.",
                     documents.get(1).origin()));
         }
-        return JsonPatch.of(operations);
+        return JsonPatch.of(operations, work);
     }
 
     private PatchText text(TypedMapping entry, String inlineKey) throws BuildException {
@@ -191,10 +195,10 @@ public final class PatchReader {
                     INVALID, "A patch has both `" + inlineKey + "` and `path`; it can have one.", path.origin());
         }
         if (path != null) {
-            return PatchText.file(path, files);
+            return PatchText.file(path, files, work);
         }
         if (inline != null) {
-            return PatchText.inline(inline);
+            return PatchText.inline(inline, work);
         }
         throw BuildException.of(
                 INVALID, "A patch has neither `" + inlineKey + "` nor `path`; it needs one.", entry.origin());

@@ -9,17 +9,18 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The text of a patch, in a file of its own or inline in the kustomization. */
@@ -34,6 +35,7 @@ final class PatchText {
     private final Origin origin;
     private final String text;
     private final Reading reading;
+    private final Map<YamlDialect, YamlDocuments> read = new EnumMap<>(YamlDialect.class);
 
     private PatchText(Origin origin, String text, Reading reading) {
         this.origin = origin;
@@ -41,18 +43,21 @@ final class PatchText {
         this.reading = reading;
     }
 
-    static PatchText inline(ScalarNode scalar) {
+    static PatchText inline(ScalarNode scalar, Work work) {
         return new PatchText(
-                scalar.origin(), scalar.text().strip(), dialect -> new YamlReader(YamlLimits.DEFAULT, dialect)
-                        .readEmbedded(scalar));
+                scalar.origin(), scalar.text().strip(), dialect -> work.readEmbedded(dialect, scalar));
     }
 
-    static PatchText file(ScalarNode path, FileLoader files) throws BuildException {
+    static PatchText file(ScalarNode path, FileLoader files, Work work) throws BuildException {
         LoadedFile file = files.load(path);
         return new PatchText(
                 Origin.of(file.file(), 1, 1),
                 new String(file.content(), StandardCharsets.UTF_8),
-                dialect -> new YamlReader(YamlLimits.DEFAULT, dialect).read(file.file(), file.content()));
+                dialect -> work.read(dialect, file.file(), file.content()));
+    }
+
+    private YamlDocuments read(YamlDialect dialect) {
+        return read.computeIfAbsent(dialect, reading::as);
     }
 
     Origin origin() {
@@ -69,7 +74,7 @@ final class PatchText {
      * @param keys takes findings about keys, which are for {@link UnquotedKeys} to judge
      */
     List<Node> resources(Consumer<Finding> findings, Consumer<Finding> keys) throws BuildException {
-        YamlDocuments documents = reading.as(YamlDialect.KUSTOMIZE);
+        YamlDocuments documents = read(YamlDialect.KUSTOMIZE);
         List<Finding> others = new ArrayList<>();
         for (Finding finding : documents.findings()) {
             if (finding.rule().value().equals(UnquotedKeys.RULE)) {
@@ -78,26 +83,28 @@ final class PatchText {
                 others.add(finding);
             }
         }
-        return accepted(new YamlDocuments(documents.documents(), others), findings);
+        return accepted(documents.documents(), others, findings);
     }
 
     /** The first document as kustomization files are read; what begins with a bracket has to be JSON. */
     List<Node> operations(Consumer<Finding> findings) throws BuildException {
-        List<Node> documents = accepted(reading.as(YamlDialect.KUBERNETES), findings);
+        YamlDocuments documents = read(YamlDialect.KUBERNETES);
+        List<Node> accepted = accepted(documents.documents(), documents.findings(), findings);
         if (text.startsWith("[")) {
             requireJson();
         }
-        return documents;
+        return accepted;
     }
 
-    private static List<Node> accepted(YamlDocuments documents, Consumer<Finding> findings) throws BuildException {
-        for (Finding finding : documents.findings()) {
+    private static List<Node> accepted(List<Node> documents, List<Finding> found, Consumer<Finding> findings)
+            throws BuildException {
+        for (Finding finding : found) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);
             }
             findings.accept(finding);
         }
-        return documents.documents();
+        return documents;
     }
 
     private void requireJson() throws BuildException {

@@ -8,10 +8,10 @@ import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +29,16 @@ public final class Selector {
     private final @Nullable Regex namespace;
     private final @Nullable ScalarNode labels;
     private final @Nullable ScalarNode annotations;
+    private @Nullable LabelSelector parsedLabels;
+    private @Nullable LabelSelector parsedAnnotations;
 
-    private Selector(TypedMapping target) throws BuildException {
+    private Selector(TypedMapping target, Work work) throws BuildException {
         origin = target.origin();
-        group = regex(target, "group");
-        version = regex(target, "version");
-        kind = regex(target, "kind");
-        name = regex(target, "name");
-        namespace = regex(target, "namespace");
+        group = regex(target, "group", work);
+        version = regex(target, "version", work);
+        kind = regex(target, "kind", work);
+        name = regex(target, "name", work);
+        namespace = regex(target, "namespace", work);
         annotations = target.string("annotationSelector");
         labels = target.string("labelSelector");
         target.finish();
@@ -46,19 +48,20 @@ public final class Selector {
      * Reads the conditions.
      *
      * @param target with the fields of {@code patches.target}
+     * @param work takes what compiling regular expressions costs
      * @throws BuildException when a regular expression cannot be understood
      */
-    public static Selector read(TypedMapping target) throws BuildException {
-        return new Selector(target);
+    public static Selector read(TypedMapping target, Work work) throws BuildException {
+        return new Selector(target, work);
     }
 
-    private static @Nullable Regex regex(TypedMapping target, String key) throws BuildException {
+    private static @Nullable Regex regex(TypedMapping target, String key, Work work) throws BuildException {
         ScalarNode text = target.string(key);
         if (text == null || text.text().isEmpty()) {
             return null;
         }
         try {
-            return Regex.compile(text.text());
+            return Regex.compile(text.text(), work);
         } catch (RegexSyntaxException e) {
             throw BuildException.of(
                     INVALID,
@@ -73,19 +76,30 @@ public final class Selector {
     }
 
     /**
-     * Those that are selected, in their order.
+     * Places of those that are selected, rising.
      *
      * @throws BuildException when a label selector cannot be understood; kustomize looks at it only for resources that
      *     all other conditions select
      */
-    public List<Resource> select(ResourceMap resources) throws BuildException {
-        List<Resource> selected = new ArrayList<>();
-        for (Resource resource : resources.resources()) {
-            if (selects(resource)) {
-                selected.add(resource);
+    public List<Integer> select(ResourceMap resources, Work work) throws BuildException {
+        List<Integer> selected = new ArrayList<>();
+        String only = name == null ? null : name.literal();
+        if (only != null) {
+            for (int place : resources.named(only, work)) {
+                add(place, resources, selected, work);
             }
+            return selected;
+        }
+        for (int place = 0; place < resources.size(); place++) {
+            add(place, resources, selected, work);
         }
         return selected;
+    }
+
+    private void add(int place, ResourceMap resources, List<Integer> selected, Work work) throws BuildException {
+        if (selects(resources.get(place), work)) {
+            selected.add(place);
+        }
     }
 
     /**
@@ -93,26 +107,44 @@ public final class Selector {
      *
      * @throws BuildException as {@link #select}
      */
-    public boolean selects(Resource resource) throws BuildException {
-        return isNamed(resource) && holds(labels, resource.labels()) && holds(annotations, resource.annotations());
+    public boolean selects(Resource resource, Work work) throws BuildException {
+        work.spend(2);
+        return isNamed(resource, work)
+                && (labels == null || labelSelector(labels, work).selects(resource::label, work))
+                && (annotations == null
+                        || annotationSelector(annotations, work).selects(resource::annotation, work));
     }
 
-    private boolean isNamed(Resource resource) {
+    private boolean isNamed(Resource resource, Work work) {
         ResId now = resource.id();
         ResId first = resource.originalId();
-        return (matches(namespace, first.effectiveNamespace()) || matches(namespace, now.effectiveNamespace()))
-                && (matches(name, first.name()) || matches(name, now.name()))
-                && matches(group, now.gvk().group())
-                && matches(version, now.gvk().version())
-                && matches(kind, now.gvk().kind());
+        return matches(kind, now.gvk().kind(), work)
+                && (matches(name, first.name(), work) || matches(name, now.name(), work))
+                && (matches(namespace, first.effectiveNamespace(), work)
+                        || matches(namespace, now.effectiveNamespace(), work))
+                && matches(group, now.gvk().group(), work)
+                && matches(version, now.gvk().version(), work);
     }
 
-    private static boolean holds(@Nullable ScalarNode selector, Map<String, String> texts) throws BuildException {
-        return selector == null
-                || LabelSelector.parse(selector.text(), selector.origin()).selects(texts);
+    private LabelSelector labelSelector(ScalarNode written, Work work) throws BuildException {
+        LabelSelector parsed = parsedLabels;
+        if (parsed == null) {
+            parsed = LabelSelector.parse(written.text(), written.origin(), work);
+            parsedLabels = parsed;
+        }
+        return parsed;
     }
 
-    private static boolean matches(@Nullable Regex regex, String text) {
-        return regex == null || regex.matches(text);
+    private LabelSelector annotationSelector(ScalarNode written, Work work) throws BuildException {
+        LabelSelector parsed = parsedAnnotations;
+        if (parsed == null) {
+            parsed = LabelSelector.parse(written.text(), written.origin(), work);
+            parsedAnnotations = parsed;
+        }
+        return parsed;
+    }
+
+    private static boolean matches(@Nullable Regex regex, String text, Work work) {
+        return regex == null || regex.matches(text, work);
     }
 }

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import java.util.ArrayList;
@@ -34,28 +35,35 @@ final class StrategicPatch implements Patch {
             UnquotedKeys unquoted,
             IdentityGuard guard,
             @Nullable Selector target,
-            MergeKeys keys) {
+            MergeKeys keys,
+            Work work) {
         this.id = Resource.of(document).id();
         this.origin = nameOf(document).origin();
-        this.merge = StrategicMerge.of(merged, keys);
+        this.merge = StrategicMerge.of(merged, keys, work);
         this.unquoted = unquoted;
         this.guard = guard;
         this.target = target;
     }
 
     /** For the one resource that has, or had, the patch's own id. */
-    static StrategicPatch forItsId(MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, MergeKeys keys) {
-        return new StrategicPatch(document, document, unquoted, guard, null, keys);
+    static StrategicPatch forItsId(
+            MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, MergeKeys keys, Work work) {
+        return new StrategicPatch(document, document, unquoted, guard, null, keys, work);
     }
 
     /** The same for {@code patchesStrategicMerge}, where kustomize copies the patch's labels and annotations first. */
-    static StrategicPatch legacy(MappingNode document, UnquotedKeys unquoted, MergeKeys keys) {
-        return new StrategicPatch(document, stringified(document), unquoted, IdentityGuard.STRICT, null, keys);
+    static StrategicPatch legacy(MappingNode document, UnquotedKeys unquoted, MergeKeys keys, Work work) {
+        return new StrategicPatch(document, stringified(document, work), unquoted, IdentityGuard.STRICT, null, keys, work);
     }
 
     static StrategicPatch forTarget(
-            MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, Selector target, MergeKeys keys) {
-        return new StrategicPatch(document, stringified(document), unquoted, guard, target, keys);
+            MappingNode document,
+            UnquotedKeys unquoted,
+            IdentityGuard guard,
+            Selector target,
+            MergeKeys keys,
+            Work work) {
+        return new StrategicPatch(document, stringified(document, work), unquoted, guard, target, keys, work);
     }
 
     /** What people mistype most often in a patch that matches nothing; the document where it has no name. */
@@ -65,36 +73,34 @@ final class StrategicPatch implements Patch {
         return name == null ? document : name;
     }
 
-    private static MappingNode stringified(MappingNode document) {
-        return MetadataTexts.stringify(MetadataTexts.stringify(document, "labels", false), "annotations", false);
+    private static MappingNode stringified(MappingNode document, Work work) {
+        MappingNode labelled = MetadataTexts.stringify(document, "labels", false, work);
+        return MetadataTexts.stringify(labelled, "annotations", false, work);
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings, Work work) throws BuildException {
         Selector selector = target;
-        List<Resource> selected = selector == null ? List.of(own(resources)) : selector.select(resources);
+        List<Integer> selected =
+                selector == null ? List.of(own(resources, work)) : selector.select(resources, work);
         if (selected.isEmpty()) {
             findings.accept(idle(selector == null ? origin : selector.origin()));
             return resources;
         }
-        List<Resource> patched = new ArrayList<>(resources.size());
-        int next = 0;
-        for (Resource resource : resources.resources()) {
-            boolean concerned = next < selected.size() && resource == selected.get(next);
-            Resource result = concerned ? patched(resource, findings) : resource;
-            next += concerned ? 1 : 0;
-            if (result != null) {
-                patched.add(result);
-            }
+        List<@Nullable Resource> changed = new ArrayList<>(selected.size());
+        for (int place : selected) {
+            changed.add(patched(resources.get(place), findings, work));
         }
+        ResourceMap patched = resources.with(selected, changed, work);
         if (guard.allowsChange() && selector != null) {
-            refuseCollision(patched);
+            work.spend(5L * patched.size());
+            refuseCollision(patched.resources());
         }
-        return new ResourceMap(patched);
+        return patched;
     }
 
-    private Resource own(ResourceMap resources) throws BuildException {
-        List<Resource> matches = resources.withAnyId(id);
+    private int own(ResourceMap resources, Work work) throws BuildException {
+        List<Integer> matches = resources.withAnyId(id, work);
         if (matches.size() == 1) {
             return matches.get(0);
         }
@@ -102,7 +108,7 @@ final class StrategicPatch implements Patch {
             throw BuildException.of(
                             "kustomize/patch-without-target",
                             "No resource of this kustomization matches the patch: there is no " + words(id) + "."
-                                    + near(resources),
+                                    + near(resources, work),
                             origin)
                     .withFix("Correct apiVersion, kind, name or namespace of the patch, or give it a `target`.");
         }
@@ -111,15 +117,16 @@ final class StrategicPatch implements Patch {
                         "The patch matches " + matches.size() + " resources, but has to match one: "
                                 + matches.stream()
                                         .limit(5)
-                                        .map(match -> "`" + match.resourceId() + "`")
+                                        .map(match -> "`" + resources.get(match).resourceId() + "`")
                                         .collect(Collectors.joining(", "))
                                 + ".",
                         origin)
                 .withFix("Give the patch a `target` that selects one of them, or all.");
     }
 
-    private String near(ResourceMap resources) {
-        return resources.resources().stream()
+    private String near(ResourceMap resources, Work work) {
+        return resources.named(id.name(), work).stream()
+                .map(resources::get)
                 .filter(resource -> resource.name().equals(id.name())
                         && resource.kind().equals(id.gvk().kind()))
                 .findFirst()
@@ -132,8 +139,8 @@ final class StrategicPatch implements Patch {
                 + (id.namespace().isEmpty() ? "" : " in namespace `" + id.namespace() + "`");
     }
 
-    private @Nullable Resource patched(Resource resource, Consumer<Finding> findings) throws BuildException {
-        StrategicMerge.Result result = merge.apply(resource.root());
+    private @Nullable Resource patched(Resource resource, Consumer<Finding> findings, Work work) throws BuildException {
+        StrategicMerge.Result result = merge.apply(resource.root(), work);
         for (Finding finding : result.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding).about(resource, finding.field());
@@ -145,10 +152,11 @@ final class StrategicPatch implements Patch {
             return null;
         }
         try {
-            unquoted.refuseIn(root);
+            unquoted.refuseIn(root, work);
         } catch (BuildException e) {
             throw e.about(resource, e.finding().field());
         }
+        work.spend(10 + resource.historySize());
         Resource remembering = guard.allowsChange() ? resource.rememberId() : resource;
         return remembering.withRoot(guard.keep(resource.root(), root));
     }

@@ -4,12 +4,15 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +35,16 @@ record UnquotedKeys(Map<Location, Finding> findings) {
      * @param documents of the same text
      * @throws BuildException for a key that the reader has left out, because it is nothing like a name
      */
-    static UnquotedKeys of(List<Finding> findings, List<? extends Node> documents) throws BuildException {
+    static UnquotedKeys of(List<Finding> findings, List<? extends Node> documents, Work work) throws BuildException {
+        if (findings.isEmpty()) {
+            return new UnquotedKeys(Map.of());
+        }
+        Set<Location> keys = new HashSet<>();
+        documents.forEach(document -> collect(document, keys, work));
         Map<Location, Finding> byPlace = new HashMap<>();
         for (Finding finding : findings) {
             Origin origin = finding.origin();
-            UnquotedKeys one = new UnquotedKeys(origin == null ? Map.of() : Map.of(origin.place(), finding));
-            if (origin == null || documents.stream().noneMatch(document -> one.first(document) != null)) {
+            if (origin == null || !keys.contains(origin.place())) {
                 throw new BuildException(finding);
             }
             byPlace.put(origin.place(), finding);
@@ -45,30 +52,43 @@ record UnquotedKeys(Map<Location, Finding> findings) {
         return new UnquotedKeys(byPlace);
     }
 
+    private static void collect(Node node, Set<Location> keys, Work work) {
+        work.spend(3);
+        if (node instanceof MappingNode mapping) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                keys.add(entry.key().origin().place());
+                collect(entry.value(), keys, work);
+            }
+        } else if (node instanceof SequenceNode list) {
+            list.items().forEach(item -> collect(item, keys, work));
+        }
+    }
+
     /**
      * Looks for the keys in what the patch has made of a resource.
      *
      * @throws BuildException when one of them is there
      */
-    void refuseIn(MappingNode resource) throws BuildException {
-        Finding finding = findings.isEmpty() ? null : first(resource);
+    void refuseIn(MappingNode resource, Work work) throws BuildException {
+        Finding finding = findings.isEmpty() ? null : first(resource, work);
         if (finding != null) {
             throw new BuildException(finding);
         }
     }
 
-    private @Nullable Finding first(Node node) {
+    private @Nullable Finding first(Node node, Work work) {
+        work.spend(3);
         if (node instanceof MappingNode mapping) {
             for (MappingNode.Entry entry : mapping.entries()) {
                 Finding here = findings.get(entry.key().origin().place());
-                Finding found = here == null ? first(entry.value()) : here;
+                Finding found = here == null ? first(entry.value(), work) : here;
                 if (found != null) {
                     return found;
                 }
             }
         } else if (node instanceof SequenceNode list) {
             for (Node item : list.items()) {
-                Finding found = first(item);
+                Finding found = first(item, work);
                 if (found != null) {
                     return found;
                 }

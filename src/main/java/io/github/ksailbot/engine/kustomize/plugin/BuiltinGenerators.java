@@ -50,7 +50,7 @@ final class BuiltinGenerators {
                     args.name() == null ? metadata.string("name") : args.name(),
                     args.namespace() == null ? metadata.string("namespace") : args.namespace());
         }
-        return new Generator(kind, args, GeneratorOptions.NONE, context.files()).generate();
+        return new Generator(kind, args, GeneratorOptions.NONE, context.files()).generate(context.work());
     }
 
     /** A service account that is bound to one of Google Cloud. */

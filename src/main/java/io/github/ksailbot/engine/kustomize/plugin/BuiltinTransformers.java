@@ -45,7 +45,7 @@ final class BuiltinTransformers {
                         List.<Transformer>of(MetadataTransformer.annotations(fields.stringMap("annotations"), specs()));
                     case "HashTransformer" -> List.<Transformer>of(new HashTransformer());
                     case "ImageTagTransformer" ->
-                        List.<Transformer>of(new ImageTransformer(Image.read(part("imageTag")), specs()));
+                        List.<Transformer>of(image());
                     case "LabelTransformer" ->
                         List.<Transformer>of(MetadataTransformer.labels(fields.stringMap("labels"), specs()));
                     case "NamespaceTransformer" -> List.<Transformer>of(namespace());
@@ -64,6 +64,12 @@ final class BuiltinTransformers {
                     case "ValueAddTransformer" -> List.<Transformer>of(new ValueAddReader(context).read(fields));
                     default -> null;
                 });
+    }
+
+    private ImageTransformer image() throws BuildException {
+        ImageTransformer transformer = new ImageTransformer(specs());
+        transformer.add(Image.read(part("imageTag")), context.work());
+        return transformer;
     }
 
     private FieldSpecs specs() {
@@ -98,7 +104,7 @@ final class BuiltinTransformers {
     }
 
     private List<Transformer> replacements() {
-        ReplacementReader reader = new ReplacementReader(context.files(), context.findings());
+        ReplacementReader reader = new ReplacementReader(context.files(), context.findings(), context.work());
         List<Transformer> transformers = new ArrayList<>();
         for (TypedMapping entry : fields.mappings("replacements")) {
             reader.read(entry).forEach(replacement -> transformers.add(replacement::apply));
@@ -107,7 +113,7 @@ final class BuiltinTransformers {
     }
 
     private PatchReader patches() {
-        return new PatchReader(context.files(), context.keys(), context.findings());
+        return new PatchReader(context.files(), context.keys(), context.findings(), context.work());
     }
 
     private List<Patch> strategicMerge() {
@@ -130,7 +136,7 @@ final class BuiltinTransformers {
 
     private List<Transformer> patches(List<Patch> patches) {
         return patches.stream()
-                .map(patch -> (Transformer) resources -> patch.apply(resources, context.findings()))
+                .map(patch -> (Transformer) (resources, work) -> patch.apply(resources, context.findings(), work))
                 .toList();
     }
 }

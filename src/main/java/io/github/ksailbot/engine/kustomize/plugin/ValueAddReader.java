@@ -8,16 +8,12 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration of a ValueAddTransformer. */
 final class ValueAddReader {
-    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
-
     private final PluginContext context;
 
     ValueAddReader(PluginContext context) {
@@ -33,7 +29,7 @@ final class ValueAddReader {
         ScalarNode path = fields.string("targetFilePath");
         if (path != null && !path.text().isEmpty()) {
             LoadedFile file = context.files().load(path);
-            YamlDocuments documents = READER.read(file.file(), file.content());
+            YamlDocuments documents = context.work().read(YamlDialect.KUBERNETES, file.file(), file.content());
             documents.findings().forEach(context.findings());
             if (!documents.documents().isEmpty() && documents.documents().get(0) instanceof MappingNode root) {
                 places.addAll(places(TypedMapping.lenient(root, "", context.findings())));
@@ -46,7 +42,7 @@ final class ValueAddReader {
         return new ValueAddTransformer(added, places);
     }
 
-    private static List<ValueAddTransformer.Place> places(TypedMapping fields) throws BuildException {
+    private List<ValueAddTransformer.Place> places(TypedMapping fields) throws BuildException {
         List<ValueAddTransformer.Place> places = new ArrayList<>();
         for (TypedMapping target : fields.mappings("targets")) {
             @Nullable TypedMapping selector = target.mapping("selector");
@@ -59,7 +55,7 @@ final class ValueAddReader {
                         target.origin());
             }
             places.add(new ValueAddTransformer.Place(
-                    selector == null ? null : Selector.read(selector), fieldPath, (int) Math.min(position, 1000)));
+                    selector == null ? null : Selector.read(selector, context.work()), fieldPath, (int) Math.min(position, 1000)));
         }
         return places;
     }

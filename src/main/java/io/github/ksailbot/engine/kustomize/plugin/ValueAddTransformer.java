@@ -13,6 +13,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.transform.NamespaceTransformer;
 import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
@@ -39,35 +40,42 @@ final class ValueAddTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         List<Resource> changed = new ArrayList<>(resources.resources());
         for (Place place : places) {
             Selector selector = place.selector();
             for (int i = 0; i < changed.size(); i++) {
-                if (selector == null || selector.selects(changed.get(i))) {
-                    changed.set(i, write(changed.get(i), place));
+                work.spend(1);
+                if (selector == null || selector.selects(changed.get(i), work)) {
+                    changed.set(i, write(changed.get(i), place, work));
                 }
             }
         }
         return new ResourceMap(changed);
     }
 
-    private Resource write(Resource resource, Place place) throws BuildException {
+    private Resource write(Resource resource, Place place, Work work) throws BuildException {
         if (place.fieldPath().equals("metadata/namespace")) {
             ResourceMap moved = new NamespaceTransformer(value, FieldSpecs.NONE, false, SubjectMode.DEFAULT_ONLY)
-                    .apply(new ResourceMap(List.of(resource)));
+                    .apply(new ResourceMap(List.of(resource)), work);
             return resource.withRoot(moved.resources().get(0).root());
         }
         FieldSpec spec = FieldSpec.of(place.fieldPath(), true);
         return resource.withRoot(FieldEditor.edit(
-                resource.root(), spec, Creates.SCALAR, value.origin(), field -> added(field, place.position())));
+                resource.root(),
+                spec,
+                Creates.SCALAR,
+                value.origin(),
+                work,
+                field -> added(field, place.position(), work)));
     }
 
-    private Node added(@Nullable Node field, int position) throws BuildException {
+    private Node added(@Nullable Node field, int position, Work work) throws BuildException {
         if (position == 0) {
             return scalars.untyped(field, value.text());
         }
         String old = field instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text() : "";
+        work.spend(old.length() + value.text().length());
         return scalars.untyped(field, inserted(old, position - 1));
     }
 

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -16,20 +17,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The resources that were renamed or moved in the course of a build, by the names that they had before. */
 final class Candidates {
-    private final ResourceMap all;
-    private final Map<String, List<Resource>> byOldName = new HashMap<>();
+    /** Its ids, namespaces, prefixes and suffixes are compared. */
+    private static final int STEPS_PER_CANDIDATE = 8;
 
-    Candidates(ResourceMap resources) {
-        this.all = resources;
+    private final Map<String, List<Resource>> byOldName = new HashMap<>();
+    private final Map<String, List<Resource>> byFirstNamespace = new HashMap<>();
+    private final Work work;
+
+    Candidates(ResourceMap resources, Work work) {
+        this.work = work;
         for (Resource resource : resources.resources()) {
+            List<ResId> before = resource.previousIds();
+            work.spend(2L + 2L * before.size());
             Set<String> names = new LinkedHashSet<>();
-            resource.previousIds().forEach(id -> names.add(id.name()));
+            before.forEach(id -> names.add(id.name()));
             names.forEach(name ->
                     byOldName.computeIfAbsent(name, any -> new ArrayList<>()).add(resource));
+            byFirstNamespace
+                    .computeIfAbsent(resource.originalId().effectiveNamespace(), any -> new ArrayList<>())
+                    .add(resource);
         }
     }
 
@@ -37,9 +46,10 @@ final class Candidates {
      * @throws BuildException when a role binding names a service account with a namespace that is none, which kustomize
      *     refuses even where it has no name to follow
      */
-    static void requireNamespaces(Resource referrer) throws BuildException {
+    static void requireNamespaces(Resource referrer, Work work) throws BuildException {
+        work.spend(1);
         if (!referrer.gvk().isClusterScoped()) {
-            boundNamespaces(referrer);
+            boundNamespaces(referrer, work);
         }
     }
 
@@ -48,22 +58,27 @@ final class Candidates {
     }
 
     /** Those that had the name, were of the kind, and that {@code referrer} could mean. */
-    List<Resource> of(String oldName, Gvk target, Resource referrer) throws BuildException {
+    List<Resource> of(String oldName, Gvk target, Resource referrer, Set<String> bound) {
         List<Resource> named = byOldName.getOrDefault(oldName, List.of());
         if (named.isEmpty()) {
             return named;
         }
-        Set<String> bound = boundNamespaces(referrer);
+        work.spend(STEPS_PER_CANDIDATE * (long) named.size());
         return named.stream()
                 .filter(candidate -> couldBeMeant(candidate, referrer, bound))
                 .filter(candidate -> wasOf(candidate, target))
                 .toList();
     }
 
-    /** All that {@code referrer} could mean, whatever happened to them. */
-    Stream<Resource> reachable(Resource referrer) throws BuildException {
-        Set<String> bound = boundNamespaces(referrer);
-        return all.resources().stream().filter(candidate -> couldBeMeant(candidate, referrer, bound));
+    /** Whether any resource that was in a namespace first is one that {@code referrer} could mean. */
+    boolean anyFirstIn(String namespace, Resource referrer, Set<String> bound) {
+        for (Resource candidate : byFirstNamespace.getOrDefault(namespace, List.of())) {
+            work.spend(1);
+            if (couldBeMeant(candidate, referrer, bound)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean wasOf(Resource candidate, Gvk target) {
@@ -92,11 +107,12 @@ final class Candidates {
     }
 
     /** Namespaces of the service accounts that a role binding names. */
-    private static Set<String> boundNamespaces(Resource referrer) throws BuildException {
+    static Set<String> boundNamespaces(Resource referrer, Work work) throws BuildException {
         SequenceNode subjects =
                 referrer.kind().equals("RoleBinding") ? referrer.root().sequence("subjects") : null;
         Set<String> namespaces = new HashSet<>();
         if (subjects != null) {
+            work.spend(subjects.size());
             for (Node subject : subjects.items()) {
                 if (subject instanceof MappingNode mapping
                         && mapping.has("namespace")

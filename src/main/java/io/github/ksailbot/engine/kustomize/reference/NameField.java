@@ -85,7 +85,7 @@ final class NameField {
                 resource -> resource.originalId().effectiveNamespace().equals(namespace);
         Predicate<Resource> current =
                 resource -> resource.id().effectiveNamespace().equals(namespace);
-        return referral.anyInReach(original) ? original : current;
+        return referral.anyFirstIn(namespace) ? original : current;
     }
 
     private static Node renamed(Node field, Resource meant) throws BuildException {

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
 
 /** Writes the new names of renamed resources wherever other resources refer to them. */
 public final class NameReferenceTransformer implements Transformer {
-    /** A field that may hold the name of a resource of kind {@code target}. */
+    /** A field that may hold the name of a resource of kind {@code target}, whatever kind holds it. */
     private record Field(Gvk target, FieldSpec spec) {}
 
     private final TransformerConfig config;
@@ -29,30 +30,32 @@ public final class NameReferenceTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         for (Resource resource : resources.resources()) {
-            Candidates.requireNamespaces(resource);
+            Candidates.requireNamespaces(resource, work);
         }
-        Candidates candidates = new Candidates(resources);
+        Candidates candidates = new Candidates(resources, work);
         if (candidates.isEmpty()) {
             return resources;
         }
         List<Resource> followed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
-            followed.add(follow(resource, candidates));
+            followed.add(follow(resource, candidates, work));
         }
         return new ResourceMap(followed);
     }
 
-    private Resource follow(Resource resource, Candidates candidates) throws BuildException {
+    private Resource follow(Resource resource, Candidates candidates, Work work) throws BuildException {
         Resource followed = resource;
-        for (Field field : fields.computeIfAbsent(resource.originalId().gvk(), this::fieldsOf)) {
-            FieldSpec spec = new FieldSpec(resource.gvk(), field.spec().path(), false);
-            Referral referral = new Referral(followed, field.target(), spec.path(), candidates);
+        for (Field field : fields.computeIfAbsent(resource.originalId().gvk(), kind -> fieldsOf(kind, work))) {
+            FieldSpec spec = field.spec();
+            work.spend(3);
+            Referral referral = new Referral(followed, field.target(), spec.path(), candidates, work);
             NameField name = new NameField(referral);
             try {
                 MappingNode root =
-                        FieldEditor.edit(followed.root(), spec, Creates.NOTHING, resource.origin(), name::update);
+                        FieldEditor.edit(
+                                followed.root(), spec, Creates.NOTHING, resource.origin(), work, name::update);
                 followed = followed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());
@@ -61,10 +64,10 @@ public final class NameReferenceTransformer implements Transformer {
         return followed;
     }
 
-    private List<Field> fieldsOf(Gvk kind) {
+    private List<Field> fieldsOf(Gvk kind, Work work) {
         List<Field> found = new ArrayList<>();
         for (NameReference reference : config.nameReferences()) {
-            reference.referrers().of(kind).forEach(spec -> found.add(new Field(reference.target(), spec)));
+            reference.referrers().of(kind, work).forEach(spec -> found.add(new Field(reference.target(), FieldSpec.of(spec.path(), false))));
         }
         return found;
     }

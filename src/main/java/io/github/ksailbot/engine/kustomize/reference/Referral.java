@@ -3,9 +3,11 @@ package io.github.ksailbot.engine.kustomize.reference;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,11 +20,15 @@ final class Referral {
     private final String path;
     private final Candidates candidates;
 
-    Referral(Resource referrer, Gvk target, String path, Candidates candidates) {
+    private final Work work;
+    private @Nullable Set<String> bound;
+
+    Referral(Resource referrer, Gvk target, String path, Candidates candidates, Work work) {
         this.referrer = referrer;
         this.target = target;
         this.path = path;
         this.candidates = candidates;
+        this.work = work;
     }
 
     /**
@@ -35,7 +41,7 @@ final class Referral {
     @Nullable Resource find(String oldName, Node field, Predicate<Resource> eligible, Function<Resource, String> identity)
             throws BuildException {
         Predicate<Resource> role = role();
-        List<Resource> left = candidates.of(oldName, target, referrer).stream()
+        List<Resource> left = candidates.of(oldName, target, referrer, bound()).stream()
                 .filter(eligible)
                 .filter(role)
                 .filter(this::isInReach)
@@ -63,15 +69,25 @@ final class Referral {
                                 .formatted(
                                         oldName,
                                         left.stream()
+                                                .limit(5)
                                                 .map(candidate -> "`" + candidate.id() + "`")
                                                 .collect(Collectors.joining(", "))),
                         field.origin())
                 .about(referrer, path);
     }
 
-    /** Whether any resource that the referrer could mean, renamed or not, fulfils a condition. */
-    boolean anyInReach(Predicate<Resource> condition) throws BuildException {
-        return candidates.reachable(referrer).anyMatch(condition);
+    /** Whether any resource that the referrer could mean, renamed or not, was in a namespace first. */
+    boolean anyFirstIn(String namespace) throws BuildException {
+        return candidates.anyFirstIn(namespace, referrer, bound());
+    }
+
+    private Set<String> bound() throws BuildException {
+        Set<String> known = bound;
+        if (known == null) {
+            known = Candidates.boundNamespaces(referrer, work);
+            bound = known;
+        }
+        return known;
     }
 
     /** The reference of a role binding says the kind and group of the role. */

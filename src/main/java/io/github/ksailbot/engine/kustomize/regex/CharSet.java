@@ -1,6 +1,9 @@
 package io.github.ksailbot.engine.kustomize.regex;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A set of code points. */
@@ -21,11 +24,11 @@ final class CharSet {
 
     /** First and last character of each range in turn. */
     static CharSet ofRanges(String pairs) {
-        CharSet all = NONE;
+        List<CharSet> all = new ArrayList<>();
         for (int i = 0; i < pairs.length(); i += 2) {
-            all = all.or(ofRange(pairs.charAt(i), pairs.charAt(i + 1)));
+            all.add(ofRange(pairs.charAt(i), pairs.charAt(i + 1)));
         }
-        return all;
+        return union(all);
     }
 
     static CharSet ofRange(int first, int last) {
@@ -55,32 +58,43 @@ final class CharSet {
                 IntStream.concat(IntStream.of(0), Arrays.stream(turns)).toArray());
     }
 
-    CharSet or(CharSet other) {
-        int[] places = IntStream.concat(Arrays.stream(turns), Arrays.stream(other.turns))
-                .sorted()
-                .distinct()
-                .toArray();
-        IntStream.Builder both = IntStream.builder();
-        boolean in = false;
-        for (int place : places) {
-            boolean now = contains(place) || other.contains(place);
-            if (now != in) {
-                both.add(place);
+    /** All that is in any of the sets. */
+    static CharSet union(List<CharSet> sets) {
+        List<int[]> ranges = new ArrayList<>();
+        for (CharSet set : sets) {
+            for (int i = 0; i < set.turns.length; i += 2) {
+                int end = i + 1 < set.turns.length ? set.turns[i + 1] : Integer.MAX_VALUE;
+                ranges.add(new int[] {set.turns[i], end});
             }
-            in = now;
         }
-        return new CharSet(both.build().toArray());
+        ranges.sort(Comparator.comparingInt(range -> range[0]));
+        IntStream.Builder turns = IntStream.builder();
+        int reached = -1;
+        for (int[] range : ranges) {
+            if (range[0] > reached) {
+                if (reached >= 0) {
+                    turns.add(reached);
+                }
+                turns.add(range[0]);
+            }
+            reached = Math.max(reached, range[1]);
+        }
+        if (reached >= 0 && reached < Integer.MAX_VALUE) {
+            turns.add(reached);
+        }
+        return new CharSet(turns.build().toArray());
     }
 
     /** With the other case of each Latin letter in it. */
     CharSet inAnyCase() {
-        CharSet all = this;
+        List<CharSet> all = new ArrayList<>(List.of(this));
         for (int letter = 'a'; letter <= 'z'; letter++) {
             int upper = Character.toUpperCase(letter);
             if (contains(letter) != contains(upper)) {
-                all = all.or(of(letter)).or(of(upper));
+                all.add(of(letter));
+                all.add(of(upper));
             }
         }
-        return all;
+        return all.size() == 1 ? this : union(all);
     }
 }

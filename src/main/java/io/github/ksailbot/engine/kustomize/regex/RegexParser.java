@@ -221,15 +221,15 @@ final class RegexParser {
         if (negated) {
             at++;
         }
-        CharSet set = CharSet.NONE;
+        List<CharSet> sets = new ArrayList<>();
         boolean first = true;
         while (first || !peek(']')) {
             first = false;
             CharSet named = named();
-            set = set.or(named == null ? range() : named);
+            sets.add(named == null ? range() : named);
         }
         at++;
-        CharSet members = cased(set);
+        CharSet members = cased(CharSet.union(sets));
         return negated ? members.not() : members;
     }
 

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.replacement.FieldPath.Segment;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -33,10 +34,12 @@ final class FieldEdit {
     private final FieldPath path;
     private final boolean create;
     private final Change change;
+    private final Work work;
     private final Origin author;
     private int matches;
 
-    private FieldEdit(FieldPath path, boolean create, Change change) {
+    private FieldEdit(FieldPath path, boolean create, Work work, Change change) {
+        this.work = work;
         this.path = path;
         this.create = create;
         this.change = change;
@@ -45,10 +48,12 @@ final class FieldEdit {
 
     /**
      * @param create whether fields and items that are not there are made
+     * @param work takes what is looked at and copied
      * @throws BuildException when the path leads to nothing, or goes through a value that has no fields or items
      */
-    static MappingNode apply(MappingNode root, FieldPath path, boolean create, Change change) throws BuildException {
-        FieldEdit edit = new FieldEdit(path, create, change);
+    static MappingNode apply(MappingNode root, FieldPath path, boolean create, Work work, Change change)
+            throws BuildException {
+        FieldEdit edit = new FieldEdit(path, create, work, change);
         Node changed = edit.walk(root, 0);
         if (edit.matches == 0 || !(changed instanceof MappingNode mapping)) {
             throw BuildException.of(
@@ -67,6 +72,7 @@ final class FieldEdit {
      * @param node null when it is to be created
      */
     private Node walk(@Nullable Node node, int at) throws BuildException {
+        work.spend(1);
         if (at == path.segments().size()) {
             matches++;
             return change.of(node);
@@ -90,6 +96,7 @@ final class FieldEdit {
             return mapping;
         }
         Node changed = walk(below, at + 1);
+        work.copy(mapping.size());
         if (below == null) {
             return mapping.with(new MappingNode.Entry(ScalarNode.string(segment.text(), author), changed));
         }
@@ -107,6 +114,7 @@ final class FieldEdit {
     }
 
     private Node walkIndex(SequenceNode list, Segment segment, int at) throws BuildException {
+        work.copy(2 * list.size());
         List<Node> items = new ArrayList<>(list.items());
         int index = segment.index();
         if (index < items.size()) {
@@ -127,6 +135,7 @@ final class FieldEdit {
         if (!segment.problem().isEmpty() && (segment.text().indexOf('=') < 0 || create || list.size() > 0)) {
             throw path.unusable(segment, segment.problem());
         }
+        work.spend(list.size());
         List<Node> items = new ArrayList<>(list.size() + 1);
         int before = matches;
         for (Node item : list.items()) {
@@ -162,16 +171,18 @@ final class FieldEdit {
         return written instanceof ScalarNode scalar ? plain(scalar.text(), scalar.origin()) : written;
     }
 
-    private static boolean isMatch(Node item, Segment segment) {
+    private boolean isMatch(Node item, Segment segment) {
         if (segment.kind() == Segment.Kind.EVERY) {
             return true;
         }
         Node value = segment.key().isEmpty()
                 ? item
                 : item instanceof MappingNode mapping ? mapping.get(segment.key()) : null;
-        return value instanceof ScalarNode scalar
-                && segment.regex() != null
-                && segment.regex().find(asWritten(scalar));
+        if (!(value instanceof ScalarNode scalar) || segment.regex() == null) {
+            return false;
+        }
+        work.write(scalar.text().length());
+        return segment.regex().find(asWritten(scalar), work);
     }
 
     /** kustomize matches a scalar with its quotes, so that {@code ^web$} does not find a quoted one. */

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.replacement;
 
 import io.github.ksailbot.engine.kustomize.replacement.FieldPath.Segment;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -16,9 +17,13 @@ final class FieldLookup {
      * @return null when there is no such field
      * @throws BuildException when the path goes through a value that has no fields or items
      */
-    static @Nullable Node find(Node root, FieldPath path) throws BuildException {
+    static @Nullable Node find(Node root, FieldPath path, Work work) throws BuildException {
         Node node = root;
         for (Segment segment : path.segments()) {
+            work.spend(1);
+            if (node instanceof SequenceNode list) {
+                work.spend(list.size());
+            }
             if (segment.text().isBlank()) {
                 continue;
             }

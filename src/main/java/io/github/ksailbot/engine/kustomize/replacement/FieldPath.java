@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.replacement;
 import io.github.ksailbot.engine.kustomize.regex.Regex;
 import io.github.ksailbot.engine.kustomize.regex.RegexSyntaxException;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
 
     /** Segments of a path; no resource is read with more levels. */
     static final int MAX_SEGMENTS = 200;
+
+    /** Characters of a path. */
+    static final int MAX_LENGTH = 20_000;
 
     /**
      * A step from a node to those below it.
@@ -64,18 +68,24 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
     }
 
     /**
+     * @param work takes what reading it costs
      * @throws BuildException when the path is too long; what is wrong with a segment shows when it is followed
      */
-    static FieldPath parse(ScalarNode written) throws BuildException {
+    static FieldPath parse(ScalarNode written, Work work) throws BuildException {
+        work.spend(1L + written.text().length());
+        if (written.text().length() > MAX_LENGTH) {
+            throw BuildException.of(
+                    INVALID, "The field path has more than " + MAX_LENGTH + " characters.", written.origin());
+        }
         List<String> parts = split(written.text());
         if (parts.size() > MAX_SEGMENTS) {
             throw BuildException.of(
                     INVALID, "The field path has more than " + MAX_SEGMENTS + " segments.", written.origin());
         }
-        return new FieldPath(written, parts.stream().map(FieldPath::segment).toList());
+        return new FieldPath(written, parts.stream().map(part -> segment(part, work)).toList());
     }
 
-    private static Segment segment(String part) {
+    private static Segment segment(String part, Work work) {
         if (isNumber(part)) {
             return Segment.of(Segment.Kind.INDEX, part);
         }
@@ -94,7 +104,7 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
         String key = inside.substring(0, equals);
         String value = inside.substring(equals + 1);
         try {
-            return new Segment(Segment.Kind.ITEM, part, key, value, Regex.compile(value), "");
+            return new Segment(Segment.Kind.ITEM, part, key, value, Regex.compile(value, work), "");
         } catch (RegexSyntaxException e) {
             String problem = "`" + value + "` is not a regular expression: " + e.getMessage();
             return new Segment(Segment.Kind.ITEM, part, key, value, null, problem);

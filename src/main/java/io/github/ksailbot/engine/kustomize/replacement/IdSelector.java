@@ -3,8 +3,11 @@ package io.github.ksailbot.engine.kustomize.replacement;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +26,16 @@ record IdSelector(Gvk gvk, String name, String namespace) {
         return gvk.equals(Gvk.ANY) && name.isEmpty() && namespace.isEmpty();
     }
 
-    boolean selects(Resource resource) {
+    /** Places of resources among which those are that this selects, rising: all that bear the name, or simply all. */
+    Iterable<Integer> candidates(ResourceMap resources, Work work) {
+        if (!name.isEmpty()) {
+            return resources.named(name, work);
+        }
+        return () -> IntStream.range(0, resources.size()).iterator();
+    }
+
+    boolean selects(Resource resource, Work work) {
+        work.spend(2L + resource.historySize());
         return resource.allIds().stream().anyMatch(this::selects);
     }
 

@@ -8,14 +8,13 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,14 +26,17 @@ public final class ReplacementReader {
 
     private final FileLoader files;
     private final Consumer<Finding> findings;
+    private final Work work;
 
     /**
      * @param files for replacements with a path
      * @param findings takes what is wrong with the replacements
+     * @param work takes what reading them costs
      */
-    public ReplacementReader(FileLoader files, Consumer<Finding> findings) {
+    public ReplacementReader(FileLoader files, Consumer<Finding> findings, Work work) {
         this.files = files;
         this.findings = findings;
+        this.work = work;
     }
 
     /** One entry of {@code replacements}: itself, or what the file of its path holds. */
@@ -59,7 +61,7 @@ public final class ReplacementReader {
 
     private List<Replacement> fromFile(LoadedFile file) throws BuildException {
         YamlDocuments documents =
-                new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES).read(file.file(), file.content());
+                work.read(YamlDialect.KUBERNETES, file.file(), file.content());
         for (Finding finding : documents.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);
@@ -121,7 +123,7 @@ public final class ReplacementReader {
         return new Replacement(from, to);
     }
 
-    private static ReplacementSource source(TypedMapping written) throws BuildException {
+    private ReplacementSource source(TypedMapping written) throws BuildException {
         IdSelector selector = IdSelector.read(written);
         ScalarNode path = written.string("fieldPath");
         FieldOptions options = FieldOptions.read(written.mapping("options"));
@@ -129,12 +131,12 @@ public final class ReplacementReader {
         boolean isDefault = path == null || path.text().isEmpty();
         return new ReplacementSource(
                 selector,
-                isDefault || path == null ? defaultPath(written.origin()) : FieldPath.parse(path),
+                isDefault || path == null ? defaultPath(written.origin()) : FieldPath.parse(path, work),
                 options,
                 written.origin());
     }
 
-    private static ReplacementTarget target(TypedMapping written) throws BuildException {
+    private ReplacementTarget target(TypedMapping written) throws BuildException {
         TypedMapping select = written.mapping("select");
         List<ReplacementTarget.Choice> reject = new ArrayList<>();
         for (TypedMapping choice : written.mappings("reject")) {
@@ -142,7 +144,7 @@ public final class ReplacementReader {
         }
         List<FieldPath> paths = new ArrayList<>();
         for (ScalarNode path : written.strings("fieldPaths")) {
-            paths.add(FieldPath.parse(path));
+            paths.add(FieldPath.parse(path, work));
         }
         FieldOptions options = FieldOptions.read(written.mapping("options"));
         written.finish();
@@ -154,7 +156,7 @@ public final class ReplacementReader {
                 choice(select), reject, paths.isEmpty() ? List.of(defaultPath(written.origin())) : paths, options);
     }
 
-    private static ReplacementTarget.Choice choice(TypedMapping written) throws BuildException {
+    private ReplacementTarget.Choice choice(TypedMapping written) throws BuildException {
         IdSelector ids = IdSelector.read(written);
         LabelSelector annotations = labels(written, "annotationSelector");
         LabelSelector labels = labels(written, "labelSelector");
@@ -162,12 +164,12 @@ public final class ReplacementReader {
         return new ReplacementTarget.Choice(ids, labels, annotations);
     }
 
-    private static LabelSelector labels(TypedMapping written, String key) throws BuildException {
+    private LabelSelector labels(TypedMapping written, String key) throws BuildException {
         ScalarNode text = written.string(key);
-        return text == null ? LabelSelector.EVERYTHING : LabelSelector.parse(text.text(), text.origin());
+        return text == null ? LabelSelector.EVERYTHING : LabelSelector.parse(text.text(), text.origin(), work);
     }
 
-    private static FieldPath defaultPath(Origin origin) throws BuildException {
-        return FieldPath.parse(ScalarNode.string(DEFAULT_PATH, origin));
+    private FieldPath defaultPath(Origin origin) throws BuildException {
+        return FieldPath.parse(ScalarNode.string(DEFAULT_PATH, origin), work);
     }
 }

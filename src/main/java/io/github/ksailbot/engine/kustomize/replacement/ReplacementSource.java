@@ -4,10 +4,12 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,9 +27,9 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
     private static final int MAX_DEPTH = 150;
 
     /** The value as it stands in its resource, or the part of it that the options ask for. */
-    Node value(ResourceMap resources) throws BuildException {
-        Resource resource = resource(resources);
-        Node value = FieldLookup.find(resource.root(), path);
+    Node value(ResourceMap resources, Work work) throws BuildException {
+        Resource resource = resource(resources, work);
+        Node value = FieldLookup.find(resource.root(), path, work);
         if (value == null || isEmpty(value)) {
             throw BuildException.of(
                             RULE,
@@ -36,7 +38,9 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                             path.written().origin())
                     .about(resource, path.toString());
         }
-        if (count(value, MAX_DEPTH, MAX_NODES) > MAX_NODES) {
+        int size = count(value, MAX_DEPTH, MAX_NODES);
+        work.spend(size);
+        if (size > MAX_NODES) {
             throw BuildException.of(
                             "kustomize/limit",
                             "The source of the replacement, `" + path + "`, has more than " + MAX_NODES + " values or "
@@ -44,12 +48,16 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                             path.written().origin())
                     .about(resource, path.toString());
         }
-        return options.hasDelimiter() ? part(value) : value;
+        return options.hasDelimiter() ? part(value, work) : value;
     }
 
-    private Resource resource(ResourceMap resources) throws BuildException {
-        List<Resource> found =
-                resources.resources().stream().filter(selector::selects).toList();
+    private Resource resource(ResourceMap resources, Work work) throws BuildException {
+        List<Resource> found = new ArrayList<>();
+        for (int place : selector.candidates(resources, work)) {
+            if (selector.selects(resources.get(place), work)) {
+                found.add(resources.get(place));
+            }
+        }
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -69,11 +77,12 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                 .withFix("Add what tells them apart: group, version, kind, name or namespace.");
     }
 
-    private Node part(Node value) throws BuildException {
+    private Node part(Node value, Work work) throws BuildException {
         if (!(value instanceof ScalarNode scalar)) {
             throw BuildException.of(
                     RULE, "A source with a `delimiter` has to be a single value; `" + path + "` is not.", origin);
         }
+        work.spend(scalar.text().length());
         List<String> parts = options.split(scalar.text());
         if (options.index() < 0 || options.index() >= parts.size()) {
             throw BuildException.of(

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.patch.LabelSelector;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -26,15 +27,15 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
      * Resources by their ids, labels and annotations.
      */
     record Choice(IdSelector ids, LabelSelector labels, LabelSelector annotations) {
-        boolean labelsSelect(Resource resource) {
-            return labels.selects(resource.labels()) && annotations.selects(resource.annotations());
+        boolean labelsSelect(Resource resource, Work work) {
+            return labels.selects(resource::label, work) && annotations.selects(resource::annotation, work);
         }
 
         /** One of two conditions is enough to reject; those that are not given do not count. */
-        boolean rejects(Resource resource) {
+        boolean rejects(Resource resource, Work work) {
             boolean byLabels =
                     !labels.equals(LabelSelector.EVERYTHING) || !annotations.equals(LabelSelector.EVERYTHING);
-            return (byLabels && labelsSelect(resource)) || (!ids.isEmpty() && ids.selects(resource));
+            return (byLabels && labelsSelect(resource, work)) || (!ids.isEmpty() && ids.selects(resource, work));
         }
     }
 
@@ -43,17 +44,17 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
         paths = List.copyOf(paths);
     }
 
-    boolean selects(Resource resource) {
-        return select.labelsSelect(resource)
-                && select.ids().selects(resource)
-                && reject.stream().noneMatch(choice -> choice.rejects(resource));
+    boolean selects(Resource resource, Work work) {
+        return select.ids().selects(resource, work)
+                && select.labelsSelect(resource, work)
+                && reject.stream().noneMatch(choice -> choice.rejects(resource, work));
     }
 
-    Resource write(Resource resource, Node value) throws BuildException {
+    Resource write(Resource resource, Node value, Work work) throws BuildException {
         MappingNode root = resource.root();
         for (FieldPath path : paths) {
             try {
-                root = FieldEdit.apply(root, path, options.create(), old -> written(path, old, value));
+                root = FieldEdit.apply(root, path, options.create(), work, old -> written(path, old, value, work));
             } catch (BuildException e) {
                 throw e.about(resource, path.toString());
             }
@@ -61,7 +62,7 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
         return resource.withRoot(root);
     }
 
-    private Node written(FieldPath path, @Nullable Node old, Node value) throws BuildException {
+    private Node written(FieldPath path, @Nullable Node old, Node value, Work work) throws BuildException {
         Origin origin = value.origin()
                 .as(
                         Writer.REPLACEMENT,
@@ -75,6 +76,7 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
         }
         String text = value instanceof ScalarNode scalar ? scalar.text() : "";
         if (options.hasDelimiter()) {
+            work.spend(text.length() + (old instanceof ScalarNode scalar ? 2L * scalar.text().length() : 0));
             text = options.join(old instanceof ScalarNode scalar ? scalar.text() : "", text);
         }
         if (old instanceof ScalarNode scalar) {

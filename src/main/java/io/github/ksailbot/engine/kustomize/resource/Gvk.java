@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.kustomize.resource;
 
+import java.util.Comparator;
+
 /**
  * The type of a resource.
  *
@@ -7,8 +9,17 @@ package io.github.ksailbot.engine.kustomize.resource;
  * @param version API version; empty when unknown, and in a selector for any
  * @param kind such as {@code Deployment}; empty when unknown, and in a selector for any
  */
-public record Gvk(String group, String version, String kind) {
+public record Gvk(String group, String version, String kind) implements Comparable<Gvk> {
     public static final Gvk ANY = new Gvk("", "", "");
+
+    /** Hash tables need an order to stay fast when somebody chooses names of the same hash. */
+    private static final Comparator<Gvk> ORDER =
+            Comparator.comparing(Gvk::kind).thenComparing(Gvk::version).thenComparing(Gvk::group);
+
+    @Override
+    public int compareTo(Gvk other) {
+        return ORDER.compare(this, other);
+    }
 
     /** Splits {@code group/version} at its first slash; without a slash the group is core. */
     public static Gvk of(String apiVersion, String kind) {

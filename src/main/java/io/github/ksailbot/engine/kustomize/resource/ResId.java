@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.kustomize.resource;
 
+import java.util.Comparator;
+
 /**
  * What kustomize knows a resource by at one moment of a build.
  *
@@ -7,11 +9,20 @@ package io.github.ksailbot.engine.kustomize.resource;
  * @param name {@code metadata.name}; in a selector empty for any
  * @param namespace {@code metadata.namespace}, as written; empty when absent, in a selector for any
  */
-public record ResId(Gvk gvk, String name, String namespace) {
+public record ResId(Gvk gvk, String name, String namespace) implements Comparable<ResId> {
+    /** Hash tables need an order to stay fast when somebody chooses names of the same hash. */
+    private static final Comparator<ResId> ORDER =
+            Comparator.comparing(ResId::name).thenComparing(ResId::namespace).thenComparing(ResId::gvk);
+
     /** Stands for the namespace of everything that cannot have one. */
     public static final String NO_NAMESPACE = "_non_namespaceable_";
 
     private static final String DEFAULT_NAMESPACE = "default";
+
+    @Override
+    public int compareTo(ResId other) {
+        return ORDER.compare(this, other);
+    }
 
     /** The namespace for comparisons: {@link #NO_NAMESPACE}, {@code default} when none is written, or the one written. */
     public String effectiveNamespace() {

@@ -7,9 +7,11 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource in the course of a build: its content, and what the build remembers about it. Immutable; bases share theirs
@@ -40,6 +42,25 @@ public final class Resource {
             "ReferenceEquality") // a step that changes nothing gives the node back; comparing values would cost
     public Resource withRoot(MappingNode newRoot) {
         return newRoot == root ? this : new Resource(newRoot, history);
+    }
+
+    /** Whether another has the same current and previous ids. */
+    boolean hasIdsOf(Resource other) {
+        return id.equals(other.id)
+                && (history.names().equals(other.history.names())
+                        || new HashSet<>(effectiveIds()).equals(new HashSet<>(other.effectiveIds())));
+    }
+
+    private List<ResId> effectiveIds() {
+        return allIds().stream().map(ResId::effective).toList();
+    }
+
+    /** How much the build remembers of it, for what remembering one thing more costs. */
+    public int historySize() {
+        return history.names().size()
+                + history.prefixes().size()
+                + history.suffixes().size()
+                + history.transformations().size();
     }
 
     /** What it is called now. */
@@ -102,7 +123,10 @@ public final class Resource {
 
     /** Remembers the current id, for a change of name, namespace or kind that comes next. */
     public Resource rememberId() {
-        return new Resource(root, history.plusName(new PreviousName(kind(), name(), id.effectiveNamespace())));
+        PreviousName current = new PreviousName(kind(), name(), id.effectiveNamespace());
+        List<PreviousName> names = history.names();
+        boolean known = !names.isEmpty() && names.get(names.size() - 1).equals(current);
+        return known ? this : new Resource(root, history.plusName(current));
     }
 
     public Resource withPrefix(String prefix) {
@@ -175,6 +199,22 @@ public final class Resource {
 
     public Map<String, String> labels() {
         return metadata("labels");
+    }
+
+    /** The text of one label; empty when it is no text, null when there is none. */
+    public @Nullable String label(String key) {
+        return metadata("labels", key);
+    }
+
+    /** The text of one annotation; empty when it is no text, null when there is none. */
+    public @Nullable String annotation(String key) {
+        return metadata("annotations", key);
+    }
+
+    private @Nullable String metadata(String field, String key) {
+        MappingNode metadata = root.mapping("metadata");
+        MappingNode map = metadata == null ? null : metadata.mapping(field);
+        return map == null || !map.has(key) ? null : map.text(key);
     }
 
     public Map<String, String> annotations() {

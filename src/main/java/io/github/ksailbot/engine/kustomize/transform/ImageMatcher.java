@@ -3,6 +3,8 @@ package io.github.ksailbot.engine.kustomize.transform;
 import io.github.ksailbot.engine.kustomize.regex.Regex;
 import io.github.ksailbot.engine.kustomize.regex.RegexSyntaxException;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.typed.Excerpts;
+import io.github.ksailbot.engine.kustomize.work.Work;
 
 /** Whether an image reference is one that an entry of {@code images} is about. */
 final class ImageMatcher {
@@ -15,19 +17,19 @@ final class ImageMatcher {
         this.regex = regex;
     }
 
-    static ImageMatcher of(Image image) throws BuildException {
+    static ImageMatcher of(Image image, Work work) throws BuildException {
         try {
-            return new ImageMatcher(Regex.compile("^" + image.name() + REST));
+            return new ImageMatcher(Regex.compile("^" + image.name() + REST, work));
         } catch (RegexSyntaxException e) {
             throw BuildException.of(
                     "kustomize/regex",
                     "The image name `%s` is read as a regular expression, and is none: %s."
-                            .formatted(image.name(), e.getMessage()),
+                            .formatted(Excerpts.shorten(image.name()), e.getMessage()),
                     image.origin());
         }
     }
 
-    boolean matches(String reference) {
-        return regex.find(reference);
+    boolean matches(String reference, Work work) {
+        return regex.find(reference, work);
     }
 }

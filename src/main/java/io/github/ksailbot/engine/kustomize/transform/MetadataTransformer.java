@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets labels or annotations wherever the field specs say. */
 public final class MetadataTransformer implements Transformer {
+    /** A pair makes a key, a value and an entry. */
+    private static final int SET_STEPS = 4;
+
     private final Map<String, ScalarNode> pairs;
     private final FieldSpecs fields;
     private final Writer writer;
@@ -41,45 +45,55 @@ public final class MetadataTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         if (pairs.isEmpty()) {
             return resources;
         }
         List<Resource> changed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
-            changed.add(resource.withRoot(edit(resource)));
+            changed.add(resource.withRoot(edit(resource, work)));
         }
         return new ResourceMap(changed);
     }
 
-    private MappingNode edit(Resource resource) throws BuildException {
+    private MappingNode edit(Resource resource, Work work) throws BuildException {
         MappingNode root = resource.root();
-        for (Map.Entry<String, ScalarNode> pair : pairs.entrySet()) {
-            Origin author = pair.getValue().origin();
-            for (FieldSpec spec : fields.of(resource.gvk())) {
-                try {
-                    root = FieldEditor.edit(
-                            root, spec, Creates.MAPPING, author, map -> set(map, pair.getKey(), pair.getValue()));
-                } catch (BuildException e) {
-                    throw e.about(resource, spec.path());
-                }
+        for (FieldSpec spec : fields.of(resource.gvk(), work)) {
+            try {
+                root = FieldEditor.edit(root, spec, Creates.MAPPING, author(), work, map -> set(map, work));
+            } catch (BuildException e) {
+                throw e.about(resource, spec.path());
             }
         }
         return root;
     }
 
-    private Node set(@Nullable Node map, String key, ScalarNode value) throws BuildException {
+    private Origin author() {
+        return pairs.values().iterator().next().origin();
+    }
+
+    private Node set(@Nullable Node map, Work work) throws BuildException {
         if (map instanceof ScalarNode scalar && scalar.isNull()) {
             return map;
         }
         if (map != null && !(map instanceof MappingNode)) {
             throw BuildException.of(
                     "kustomize/field-spec",
-                    "`%s` was to be set here, but the field holds no mapping.".formatted(key),
+                    "`%s` was to be set here, but the field holds no mapping."
+                            .formatted(pairs.keySet().iterator().next()),
                     map.origin());
         }
-        MappingNode mapping = map == null ? MappingNode.empty(value.origin().as(writer, null)) : (MappingNode) map;
-        Scalars scalars = new Scalars(value.origin(), writer);
-        return mapping.with(key, scalars.string(mapping.get(key), value.text()));
+        MappingNode mapping =
+                map == null ? MappingNode.empty(author().as(writer, null)) : (MappingNode) map;
+        work.spend(SET_STEPS * (long) pairs.size());
+        work.copy(mapping.size());
+        List<MappingNode.Entry> set = new ArrayList<>(pairs.size());
+        for (Map.Entry<String, ScalarNode> pair : pairs.entrySet()) {
+            ScalarNode value = pair.getValue();
+            Scalars scalars = new Scalars(value.origin(), writer);
+            ScalarNode written = scalars.string(mapping.get(pair.getKey()), value.text());
+            set.add(new MappingNode.Entry(ScalarNode.string(pair.getKey(), written.origin()), written));
+        }
+        return mapping.with(set);
     }
 }

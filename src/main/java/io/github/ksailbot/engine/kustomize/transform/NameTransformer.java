@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -25,6 +26,9 @@ public final class NameTransformer implements Transformer {
             new Gvk("", "", "CustomResourceDefinition"),
             new Gvk("apiregistration.k8s.io", "", "APIService"),
             new Gvk("", "", "Namespace"));
+
+    /** A new name, its resource, and what is remembered of the old one. */
+    private static final int STEPS = 10;
 
     private final ScalarNode affix;
     private final boolean isPrefix;
@@ -47,25 +51,26 @@ public final class NameTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         List<Resource> renamed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
+            work.spend(STEPS + resource.historySize());
             Gvk original = resource.originalId().gvk();
             boolean keeps = KEEP.stream().anyMatch(original::isSelectedBy);
-            renamed.add(keeps ? resource : rename(resource, original));
+            renamed.add(keeps ? resource : rename(resource, original, work));
         }
         return new ResourceMap(renamed);
     }
 
-    private Resource rename(Resource resource, Gvk original) throws BuildException {
+    private Resource rename(Resource resource, Gvk original, Work work) throws BuildException {
         Resource renamed = resource;
-        for (FieldSpec spec : fields.of(original)) {
+        for (FieldSpec spec : fields.of(original, work)) {
             if (spec.path().equals("metadata/name") && !affix.text().isEmpty()) {
                 renamed = remember(renamed).rememberId();
             }
             try {
                 MappingNode root =
-                        FieldEditor.edit(renamed.root(), spec, Creates.SCALAR, affix.origin(), this::affixed);
+                        FieldEditor.edit(renamed.root(), spec, Creates.SCALAR, affix.origin(), work, field -> affixed(field, work));
                 renamed = renamed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());
@@ -78,8 +83,9 @@ public final class NameTransformer implements Transformer {
         return isPrefix ? resource.withPrefix(affix.text()) : resource.withSuffix(affix.text());
     }
 
-    private Node affixed(@Nullable Node field) throws BuildException {
+    private Node affixed(@Nullable Node field, Work work) throws BuildException {
         String name = field instanceof ScalarNode scalar ? scalar.text() : "";
+        work.write(affix.text().length() + name.length());
         return scalars.untyped(field, isPrefix ? affix.text() + name : name + affix.text());
     }
 }

@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResId;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts all resources that can have one into a namespace, and whatever refers to the namespace along with them. */
 public final class NamespaceTransformer implements Transformer {
+    /** Two look-ups of its id, and a new resource. */
+    private static final int STEPS = 15;
+
     private static final FieldSpec NAMESPACE = FieldSpec.of("metadata/namespace", true);
     private static final String NAME = "metadata/name";
     private static final String SUBJECTS_NAMESPACE = "subjects/namespace";
@@ -45,7 +49,7 @@ public final class NamespaceTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         if (namespace.text().isEmpty()) {
             return resources;
         }
@@ -53,8 +57,9 @@ public final class NamespaceTransformer implements Transformer {
         resources.resources().forEach(resource -> ids.merge(resource.id().effective(), 1, Integer::sum));
         List<Resource> moved = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
+            work.spend(STEPS + resource.historySize());
             Resource remembered = resource.rememberId();
-            Resource there = remembered.withRoot(edit(remembered));
+            Resource there = remembered.withRoot(edit(remembered, work));
             ids.merge(resource.id().effective(), -1, Integer::sum);
             if (ids.merge(there.id().effective(), 1, Integer::sum) > 1) {
                 throw conflict(there);
@@ -74,15 +79,15 @@ public final class NamespaceTransformer implements Transformer {
                 .about(resource, "metadata.namespace");
     }
 
-    private MappingNode edit(Resource resource) throws BuildException {
+    private MappingNode edit(Resource resource, Work work) throws BuildException {
         MappingNode root = resource.root();
         try {
             if (!resource.gvk().isClusterScoped()) {
-                root = set(root, NAMESPACE);
+                root = set(root, NAMESPACE, work);
             }
             boolean isRoleBinding = isRoleBinding(resource.kind());
             if (isRoleBinding) {
-                root = subjects.edit(root, this::namespaced);
+                root = subjects.edit(root, this::namespaced, work);
             }
             boolean isCoreV1 = resource.gvk().apiVersion().equals("v1");
             for (FieldSpec spec : fields.specs()) {
@@ -92,7 +97,7 @@ public final class NamespaceTransformer implements Transformer {
                                 && isRoleBinding(spec.gvk().kind())
                                 && spec.path().equals(SUBJECTS_NAMESPACE));
                 if (!done) {
-                    root = set(root, spec);
+                    root = set(root, spec, work);
                 }
             }
             return root;
@@ -105,8 +110,8 @@ public final class NamespaceTransformer implements Transformer {
         return kind.equals("RoleBinding") || kind.equals("ClusterRoleBinding");
     }
 
-    private MappingNode set(MappingNode root, FieldSpec spec) throws BuildException {
-        return FieldEditor.edit(root, spec, Creates.SCALAR, namespace.origin(), this::namespaced);
+    private MappingNode set(MappingNode root, FieldSpec spec, Work work) throws BuildException {
+        return FieldEditor.edit(root, spec, Creates.SCALAR, namespace.origin(), work, this::namespaced);
     }
 
     private Node namespaced(@Nullable Node field) throws BuildException {

@@ -10,7 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
-import java.util.ArrayList;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.List;
 
 /** Sets the number of replicas of the workloads of a name. */
@@ -26,15 +26,17 @@ public final class ReplicaCountTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         boolean found = false;
-        List<Resource> changed = new ArrayList<>(resources.resources());
+        ResourceMap changed = resources;
+        List<Integer> named = resources.named(replica.name(), work);
         for (FieldSpec spec : fields.specs()) {
-            for (int i = 0; i < changed.size(); i++) {
-                Resource resource = changed.get(i);
+            for (int place : named) {
+                work.spend(1);
+                Resource resource = changed.get(place);
                 if (isMeant(resource, spec)) {
                     found = true;
-                    changed.set(i, set(resource, spec));
+                    changed = changed.with(place, set(resource, spec, work), work);
                 }
             }
         }
@@ -45,7 +47,7 @@ public final class ReplicaCountTransformer implements Transformer {
                             replica.origin())
                     .withFix("Correct the name, or remove the entry.");
         }
-        return new ResourceMap(changed);
+        return changed;
     }
 
     private boolean isMeant(Resource resource, FieldSpec spec) {
@@ -53,13 +55,14 @@ public final class ReplicaCountTransformer implements Transformer {
                 .anyMatch(id -> id.name().equals(replica.name()) && id.gvk().isSelectedBy(spec.gvk()));
     }
 
-    private Resource set(Resource resource, FieldSpec spec) throws BuildException {
+    private Resource set(Resource resource, FieldSpec spec, Work work) throws BuildException {
         try {
             return resource.withRoot(FieldEditor.edit(
                     resource.root(),
                     spec,
                     Creates.SCALAR,
                     replica.origin(),
+                    work,
                     field -> scalars.integer(field, replica.count())));
         } catch (BuildException e) {
             throw e.about(resource, spec.path());

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.transform;
 
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldEditor.Change;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -40,7 +41,7 @@ public enum SubjectMode {
         return Optional.empty();
     }
 
-    MappingNode edit(MappingNode roleBinding, Change namespace) throws BuildException {
+    MappingNode edit(MappingNode roleBinding, Change namespace, Work work) throws BuildException {
         Node subjects = roleBinding.get("subjects");
         if (this == NONE || subjects == null || (subjects instanceof ScalarNode scalar && scalar.isNull())) {
             return roleBinding;
@@ -49,6 +50,7 @@ public enum SubjectMode {
             throw BuildException.of(
                     "kustomize/field-spec", "`subjects` of a role binding must be a list.", subjects.origin());
         }
+        work.spend(4L * sequence.size());
         List<Node> edited = new ArrayList<>();
         for (Node subject : sequence.items()) {
             edited.add(

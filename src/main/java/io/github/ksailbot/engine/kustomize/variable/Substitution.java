@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.variable;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
@@ -13,14 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces {@code $(name)} in strings; {@code $$} stands for a dollar sign, and unknown names stay as they are. */
 final class Substitution {
     private final Map<String, Node> values;
+    private final Work work;
 
-    Substitution(Map<String, Node> values) {
-        this.values = Map.copyOf(values);
+    Substitution(Map<String, Node> values, Work work) {
+        this.values = new TreeMap<>(values);
+        this.work = work;
     }
 
     /** A string, the strings of a mapping, or a list of strings. */
@@ -30,15 +34,17 @@ final class Substitution {
             return scalar.isString() ? substitute(scalar) : scalar;
         }
         if (present instanceof MappingNode mapping) {
-            MappingNode updated = mapping;
+            work.spend(2L * mapping.size());
+            List<Entry> updated = new ArrayList<>(mapping.size());
             for (Entry entry : mapping.entries()) {
                 if (entry.value() instanceof ScalarNode scalar && scalar.isString()) {
-                    updated = updated.with(entry.key().text(), substitute(scalar));
+                    updated.add(new Entry(entry.key(), substitute(scalar)));
                 }
             }
-            return updated;
+            return mapping.with(updated);
         }
         SequenceNode sequence = (SequenceNode) present;
+        work.spend(2L * sequence.size());
         List<Node> items = new ArrayList<>(sequence.size());
         for (Node item : sequence.items()) {
             if (!(item instanceof ScalarNode scalar && scalar.isString())) {
@@ -52,12 +58,14 @@ final class Substitution {
 
     private ScalarNode substitute(ScalarNode scalar) {
         String text = scalar.text();
+        work.write(2 * text.length());
+        int lastClose = text.lastIndexOf(')');
         StringBuilder result = new StringBuilder();
         ScalarNode used = null;
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
-            int close = c == '$' && text.startsWith("$(", at) ? text.indexOf(')', at) : -1;
+            int close = c == '$' && at < lastClose && text.startsWith("$(", at) ? text.indexOf(')', at) : -1;
             if (close >= 0) {
                 String name = text.substring(at + 2, close);
                 ScalarNode value = values.get(name) instanceof ScalarNode found ? found : null;
@@ -65,7 +73,9 @@ final class Substitution {
                     return whole(scalar, value);
                 }
                 used = value == null ? used : value;
-                result.append(value == null ? text.substring(at, close + 1) : printed(value));
+                String replacement = value == null ? text.substring(at, close + 1) : printed(value);
+                work.write(replacement.length());
+                result.append(replacement);
                 at = close + 1;
             } else if (text.startsWith("$$", at)) {
                 result.append('$');

@@ -44,7 +44,19 @@ record VariablePath(List<String> parts) {
     }
 
     private static void addBracketed(List<String> parts, String text) {
-        parts.add(text.indexOf('=') >= 0 ? text : text.replaceAll("^\\[+|\\]+$", ""));
+        parts.add(text.indexOf('=') >= 0 ? text : withoutBrackets(text));
+    }
+
+    private static String withoutBrackets(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == '[') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == ']') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static void addPlain(List<String> parts, String text) {

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,17 @@ public final class VariableTransformer implements Transformer {
     }
 
     @Override
-    public ResourceMap apply(ResourceMap resources) throws BuildException {
+    public ResourceMap apply(ResourceMap resources, Work work) throws BuildException {
         if (variables.byName().isEmpty()) {
             return resources;
         }
-        Substitution substitution = new Substitution(variables.values(resources));
+        Substitution substitution = new Substitution(variables.values(resources, work), work);
         List<Resource> substituted = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
             MappingNode root = resource.root();
-            for (FieldSpec spec : fields.of(resource.gvk())) {
+            for (FieldSpec spec : fields.of(resource.gvk(), work)) {
                 try {
-                    root = FieldEditor.edit(root, spec, Creates.NOTHING, resource.origin(), substitution::update);
+                    root = FieldEditor.edit(root, spec, Creates.NOTHING, resource.origin(), work, substitution::update);
                 } catch (BuildException e) {
                     throw e.about(resource, spec.path());
                 }

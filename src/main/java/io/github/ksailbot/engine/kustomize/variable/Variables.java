@@ -4,11 +4,15 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Node;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vars of a kustomization and all below it. Immutable.
@@ -16,6 +20,8 @@ import java.util.TreeMap;
  * @param byName each name once, sorted
  */
 public record Variables(Map<String, Variable> byName) {
+    private static final int STEPS_PER_VARIABLE = 20;
+
     public static final Variables NONE = new Variables(Map.of());
 
     /**
@@ -23,7 +29,11 @@ public record Variables(Map<String, Variable> byName) {
      *
      * @throws BuildException when a name is defined twice
      */
-    public Variables plus(Iterable<Variable> more) throws BuildException {
+    public Variables plus(Collection<Variable> more, Work work) throws BuildException {
+        if (more.isEmpty()) {
+            return this;
+        }
+        work.spend(byName.size() + STEPS_PER_VARIABLE * (long) more.size());
         Map<String, Variable> all = new TreeMap<>(byName);
         for (Variable variable : more) {
             Variable first = all.putIfAbsent(variable.name(), variable);
@@ -40,8 +50,8 @@ public record Variables(Map<String, Variable> byName) {
         return new Variables(all);
     }
 
-    public Variables plus(Variables more) throws BuildException {
-        return more.byName.isEmpty() ? this : plus(more.byName.values());
+    public Variables plus(Variables more, Work work) throws BuildException {
+        return plus(more.byName.values(), work);
     }
 
     /**
@@ -49,13 +59,14 @@ public record Variables(Map<String, Variable> byName) {
      *
      * @throws BuildException when a var could mean several resources
      */
-    public static ResourceMap mark(ResourceMap resources, List<Variable> variables) throws BuildException {
-        List<Resource> marked = new ArrayList<>(resources.resources());
+    public static ResourceMap mark(ResourceMap resources, List<Variable> variables, Work work) throws BuildException {
+        ResourceMap marked = resources;
         for (Variable variable : variables) {
             List<Integer> matches = new ArrayList<>();
-            for (int i = 0; i < marked.size(); i++) {
-                if (variable.isReadFrom(marked.get(i))) {
-                    matches.add(i);
+            for (int place : marked.named(variable.source().name(), work)) {
+                work.spend(2L + marked.get(place).historySize());
+                if (variable.isReadFrom(marked.get(place))) {
+                    matches.add(place);
                 }
             }
             if (matches.size() > 1) {
@@ -66,44 +77,49 @@ public record Variables(Map<String, Variable> byName) {
                                 variable.origin())
                         .withFix("Give its `objref` a namespace.");
             }
-            for (int i : matches) {
-                marked.set(i, marked.get(i).withVariable(variable.name()));
+            for (int place : matches) {
+                work.spend(marked.get(place).variables().size());
+                marked = marked.with(place, marked.get(place).withVariable(variable.name()), work);
             }
         }
-        return new ResourceMap(marked);
+        return marked;
     }
 
     /**
      * @throws BuildException when a var has no resource, or that resource not the field
      */
-    Map<String, Node> values(ResourceMap resources) throws BuildException {
+    Map<String, Node> values(ResourceMap resources, Work work) throws BuildException {
+        Map<String, Resource> sources = new HashMap<>();
+        for (Resource resource : resources.resources()) {
+            work.spend(1L + resource.variables().size());
+            resource.variables().forEach(name -> sources.putIfAbsent(name, resource));
+        }
         Map<String, Node> values = new TreeMap<>();
         for (Variable variable : byName.values()) {
-            values.put(variable.name(), value(variable, resources));
+            work.spend(STEPS_PER_VARIABLE + variable.fieldPath().length());
+            values.put(variable.name(), value(variable, sources.get(variable.name())));
         }
         return values;
     }
 
-    private static Node value(Variable variable, ResourceMap resources) throws BuildException {
+    private static Node value(Variable variable, @Nullable Resource resource) throws BuildException {
         Origin origin = variable.origin();
-        for (Resource resource : resources.resources()) {
-            if (resource.variables().contains(variable.name())) {
-                Node value = VariablePath.parse(variable.fieldPath()).in(resource.root());
-                if (value == null) {
-                    throw BuildException.of(
+        if (resource == null) {
+            throw BuildException.of(
                             "kustomize/var-target",
-                            "`%s` has no field `%s`, which the var `%s` is read from."
-                                    .formatted(resource.id(), variable.fieldPath(), variable.name()),
-                            origin);
-                }
-                return value;
-            }
+                            "The var `%s` is read from `%s`, which is not there."
+                                    .formatted(variable.name(), variable.source()),
+                            origin)
+                    .withFix("Correct apiVersion, kind or name of its `objref`.");
         }
-        throw BuildException.of(
-                        "kustomize/var-target",
-                        "The var `%s` is read from `%s`, which is not there."
-                                .formatted(variable.name(), variable.source()),
-                        origin)
-                .withFix("Correct apiVersion, kind or name of its `objref`.");
+        Node value = VariablePath.parse(variable.fieldPath()).in(resource.root());
+        if (value == null) {
+            throw BuildException.of(
+                    "kustomize/var-target",
+                    "`%s` has no field `%s`, which the var `%s` is read from."
+                            .formatted(resource.id(), variable.fieldPath(), variable.name()),
+                    origin);
+        }
+        return value;
     }
 }

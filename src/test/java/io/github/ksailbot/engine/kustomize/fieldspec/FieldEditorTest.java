@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldEditor.Creates;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
@@ -28,7 +29,7 @@ class FieldEditorTest {
 
     private static String set(String yaml, FieldSpec spec) throws BuildException {
         return YamlWriter.write(
-                FieldEditor.edit(node(yaml), spec, Creates.SCALAR, ASKER, field -> SCALARS.string(field, "new")));
+                FieldEditor.edit(node(yaml), spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")));
     }
 
     @Test
@@ -54,7 +55,7 @@ class FieldEditorTest {
         FieldSpec spec = new FieldSpec(new Gvk("", "", "B"), "a", true);
         MappingNode root = node("kind: A\n");
 
-        assertThat(FieldEditor.edit(root, spec, Creates.SCALAR, ASKER, field -> SCALARS.string(field, "new")))
+        assertThat(FieldEditor.edit(root, spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")))
                 .isSameAs(root);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class TransformerConfigTest {
 
     @Test
     void defaults_stayThemselvesWhenMergedIntoNothing() throws FieldSpecConflict {
-        TransformerConfig merged = TransformerConfig.EMPTY.plus(DefaultFieldSpecs.CONFIG);
+        TransformerConfig merged = TransformerConfig.EMPTY.plus(DefaultFieldSpecs.CONFIG, Work.unlimited());
 
         for (Section section : Section.values()) {
             assertThat(merged.specs(section)).as(section.field()).isEqualTo(DefaultFieldSpecs.CONFIG.specs(section));
@@ -37,7 +38,7 @@ class TransformerConfigTest {
         FieldSpec spec = FieldSpec.of("metadata/name", false);
 
         assertThat(prefixes(spec)
-                        .plus(prefixes(spec))
+                        .plus(prefixes(spec), Work.unlimited())
                         .specs(Section.NAME_PREFIX)
                         .specs())
                 .containsExactly(spec);
@@ -49,7 +50,7 @@ class TransformerConfigTest {
         FieldSpec ofAll = FieldSpec.of("metadata/name", false);
 
         assertThat(prefixes(ofKind)
-                        .plus(prefixes(ofAll))
+                        .plus(prefixes(ofAll), Work.unlimited())
                         .specs(Section.NAME_PREFIX)
                         .specs())
                 .containsExactly(ofKind);
@@ -57,7 +58,7 @@ class TransformerConfigTest {
 
     @Test
     void disagreementOnCreate_isAConflict() {
-        assertThatThrownBy(() -> prefixes(FieldSpec.of("a", true)).plus(prefixes(FieldSpec.of("a", false))))
+        assertThatThrownBy(() -> prefixes(FieldSpec.of("a", true)).plus(prefixes(FieldSpec.of("a", false)), Work.unlimited()))
                 .isInstanceOf(FieldSpecConflict.class)
                 .hasMessageContaining("`a`");
     }

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlWriter;
@@ -48,10 +49,10 @@ final class GeneratorFuzzTest {
 
     private static void check(Generator.Kind kind, GeneratorArgs args, FileLoader loader, Map<String, byte[]> files) {
         try {
-            Resource made = new Generator(kind, args, GeneratorOptions.NONE, loader).generate();
-            Resource again = new Generator(kind, args, GeneratorOptions.NONE, loader).generate();
+            Resource made = new Generator(kind, args, GeneratorOptions.NONE, loader).generate(Work.unlimited());
+            Resource again = new Generator(kind, args, GeneratorOptions.NONE, loader).generate(Work.unlimited());
             assertThat(YamlWriter.write(again.root())).isEqualTo(YamlWriter.write(made.root()));
-            assertThat(ContentHash.of(again)).isEqualTo(ContentHash.of(made)).hasSize(10);
+            assertThat(ContentHash.of(again, Work.unlimited())).isEqualTo(ContentHash.of(made, Work.unlimited())).hasSize(10);
             if (files.containsKey("file")) {
                 assertThat(value(made.root(), "k")).isEqualTo(files.get("file"));
             }

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -41,7 +42,7 @@ class GeneratorTest {
                         args,
                         GeneratorOptions.NONE,
                         path -> new LoadedFile(path.text(), FILES.getOrDefault(path.text(), new byte[0])))
-                .generate();
+                .generate(Work.unlimited());
     }
 
     private static String text(Resource resource) {
@@ -88,7 +89,7 @@ class GeneratorTest {
     void hash_isKustomizes() throws BuildException {
         ResourceMap hashed = new HashTransformer()
                 .apply(new ResourceMap(
-                        List.of(generate(Generator.Kind.CONFIG_MAP, "name: gen\nliterals: [a=b, 'c=d e']\n"))));
+                        List.of(generate(Generator.Kind.CONFIG_MAP, "name: gen\nliterals: [a=b, 'c=d e']\n"))), Work.unlimited());
 
         assertThat(hashed.resources().get(0).name()).isEqualTo("gen-h6665gg887");
     }
@@ -113,7 +114,7 @@ class GeneratorTest {
         Resource old = generate(Generator.Kind.CONFIG_MAP, "name: a\nliterals: [p=1, q=1]\n");
         Resource more = generate(Generator.Kind.CONFIG_MAP, "name: a\nbehavior: merge\nliterals: [q=2, r=2]\n");
 
-        Resource merged = Absorption.absorb(new ResourceMap(List.of(old)), more)
+        Resource merged = Absorption.absorb(new ResourceMap(List.of(old)), more, Work.unlimited())
                 .resources()
                 .get(0);
 
@@ -124,6 +125,6 @@ class GeneratorTest {
     void mergeWithNothing_isRefused() throws BuildException {
         Resource more = generate(Generator.Kind.CONFIG_MAP, "name: a\nbehavior: merge\nliterals: [q=2]\n");
 
-        assertThatThrownBy(() -> Absorption.absorb(ResourceMap.EMPTY, more)).isInstanceOf(BuildException.class);
+        assertThatThrownBy(() -> Absorption.absorb(ResourceMap.EMPTY, more, Work.unlimited())).isInstanceOf(BuildException.class);
     }
 }

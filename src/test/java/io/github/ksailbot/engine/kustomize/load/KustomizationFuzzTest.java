@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -22,7 +23,7 @@ final class KustomizationFuzzTest {
         List<Finding> findings = new ArrayList<>();
         try {
             Kustomization kustomization =
-                    KustomizationFiles.read(Loader.at(tree, SourcePath.ROOT, false), null, findings::add);
+                    KustomizationFiles.read(Loader.at(tree, SourcePath.ROOT, false), null, findings::add, Work.unlimited());
             assertThat(kustomization.origin().file()).isEqualTo("kustomization.yaml");
         } catch (BuildException e) {
             findings.add(e.finding());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ class ResourceFilesTest {
     private final List<Finding> findings = new ArrayList<>();
 
     private List<String> names(String yaml) {
-        return ResourceFiles.read(new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)), findings::add)
+        return ResourceFiles.read(new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)), findings::add, Work.unlimited())
                 .stream()
                 .map(Resource::name)
                 .toList();

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
@@ -24,7 +25,7 @@ final class StrategicMergeFuzzTest {
         Map<String, byte[]> files = Archive.files(input);
         if (read(files, "resource") instanceof MappingNode resource
                 && read(files, "patch") instanceof MappingNode patch) {
-            apply(resource, StrategicMerge.of(patch, MergeKeys.kubernetes()));
+            apply(resource, StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited()));
         }
     }
 
@@ -35,7 +36,7 @@ final class StrategicMergeFuzzTest {
 
     private static void apply(MappingNode resource, StrategicMerge patch) {
         String before = YamlWriter.write(resource);
-        StrategicMerge.Result result = patch.apply(resource);
+        StrategicMerge.Result result = patch.apply(resource, Work.unlimited());
         result.findings().forEach(finding -> {
             assertThat(finding.message()).isNotBlank();
             assertThat(finding.origin()).isNotNull();
@@ -43,7 +44,7 @@ final class StrategicMergeFuzzTest {
         MappingNode merged = result.root();
         if (merged != null) {
             checkOrigins(merged);
-            StrategicMerge.Result again = patch.apply(resource);
+            StrategicMerge.Result again = patch.apply(resource, Work.unlimited());
             assertThat(again.root()).isNotNull();
             assertThat(YamlWriter.write(again.root())).isEqualTo(YamlWriter.write(merged));
         }

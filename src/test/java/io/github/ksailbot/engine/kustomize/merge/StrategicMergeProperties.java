@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -48,7 +49,7 @@ final class StrategicMergeProperties {
 
     private static MappingNode apply(MappingNode patch, MappingNode resource) {
         StrategicMerge.Result result =
-                StrategicMerge.of(patch, MergeKeys.kubernetes()).apply(resource);
+                StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited()).apply(resource, Work.unlimited());
         assertThat(result.findings()).isEmpty();
         return Objects.requireNonNull(result.root());
     }

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.finding.Writer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -32,8 +33,8 @@ final class StrategicMergeTest {
     }
 
     private static StrategicMerge.Result merge(String resource, String patch) {
-        return StrategicMerge.of(read("patch.yaml", patch), MergeKeys.kubernetes())
-                .apply(read("base.yaml", resource));
+        return StrategicMerge.of(read("patch.yaml", patch), MergeKeys.kubernetes(), Work.unlimited())
+                .apply(read("base.yaml", resource), Work.unlimited());
     }
 
     private static MappingNode merged(String resource, String patch) {
@@ -195,8 +196,8 @@ final class StrategicMergeTest {
     void replaceAtTheRoot_isAWarningAndChangesNothing() {
         MappingNode resource = read("base.yaml", POD + "  a: 1");
         StrategicMerge.Result result = StrategicMerge.of(
-                        read("patch.yaml", POD + "  b: 1\n$patch: replace"), MergeKeys.kubernetes())
-                .apply(resource);
+                        read("patch.yaml", POD + "  b: 1\n$patch: replace"), MergeKeys.kubernetes(), Work.unlimited())
+                .apply(resource, Work.unlimited());
         assertThat(result.root()).isSameAs(resource);
         assertThat(result.findings()).hasSize(1);
         assertThat(result.findings().get(0).severity()).isEqualTo(Severity.WARNING);
@@ -271,7 +272,7 @@ final class StrategicMergeTest {
         MappingNode resource = read("base.yaml", POD + "  containers: [{name: a, image: x}]\n  volumes: [{name: v}]");
         MappingNode patch = read("patch.yaml", POD + "  volumes: [{name: v, emptyDir: {}}]");
         MappingNode root = Objects.requireNonNull(
-                StrategicMerge.of(patch, MergeKeys.kubernetes()).apply(resource).root());
+                StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited()).apply(resource, Work.unlimited()).root());
         assertThat(Objects.requireNonNull(root.mapping("spec")).get("containers"))
                 .isSameAs(Objects.requireNonNull(resource.mapping("spec")).get("containers"));
         assertThat(root.get("apiVersion")).isSameAs(resource.get("apiVersion"));
@@ -296,8 +297,8 @@ final class StrategicMergeTest {
                 """);
         MappingNode root = Objects.requireNonNull(StrategicMerge.of(
                         read("patch.yaml", WIDGET + "  parts: [{id: b, n: 2}]"),
-                        MergeKeys.kubernetes().with(openApi))
-                .apply(read("base.yaml", WIDGET + "  parts: [{id: a, n: 1}, {id: b, n: 1}]"))
+                        MergeKeys.kubernetes().with(openApi), Work.unlimited())
+                .apply(read("base.yaml", WIDGET + "  parts: [{id: a, n: 1}, {id: b, n: 1}]"), Work.unlimited())
                 .root());
         assertThat(YamlWriter.write(Objects.requireNonNull(root.get("spec"))))
                 .isEqualTo("parts:\n- id: b\n  \"n\": 2\n- id: a\n  \"n\": 1\n");

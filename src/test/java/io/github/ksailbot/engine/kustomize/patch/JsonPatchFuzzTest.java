@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
@@ -35,9 +36,9 @@ final class JsonPatchFuzzTest {
     private static void apply(MappingNode resource, SequenceNode operations) {
         String before = YamlWriter.write(resource);
         try {
-            JsonPatch patch = JsonPatch.of(operations);
-            String after = YamlWriter.write(patch.apply(resource));
-            assertThat(YamlWriter.write(patch.apply(resource))).isEqualTo(after);
+            JsonPatch patch = JsonPatch.of(operations, Work.unlimited());
+            String after = YamlWriter.write(patch.apply(resource, Work.unlimited()));
+            assertThat(YamlWriter.write(patch.apply(resource, Work.unlimited()))).isEqualTo(after);
         } catch (BuildException e) {
             assertThat(e.finding().message()).isNotBlank();
             assertThat(e.finding().origin()).isNotNull();

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
@@ -36,8 +37,8 @@ final class JsonPatchTest {
     }
 
     private static MappingNode applied(String operations) throws BuildException {
-        return JsonPatch.of((SequenceNode) read("patch.yaml", operations))
-                .apply((MappingNode) read("base.yaml", RESOURCE));
+        return JsonPatch.of((SequenceNode) read("patch.yaml", operations), Work.unlimited())
+                .apply((MappingNode) read("base.yaml", RESOURCE), Work.unlimited());
     }
 
     private static Finding failure(String operations) {
@@ -147,8 +148,8 @@ final class JsonPatchTest {
     @Test
     void untouchedParts_areTheSameNodes() throws BuildException {
         MappingNode resource = (MappingNode) read("base.yaml", RESOURCE);
-        MappingNode patched = JsonPatch.of((SequenceNode) read("patch.yaml", "- {op: remove, path: /l/0}"))
-                .apply(resource);
+        MappingNode patched = JsonPatch.of((SequenceNode) read("patch.yaml", "- {op: remove, path: /l/0}"), Work.unlimited())
+                .apply(resource, Work.unlimited());
         assertThat(patched.get("m")).isSameAs(resource.get("m"));
         assertThat(Objects.requireNonNull(patched.sequence("l")).items().get(0))
                 .isSameAs(Objects.requireNonNull(resource.sequence("l")).items().get(1));
@@ -157,7 +158,7 @@ final class JsonPatchTest {
     @Test
     void patchWithoutOperations_givesTheSameResource() throws BuildException {
         MappingNode resource = (MappingNode) read("base.yaml", RESOURCE);
-        assertThat(JsonPatch.of((SequenceNode) read("patch.yaml", "[]")).apply(resource))
+        assertThat(JsonPatch.of((SequenceNode) read("patch.yaml", "[]"), Work.unlimited()).apply(resource, Work.unlimited()))
                 .isSameAs(resource);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.fuzz.Corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,18 +13,19 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 final class LabelSelectorFuzzTest {
     private static final Origin WRITTEN = Origin.of("kustomization.yaml", 3, 5);
+    private static final Map<String, String> LABELS = Map.of("app", "web", "tier", "2");
 
     /** A selector. */
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         try {
-            LabelSelector selector = LabelSelector.parse(text, WRITTEN);
-            assertThat(LabelSelector.parse(text, WRITTEN)).isEqualTo(selector);
-            boolean selects = selector.selects(Map.of("app", "web", "tier", "2"));
+            LabelSelector selector = LabelSelector.parse(text, WRITTEN, Work.unlimited());
+            assertThat(LabelSelector.parse(text, WRITTEN, Work.unlimited())).isEqualTo(selector);
+            boolean selects = selector.selects(LABELS::get, Work.unlimited());
             assertThat(selector.requirements().isEmpty() && !selects).isFalse();
             if (!text.isBlank()) {
-                LabelSelector both = LabelSelector.parse(text + "," + text, WRITTEN);
-                assertThat(both.selects(Map.of("app", "web", "tier", "2"))).isEqualTo(selects);
+                LabelSelector both = LabelSelector.parse(text + "," + text, WRITTEN, Work.unlimited());
+                assertThat(both.selects(LABELS::get, Work.unlimited())).isEqualTo(selects);
             }
         } catch (BuildException e) {
             assertThat(e.finding().message()).isNotBlank();

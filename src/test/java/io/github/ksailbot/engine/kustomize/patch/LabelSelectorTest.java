@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ final class LabelSelectorTest {
                 "app=web,!app             | false",
             })
     void selector_selects(String selector, boolean expected) throws BuildException {
-        assertThat(LabelSelector.parse(selector, ORIGIN).selects(LABELS)).isEqualTo(expected);
+        assertThat(LabelSelector.parse(selector, ORIGIN, Work.unlimited()).selects(LABELS::get, Work.unlimited())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ final class LabelSelectorTest {
             })
     void textThatIsNoSelector_isRefused(String selector) {
         BuildException refused = Objects.requireNonNull(
-                catchThrowableOfType(BuildException.class, () -> LabelSelector.parse(selector, ORIGIN)));
+                catchThrowableOfType(BuildException.class, () -> LabelSelector.parse(selector, ORIGIN, Work.unlimited())));
         assertThat(refused.finding().rule().value()).isEqualTo("kustomize/patch-selector");
         assertThat(refused.finding().message()).startsWith("The selector `" + selector + "` cannot be understood: ");
         assertThat(refused.finding().origin()).isEqualTo(ORIGIN);

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -62,7 +63,7 @@ final class PatchReaderTest {
                     return new LoadedFile(path.text(), text.getBytes(StandardCharsets.UTF_8));
                 },
                 MergeKeys.kubernetes(),
-                findings::add);
+                findings::add, Work.unlimited());
     }
 
     private TypedMapping entry(String yaml) {
@@ -81,7 +82,7 @@ final class PatchReaderTest {
         ResourceMap resources = base();
         for (Patch patch : patches) {
             try {
-                resources = patch.apply(resources, findings::add);
+                resources = patch.apply(resources, findings::add, Work.unlimited());
             } catch (BuildException e) {
                 findings.add(e.finding());
             }
@@ -288,7 +289,7 @@ final class PatchReaderTest {
                   metadata: {name: new}
                 """))) {
             try {
-                patch.apply(twice, findings::add);
+                patch.apply(twice, findings::add, Work.unlimited());
             } catch (BuildException e) {
                 findings.add(e.finding());
             }
@@ -313,8 +314,8 @@ final class PatchReaderTest {
                 "{kind: ConfigMap, name: two, labelSelector: app} | 0",
             })
     void target_selectsWhatAllConditionsAllow(String target, int expected) throws BuildException {
-        Selector selector = Selector.read(entry(target));
-        assertThat(selector.select(base())).hasSize(expected);
+        Selector selector = Selector.read(entry(target), Work.unlimited());
+        assertThat(selector.select(base(), Work.unlimited())).hasSize(expected);
     }
 
     @Test
@@ -441,7 +442,7 @@ final class PatchReaderTest {
         ResourceMap resources = base();
         Patch patch = reader().patch(entry("target: {name: one}\npatch: '[{\"op\":\"remove\",\"path\":\"/data\"}]'"))
                 .get(0);
-        assertThat(patch.apply(resources, findings::add).resources().get(1))
+        assertThat(patch.apply(resources, findings::add, Work.unlimited()).resources().get(1))
                 .isSameAs(resources.resources().get(1));
     }
 }

@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
@@ -27,7 +28,7 @@ class PluginsTest {
             },
             "overlay",
             MergeKeys.kubernetes(),
-            findings::add));
+            findings::add, Work.unlimited()));
 
     private static Resource resource(String yaml) {
         return Resource.of((MappingNode) new YamlReader(YamlLimits.DEFAULT)
@@ -40,7 +41,7 @@ class PluginsTest {
         ResourceMap resources = new ResourceMap(
                 List.of(resource("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {path: /x/y}\n")));
         for (Transformer transformer : plugins.transformers(resource(config))) {
-            resources = transformer.apply(resources);
+            resources = transformer.apply(resources, Work.unlimited());
         }
         return YamlWriter.write(resources.resources().get(0).root());
     }

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -40,7 +41,7 @@ class NameReferenceTest {
 
     private static String follow(Resource... resources) throws BuildException {
         ResourceMap followed =
-                new NameReferenceTransformer(DefaultFieldSpecs.CONFIG).apply(new ResourceMap(List.of(resources)));
+                new NameReferenceTransformer(DefaultFieldSpecs.CONFIG).apply(new ResourceMap(List.of(resources)), Work.unlimited());
         return YamlWriter.write(followed.resources().get(0).root());
     }
 

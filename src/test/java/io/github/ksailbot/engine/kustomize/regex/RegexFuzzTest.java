@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.fuzz.Corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -23,11 +24,11 @@ final class RegexFuzzTest {
         String regex = end < 0 ? all : all.substring(0, end);
         String text = end < 0 ? "" : all.substring(end + 1);
         try {
-            Regex compiled = Regex.compile(regex);
-            boolean matches = compiled.matches(text);
-            boolean finds = compiled.find(text);
+            Regex compiled = Regex.compile(regex, Work.unlimited());
+            boolean matches = compiled.matches(text, Work.unlimited());
+            boolean finds = compiled.find(text, Work.unlimited());
             assertThat(finds || !matches).as("what matches is found").isTrue();
-            assertThat(Regex.compile("(?:" + regex + ")").matches(text)).isEqualTo(matches);
+            assertThat(Regex.compile("(?:" + regex + ")", Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(matches);
             compare(regex, text, matches, finds);
         } catch (RegexSyntaxException e) {
             assertThat(e.getMessage()).isNotBlank();

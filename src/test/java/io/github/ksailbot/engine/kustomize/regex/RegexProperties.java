@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,8 +40,8 @@ final class RegexProperties {
     @Property(tries = 2_000)
     void matcher_agreesWithTheJdk(@ForAll("regexes") String regex, @ForAll("texts") String text)
             throws RegexSyntaxException {
-        assertThat(Regex.compile(regex).matches(text)).isEqualTo(Pattern.matches(regex, text));
-        assertThat(Regex.compile(regex).find(text))
+        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(Pattern.matches(regex, text));
+        assertThat(Regex.compile(regex, Work.unlimited()).find(text, Work.unlimited()))
                 .isEqualTo(Pattern.compile(regex).matcher(text).find());
     }
 
@@ -48,7 +49,7 @@ final class RegexProperties {
     void anyText_isAnExpressionOrRefused(@ForAll String regex, @ForAll("texts") String text) {
         boolean matches;
         try {
-            matches = Regex.compile(regex).matches(text);
+            matches = Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited());
         } catch (RegexSyntaxException e) {
             assertThat(e).hasMessageMatching("(?s).+");
             return;

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ final class RegexTest {
                 "ü+ üü true",
             })
     void wholeText_matchesAsInGo(String regex, String text, boolean expected) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex).matches(text)).isEqualTo(expected);
+        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -66,22 +67,22 @@ final class RegexTest {
                 "x* aaa true",
             })
     void partOfText_isFound(String regex, String text, boolean expected) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex).find(text)).isEqualTo(expected);
+        assertThat(Regex.compile(regex, Work.unlimited()).find(text, Work.unlimited())).isEqualTo(expected);
     }
 
     @Test
     void emptyExpression_matchesTheEmptyText() throws RegexSyntaxException {
-        assertThat(Regex.compile("").matches("")).isTrue();
-        assertThat(Regex.compile("").matches("a")).isFalse();
+        assertThat(Regex.compile("", Work.unlimited()).matches("", Work.unlimited())).isTrue();
+        assertThat(Regex.compile("", Work.unlimited()).matches("a", Work.unlimited())).isFalse();
     }
 
     @Test
     void flags_holdUpToTheEndOfTheirGroup() throws RegexSyntaxException {
-        assertThat(Regex.compile("((?i)a)b").matches("Ab")).isTrue();
-        assertThat(Regex.compile("((?i)a)b").matches("AB")).isFalse();
-        assertThat(Regex.compile("(?s).").matches("\n")).isTrue();
-        assertThat(Regex.compile(".").matches("\n")).isFalse();
-        assertThat(Regex.compile("(?m)^b$").find("a\nb\nc")).isTrue();
+        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("Ab", Work.unlimited())).isTrue();
+        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("AB", Work.unlimited())).isFalse();
+        assertThat(Regex.compile("(?s).", Work.unlimited()).matches("\n", Work.unlimited())).isTrue();
+        assertThat(Regex.compile(".", Work.unlimited()).matches("\n", Work.unlimited())).isFalse();
+        assertThat(Regex.compile("(?m)^b$", Work.unlimited()).find("a\nb\nc", Work.unlimited())).isTrue();
     }
 
     @ParameterizedTest
@@ -109,14 +110,14 @@ final class RegexTest {
                 "(a{500}){500}"
             })
     void textThatGoRefuses_isRefused(String regex) {
-        assertThatThrownBy(() -> Regex.compile(regex)).isInstanceOf(RegexSyntaxException.class);
+        assertThatThrownBy(() -> Regex.compile(regex, Work.unlimited())).isInstanceOf(RegexSyntaxException.class);
     }
 
     @Test
     void expressionBeyondTheLimits_isRefused() {
-        assertThatThrownBy(() -> Regex.compile("a".repeat(Regex.MAX_LENGTH + 1)))
+        assertThatThrownBy(() -> Regex.compile("a".repeat(Regex.MAX_LENGTH + 1), Work.unlimited()))
                 .isInstanceOf(RegexSyntaxException.class);
-        assertThatThrownBy(() -> Regex.compile("(".repeat(500) + ")".repeat(500)))
+        assertThatThrownBy(() -> Regex.compile("(".repeat(500) + ")".repeat(500), Work.unlimited()))
                 .isInstanceOf(RegexSyntaxException.class);
     }
 
@@ -124,12 +125,12 @@ final class RegexTest {
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*)*b", "((a{0,10}){0,10}){0,2}b"})
     void catastrophicExpression_ends(String regex) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex).matches("a".repeat(2_000))).isFalse();
+        assertThat(Regex.compile(regex, Work.unlimited()).matches("a".repeat(2_000), Work.unlimited())).isFalse();
     }
 
     @Test
     void textBeyondTheLimit_doesNotMatch() throws RegexSyntaxException {
-        assertThat(Regex.compile("a*").matches("a".repeat(Regex.MAX_TEXT))).isTrue();
-        assertThat(Regex.compile("a*").matches("a".repeat(Regex.MAX_TEXT + 1))).isFalse();
+        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT), Work.unlimited())).isTrue();
+        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT + 1), Work.unlimited())).isFalse();
     }
 }

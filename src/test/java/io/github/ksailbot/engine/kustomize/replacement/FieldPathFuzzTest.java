@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -47,7 +48,7 @@ final class FieldPathFuzzTest {
             assertThat(segments).isEqualTo(List.of(text.split("\\.", -1)));
         }
         try {
-            FieldPath path = FieldPath.parse(ScalarNode.string(text, WRITTEN));
+            FieldPath path = FieldPath.parse(ScalarNode.string(text, WRITTEN), Work.unlimited());
             assertThat(path.segments()).hasSameSizeAs(segments);
             lookUp(path);
             write(path, false);
@@ -59,7 +60,7 @@ final class FieldPathFuzzTest {
 
     private static void lookUp(FieldPath path) {
         try {
-            Node found = FieldLookup.find(ROOT, path);
+            Node found = FieldLookup.find(ROOT, path, Work.unlimited());
             assertThat(found == null || found.origin().file().equals("made.yaml"))
                     .isTrue();
         } catch (BuildException e) {
@@ -69,9 +70,9 @@ final class FieldPathFuzzTest {
 
     private static void write(FieldPath path, boolean create) {
         try {
-            MappingNode written = FieldEdit.apply(ROOT, path, create, old -> NEW);
+            MappingNode written = FieldEdit.apply(ROOT, path, create, Work.unlimited(), old -> NEW);
             assertThat(YamlWriter.write(written)).contains("new");
-            MappingNode again = FieldEdit.apply(ROOT, path, create, old -> NEW);
+            MappingNode again = FieldEdit.apply(ROOT, path, create, Work.unlimited(), old -> NEW);
             assertThat(Values.same(again, written)).isTrue();
         } catch (BuildException e) {
             check(e);

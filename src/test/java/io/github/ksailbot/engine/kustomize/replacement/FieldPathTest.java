@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class FieldPathTest {
 
     @Test
     void segments_areOfTheirKinds() throws BuildException {
-        assertThat(FieldPath.parse(ScalarNode.string("a.0.*.-.[k=v].[=v].99999999999", ORIGIN))
+        assertThat(FieldPath.parse(ScalarNode.string("a.0.*.-.[k=v].[=v].99999999999", ORIGIN), Work.unlimited())
                         .segments())
                 .extracting(FieldPath.Segment::kind)
                 .containsExactly(
@@ -58,7 +59,7 @@ final class FieldPathTest {
     @Test
     void pathOfThousandsOfSegments_isRefused() {
         BuildException refused = Objects.requireNonNull(catchThrowableOfType(
-                BuildException.class, () -> FieldPath.parse(ScalarNode.string("a.".repeat(10_000), ORIGIN))));
+                BuildException.class, () -> FieldPath.parse(ScalarNode.string("a.".repeat(10_000), ORIGIN), Work.unlimited())));
         assertThat(refused.finding().origin()).isEqualTo(ORIGIN);
         assertThat(refused.finding().rule().value()).isEqualTo("kustomize/replacement-field-path");
     }
@@ -67,7 +68,7 @@ final class FieldPathTest {
     void anyText_isAPath(@ForAll String text) throws BuildException {
         assertThat(FieldPath.split(text)).isNotEmpty();
         if (FieldPath.split(text).size() <= FieldPath.MAX_SEGMENTS) {
-            assertThat(FieldPath.parse(ScalarNode.string(text, ORIGIN)).segments())
+            assertThat(FieldPath.parse(ScalarNode.string(text, ORIGIN), Work.unlimited()).segments())
                     .isNotEmpty();
         }
     }

@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlDialect;
@@ -71,10 +72,10 @@ final class ReplacementReaderTest {
         ReplacementReader reader = new ReplacementReader(
                 path -> new LoadedFile(
                         path.text(), files.getOrDefault(path.text(), "").getBytes(StandardCharsets.UTF_8)),
-                findings::add);
+                findings::add, Work.unlimited());
         for (Replacement replacement : reader.read(new TypedMapping(node, "replacements[0]", findings::add))) {
             try {
-                resources = replacement.apply(resources);
+                resources = replacement.apply(resources, Work.unlimited());
             } catch (BuildException e) {
                 findings.add(e.finding());
             }
@@ -237,8 +238,9 @@ final class ReplacementReaderTest {
                 read("k.yaml", "path: spec.replicas", YamlDialect.KUBERNETES).get(0);
         MappingNode changed = FieldEdit.apply(
                 root,
-                FieldPath.parse(Objects.requireNonNull(path.scalar("path"))),
+                FieldPath.parse(Objects.requireNonNull(path.scalar("path")), Work.unlimited()),
                 false,
+                Work.unlimited(),
                 old -> Objects.requireNonNull(path.get("path")));
         assertThat(changed.get("metadata")).isSameAs(root.get("metadata"));
         assertThat(Objects.requireNonNull(changed.mapping("spec")).get("containers"))

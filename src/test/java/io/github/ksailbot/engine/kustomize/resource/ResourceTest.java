@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
@@ -28,13 +29,13 @@ class ResourceTest {
         assertThat(renamed.id().name()).isEqualTo("new");
         assertThat(renamed.originalId()).isEqualTo(new ResId(Gvk.of("v1", "ConfigMap"), "old", "default"));
         assertThat(renamed.allIds()).extracting(ResId::name).containsExactly("old", "new");
-        assertThat(new ResourceMap(List.of(renamed)).withAnyId(renamed.originalId()))
-                .containsExactly(renamed);
+        assertThat(new ResourceMap(List.of(renamed)).withAnyId(renamed.originalId(), Work.unlimited()))
+                .containsExactly(0);
     }
 
     @Test
     void legacyOrder_isByKindThenName() {
-        List<String> sorted = Stream.of(
+        List<Resource> resources = Stream.of(
                         root("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "w"),
                         root("apps/v1", "Deployment", "d"),
                         root("example.org/v1", "Thing", "t"),
@@ -42,11 +43,11 @@ class ResourceTest {
                         root("v1", "ConfigMap", "a"),
                         root("v1", "Namespace", "n"))
                 .map(Resource::of)
-                .sorted(LegacyOrder.COMMAND_LINE)
-                .map(Resource::name)
                 .toList();
 
-        assertThat(sorted).containsExactly("n", "a", "b", "d", "t", "w");
+        assertThat(LegacyOrder.COMMAND_LINE.sorted(resources, Work.unlimited()))
+                .extracting(Resource::name)
+                .containsExactly("n", "a", "b", "d", "t", "w");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +42,10 @@ class ImageReferenceTest {
 
     @Test
     void name_isAnExpressionForTheWholeName() throws BuildException {
-        ImageMatcher matcher = ImageMatcher.of(new Image("ngin.", "", "2", "", "", HERE));
+        ImageMatcher matcher = ImageMatcher.of(new Image("ngin.", "", "2", "", "", HERE), Work.unlimited());
 
-        assertThat(matcher.matches("nginx:1")).isTrue();
-        assertThat(matcher.matches("nginx-other:1")).isFalse();
-        assertThat(matcher.matches("docker.io/nginx:1")).isFalse();
+        assertThat(matcher.matches("nginx:1", Work.unlimited())).isTrue();
+        assertThat(matcher.matches("nginx-other:1", Work.unlimited())).isFalse();
+        assertThat(matcher.matches("docker.io/nginx:1", Work.unlimited())).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -34,7 +35,7 @@ class VariableTest {
         "$NAME $, $NAME $, STRING",
     })
     void reference_isReplaced(String text, String expected, ScalarNode.Type type) throws BuildException {
-        ScalarNode replaced = (ScalarNode) new Substitution(VALUES).update(ScalarNode.string(text, HERE));
+        ScalarNode replaced = (ScalarNode) new Substitution(VALUES, Work.unlimited()).update(ScalarNode.string(text, HERE));
 
         assertThat(replaced.text()).isEqualTo(expected);
         assertThat(replaced.type()).isEqualTo(type);
