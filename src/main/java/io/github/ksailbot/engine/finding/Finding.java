@@ -65,6 +65,10 @@ public record Finding(
         return new Finding(rule, severity, message, resource, field, origin, newFix, isUnchecked);
     }
 
+    public Finding withMessage(String newMessage) {
+        return new Finding(rule, severity, newMessage, resource, field, origin, fix, isUnchecked);
+    }
+
     public Finding withSeverity(Severity newSeverity) {
         return new Finding(rule, newSeverity, message, resource, field, origin, fix, isUnchecked);
     }

@@ -48,9 +48,10 @@ final class Configuration {
                     config = session.merge(config, CrdConfig.read(definitions, session.work()), path.origin());
                 } catch (FieldSpecConflict e) {
                     throw BuildException.of(
-                            "kustomize/field-spec",
-                            "The definitions disagree: %s.".formatted(e.getMessage()),
-                            path.origin());
+                                    "kustomize/field-spec",
+                                    "The definitions disagree: %s.".formatted(e.getMessage()),
+                                    path.origin())
+                            .withFix("Remove one of the two definitions.");
                 }
             }
         }

@@ -32,17 +32,19 @@ final class OpenApi {
         }
         if (path != null && version != null) {
             throw BuildException.of(
-                    "kustomize/openapi", "`openapi` can have `path` or `version`, not both.", version.origin());
+                            "kustomize/openapi", "`openapi` can have `path` or `version`, not both.", version.origin())
+                    .withFix("Remove one of the two.");
         }
         if (path != null && file != null) {
             session.useSchema(schema(path, file));
         } else if (version != null && !version.text().isEmpty()) {
             if (!version.text().equals(BUILT_IN)) {
                 throw BuildException.of(
-                        "kustomize/openapi",
-                        "kustomize carries the schema of version `%s` only, not of `%s`."
-                                .formatted(BUILT_IN, version.text()),
-                        version.origin());
+                                "kustomize/openapi",
+                                "kustomize carries the schema of version `%s` only, not of `%s`."
+                                        .formatted(BUILT_IN, version.text()),
+                                version.origin())
+                        .withFix("Leave `version` out, or name a schema file by `path`.");
             }
             session.useBuiltinSchema();
         }

@@ -186,4 +186,49 @@ class KustomizerFindingTest {
                         .errors())
                 .containsExactly("kustomization.yaml:1:1 kustomize/empty");
     }
+
+    @Test
+    void varOfABaseOnTwoWays_saysThatItIsTheSame() {
+        Build build = Rendered.of(
+                        "",
+                        "kustomization.yaml",
+                        "resources: [a, b]\n",
+                        "a/kustomization.yaml",
+                        "namePrefix: a-\nresources: [../base]\n",
+                        "b/kustomization.yaml",
+                        "namePrefix: b-\nresources: [../base]\n",
+                        "base/kustomization.yaml",
+                        "resources: [settings.yaml]\nvars:\n- name: X\n  objref: {apiVersion: v1, kind: ConfigMap, name: settings}\n",
+                        "base/settings.yaml",
+                        SETTINGS)
+                .build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .isEqualTo("The var `X` comes in a second time: two entries on the way here lead to the"
+                            + " kustomization that defines it.");
+            assertThat(finding.origin().location()).hasToString("base/kustomization.yaml:3:3");
+        });
+    }
+
+    @Test
+    void fieldThatCannotBeWritten_namesTheLineThatAskedForIt() {
+        Build build = Rendered.of(
+                        "",
+                        "kustomization.yaml",
+                        "resources: [settings.yaml]\nnamespace: shop\nconfigurations: [specs.yaml]\n",
+                        "settings.yaml",
+                        SETTINGS + "data: {list: {a: b}}\n",
+                        "specs.yaml",
+                        "namespace:\n- path: data/list\n")
+                .build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .isEqualTo("A single value was to be written here, but the field holds a mapping or list."
+                            + " `kustomization.yaml:2:12` asks for it.");
+            assertThat(finding.origin().location()).hasToString("settings.yaml:5:14");
+            assertThat(finding.field()).isEqualTo("data/list");
+        });
+    }
 }

@@ -77,7 +77,11 @@ public final class FieldEditor {
                     "The path of a field spec has more than %d segments.".formatted(MAX_SEGMENTS),
                     author);
         }
-        return (MappingNode) editor.descend(root, 0);
+        try {
+            return (MappingNode) editor.descend(root, 0);
+        } catch (BuildException e) {
+            throw e.askedBy(author);
+        }
     }
 
     private Node descend(Node node, int depth) throws BuildException {

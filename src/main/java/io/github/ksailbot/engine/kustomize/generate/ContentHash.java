@@ -27,10 +27,11 @@ final class ContentHash {
                     case "Secret" -> secret(resource.root());
                     default ->
                         throw BuildException.unchecked(
-                                "kustomize/not-rendered",
-                                "A name suffix for the content of a generated %s is not made here."
-                                        .formatted(resource.kind()),
-                                resource.origin());
+                                        "kustomize/not-rendered",
+                                        "A name suffix for the content of a generated %s is not made here."
+                                                .formatted(resource.kind()),
+                                        resource.origin())
+                                .withFix("Set `disableNameSuffixHash` for it.");
                 };
         StringBuilder hash = new StringBuilder(LENGTH);
         byte[] digest = sha256(json);

@@ -57,9 +57,10 @@ final class EnvFile {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw BuildException.of(
-                    "kustomize/generator",
-                    "The file `%s` of variables is not UTF-8 text.".formatted(content.path()),
-                    entry);
+                            "kustomize/generator",
+                            "The file `%s` of variables is not UTF-8 text.".formatted(content.path()),
+                            entry)
+                    .withFix("Save it as UTF-8, or name it under `files`, which takes any content.");
         }
     }
 

@@ -59,7 +59,10 @@ public final class Generator {
         ScalarNode name = args.name();
         if (name == null || name.text().isEmpty()) {
             throw BuildException.of(
-                    "kustomize/generator", "A generated %s must have a name.".formatted(kind.word), args.origin());
+                            "kustomize/generator",
+                            "A generated %s must have a name.".formatted(kind.word),
+                            args.origin())
+                    .withFix("Add a `name` to this entry.");
         }
         List<Entry> root = new ArrayList<>();
         root.add(entry("apiVersion", string("v1", author)));
@@ -111,9 +114,10 @@ public final class Generator {
         for (Pair pair : new PairReader(files, work).read(args)) {
             if (!keys.add(pair.key())) {
                 throw BuildException.of(
-                        "kustomize/generator",
-                        "The key `%s` is given to `%s` twice.".formatted(pair.key(), name),
-                        pair.entry());
+                                "kustomize/generator",
+                                "The key `%s` is given to `%s` twice.".formatted(pair.key(), name),
+                                pair.entry())
+                        .withFix("Remove one of its sources, or give a file another key: `key=path`.");
             }
             work.write(pair.value().length);
             data.add(pair);

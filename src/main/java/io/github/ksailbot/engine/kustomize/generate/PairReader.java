@@ -48,9 +48,10 @@ final class PairReader {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw BuildException.of(
-                    "kustomize/generator",
-                    "The literal `%s` is not of the form `key=value`.".formatted(Excerpts.shorten(text)),
-                    entry.origin());
+                            "kustomize/generator",
+                            "The literal `%s` is not of the form `key=value`.".formatted(Excerpts.shorten(text)),
+                            entry.origin())
+                    .withFix("Write a key and `=` before it.");
         }
         byte[] value = unquoted(text.substring(equals + 1)).getBytes(StandardCharsets.UTF_8);
         return new Pair(
@@ -70,9 +71,10 @@ final class PairReader {
         int equals = text.indexOf('=');
         if (equals == 0 || equals == text.length() - 1 || (equals > 0 && text.indexOf('=', equals + 1) > 0)) {
             throw BuildException.of(
-                    "kustomize/generator",
-                    "The file source `%s` is neither a path nor `key=path`.".formatted(Excerpts.shorten(text)),
-                    entry.origin());
+                            "kustomize/generator",
+                            "The file source `%s` is neither a path nor `key=path`.".formatted(Excerpts.shorten(text)),
+                            entry.origin())
+                    .withFix("Neither key nor path may be empty or hold another `=`.");
         }
         String path = text.substring(equals + 1);
         String key = equals > 0 ? text.substring(0, equals) : lastSegment(path);

@@ -23,7 +23,6 @@ public final class KustomizationFiles {
     /** The names that kustomize knows. */
     public static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-
     private KustomizationFiles() {}
 
     /** Whether a file of this name makes a kustomization of its directory. */
@@ -39,8 +38,8 @@ public final class KustomizationFiles {
      * @param work takes what reading costs
      * @throws BuildException when there is no file, more than one, or none that can be read
      */
-    public static Kustomization read(
-            Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work) throws BuildException {
+    public static Kustomization read(Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work)
+            throws BuildException {
         return read(content(loader, asker, findings, work), findings);
     }
 
@@ -74,8 +73,8 @@ public final class KustomizationFiles {
         return content(Loader.at(tree, directory, false), null, findings, Work.unlimited());
     }
 
-    private static Content content(
-            Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work) throws BuildException {
+    private static Content content(Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work)
+            throws BuildException {
         SourcePath file = find(loader, asker);
         byte[] bytes = bytes(loader.tree(), file, asker);
         work.addFile(bytes.length);
@@ -115,8 +114,7 @@ public final class KustomizationFiles {
         try {
             return tree.read(file);
         } catch (SourceException e) {
-            throw BuildException.of(
-                    "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(file, e.getMessage()), asker);
+            throw Unreadable.of("`%s`".formatted(file), e, asker);
         }
     }
 
@@ -132,8 +130,7 @@ public final class KustomizationFiles {
                     found.add(path);
                 }
             } catch (SourceException e) {
-                throw BuildException.of(
-                        "kustomize/unreadable", "`%s` cannot be read: %s.".formatted(path, e.getMessage()), asker);
+                throw Unreadable.of("`%s`".formatted(path), e, asker);
             }
         }
         if (found.size() == 1) {

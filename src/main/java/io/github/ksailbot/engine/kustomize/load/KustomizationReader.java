@@ -123,6 +123,7 @@ final class KustomizationReader {
                             "A kustomization file is of kind `%s` or `%s`, not `%s`."
                                     .formatted(KIND, COMPONENT, kind.text()),
                             kind.origin())
+                    .withFix("Write `kind: %s`, or rename the file if it is none of kustomize's.".formatted(KIND))
                     .atField("kind"));
         }
         String wanted = isComponent ? COMPONENT_VERSION : VERSION;
@@ -132,6 +133,7 @@ final class KustomizationReader {
                             "The apiVersion of a %s is `%s`, not `%s`."
                                     .formatted(isComponent ? COMPONENT : KIND, wanted, version.text()),
                             version.origin())
+                    .withFix("Write `apiVersion: %s`.".formatted(wanted))
                     .atField("apiVersion"));
         }
         return isComponent;

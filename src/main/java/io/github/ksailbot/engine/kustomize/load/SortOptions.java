@@ -45,6 +45,7 @@ public record SortOptions(boolean isLegacy, GvkOrder kinds) {
 
     private static Finding refuse(@Nullable Origin origin, String what) {
         return Finding.error("kustomize/sort-options", "`sortOptions.order` " + what + ".", origin)
+                .withFix("Write `order: fifo` to keep the order of the files, or `order: legacy` to sort by kind.")
                 .atField("sortOptions.order");
     }
 }

@@ -21,10 +21,12 @@ final class PatchDocuments {
             Node document = open.removeFirst();
             if (!(document instanceof MappingNode resource)) {
                 throw BuildException.of(
-                        OperationReader.INVALID,
-                        "This is neither a strategic merge patch, which is a mapping with a kind and a name, nor "
-                                + "a JSON patch, which is a single list of operations.",
-                        document.origin());
+                                OperationReader.INVALID,
+                                "This is neither a strategic merge patch, which is a mapping with a kind and a name, nor "
+                                        + "a JSON patch, which is a single list of operations.",
+                                document.origin())
+                        .withFix(
+                                "Begin it with `apiVersion` and `kind` of the resource, or with `- op:` of an operation.");
             }
             if (!resource.isEmpty()) {
                 requireIdentity(resource);

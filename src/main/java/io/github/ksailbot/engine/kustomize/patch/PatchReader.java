@@ -156,7 +156,8 @@ public final class PatchReader {
         entry.finish();
         if (target == null || target.text("name").isEmpty()) {
             throw BuildException.of(
-                    INVALID, "A patch of `patchesJson6902` needs a `target` with a `name`.", entry.origin());
+                            INVALID, "A patch of `patchesJson6902` needs a `target` with a `name`.", entry.origin())
+                    .withFix("Name one resource; the field `patches` takes a target for many.");
         }
         Selector selector = Selector.read(target, work);
         if (text.isEmpty()) {
@@ -192,7 +193,8 @@ public final class PatchReader {
         ScalarNode path = given(entry.string("path"));
         if (inline != null && path != null) {
             throw BuildException.of(
-                    INVALID, "A patch has both `" + inlineKey + "` and `path`; it can have one.", path.origin());
+                            INVALID, "A patch has both `" + inlineKey + "` and `path`; it can have one.", path.origin())
+                    .withFix("Remove one of the two, or make two entries of them.");
         }
         if (path != null) {
             return PatchText.file(path, files, work);
@@ -201,7 +203,8 @@ public final class PatchReader {
             return PatchText.inline(inline, work);
         }
         throw BuildException.of(
-                INVALID, "A patch has neither `" + inlineKey + "` nor `path`; it needs one.", entry.origin());
+                        INVALID, "A patch has neither `" + inlineKey + "` nor `path`; it needs one.", entry.origin())
+                .withFix("Write the patch under `" + inlineKey + "`, or name its file by `path`.");
     }
 
     private static @Nullable ScalarNode given(@Nullable ScalarNode scalar) {

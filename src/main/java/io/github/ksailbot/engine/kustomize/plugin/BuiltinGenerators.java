@@ -57,17 +57,19 @@ final class BuiltinGenerators {
     private Resource serviceAccount() throws BuildException {
         if (!fields.text("cloud").equals("gke")) {
             throw BuildException.of(
-                    "kustomize/plugin-config",
-                    "An IAMPolicyGenerator knows the cloud `gke` only.",
-                    fields.originOf("cloud") == null ? config.origin() : fields.originOf("cloud"));
+                            "kustomize/plugin-config",
+                            "An IAMPolicyGenerator knows the cloud `gke` only.",
+                            fields.originOf("cloud") == null ? config.origin() : fields.originOf("cloud"))
+                    .withFix("Write `cloud: gke`, or commit the service account itself.");
         }
         TypedMapping kubernetes = fields.mapping("kubernetesService");
         TypedMapping google = fields.mapping("serviceAccount");
         if (kubernetes == null || google == null) {
             throw BuildException.of(
-                    "kustomize/plugin-config",
-                    "An IAMPolicyGenerator needs `kubernetesService` and `serviceAccount`.",
-                    config.origin());
+                            "kustomize/plugin-config",
+                            "An IAMPolicyGenerator needs `kubernetesService` and `serviceAccount`.",
+                            config.origin())
+                    .withFix("Add the one that is missing.");
         }
         Origin author = config.origin().as(Writer.GENERATOR, null);
         String account = google.text("name") + "@" + google.text("projectId") + ".iam.gserviceaccount.com";

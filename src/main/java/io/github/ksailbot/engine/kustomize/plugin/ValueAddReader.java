@@ -37,7 +37,10 @@ final class ValueAddReader {
         }
         if (places.isEmpty()) {
             throw BuildException.of(
-                    "kustomize/plugin-config", "A ValueAddTransformer needs at least one target.", fields.origin());
+                            "kustomize/plugin-config",
+                            "A ValueAddTransformer needs at least one target.",
+                            fields.origin())
+                    .withFix("List fields under `targets`, or in the file of `targetFilePath`.");
         }
         return new ValueAddTransformer(added, places);
     }
@@ -55,7 +58,8 @@ final class ValueAddReader {
                         target.origin());
             }
             places.add(new ValueAddTransformer.Place(
-                    selector == null ? null : Selector.read(selector, context.work()), fieldPath, (int) Math.min(position, 1000)));
+                    selector == null ? null : Selector.read(selector, context.work()), fieldPath, (int)
+                            Math.min(position, 1000)));
         }
         return places;
     }

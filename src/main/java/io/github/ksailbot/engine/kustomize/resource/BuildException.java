@@ -39,6 +39,14 @@ public final class BuildException extends Exception {
         return finding.resource() == null ? new BuildException(finding.about(resource.resourceId(), field)) : this;
     }
 
+    /** The same, with the line that asked for what is wrong elsewhere. */
+    public BuildException askedBy(Origin asker) {
+        Origin origin = finding.origin();
+        return origin == null || origin.place().equals(asker.place())
+                ? this
+                : new BuildException(finding.withMessage(finding.message() + " `" + asker.place() + "` asks for it."));
+    }
+
     public Finding finding() {
         return finding;
     }

@@ -22,10 +22,11 @@ final class ImageMatcher {
             return new ImageMatcher(Regex.compile("^" + image.name() + REST, work));
         } catch (RegexSyntaxException e) {
             throw BuildException.of(
-                    "kustomize/regex",
-                    "The image name `%s` is read as a regular expression, and is none: %s."
-                            .formatted(Excerpts.shorten(image.name()), e.getMessage()),
-                    image.origin());
+                            "kustomize/regex",
+                            "The image name `%s` is read as a regular expression, and is none: %s."
+                                    .formatted(Excerpts.shorten(image.name()), e.getMessage()),
+                            image.origin())
+                    .withFix("Put a backslash before each of its symbols.");
         }
     }
 

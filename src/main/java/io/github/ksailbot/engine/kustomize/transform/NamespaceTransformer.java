@@ -97,7 +97,7 @@ public final class NamespaceTransformer implements Transformer {
                                 && isRoleBinding(spec.gvk().kind())
                                 && spec.path().equals(SUBJECTS_NAMESPACE));
                 if (!done) {
-                    root = set(root, spec, work);
+                    root = set(resource, root, spec, work);
                 }
             }
             return root;
@@ -108,6 +108,14 @@ public final class NamespaceTransformer implements Transformer {
 
     private static boolean isRoleBinding(String kind) {
         return kind.equals("RoleBinding") || kind.equals("ClusterRoleBinding");
+    }
+
+    private MappingNode set(Resource resource, MappingNode root, FieldSpec spec, Work work) throws BuildException {
+        try {
+            return set(root, spec, work);
+        } catch (BuildException e) {
+            throw e.about(resource, spec.path());
+        }
     }
 
     private MappingNode set(MappingNode root, FieldSpec spec, Work work) throws BuildException {

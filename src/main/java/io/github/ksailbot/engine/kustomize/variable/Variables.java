@@ -37,6 +37,14 @@ public record Variables(Map<String, Variable> byName) {
         Map<String, Variable> all = new TreeMap<>(byName);
         for (Variable variable : more) {
             Variable first = all.putIfAbsent(variable.name(), variable);
+            if (first != null && first.origin().place().equals(variable.origin().place())) {
+                throw BuildException.of(
+                                "kustomize/duplicate-var",
+                                "The var `%s` comes in a second time: two entries on the way here lead to the kustomization that defines it."
+                                        .formatted(variable.name()),
+                                variable.origin())
+                        .withFix("Include that kustomization once only.");
+            }
             if (first != null) {
                 throw BuildException.of(
                                 "kustomize/duplicate-var",
@@ -115,10 +123,11 @@ public record Variables(Map<String, Variable> byName) {
         Node value = VariablePath.parse(variable.fieldPath()).in(resource.root());
         if (value == null) {
             throw BuildException.of(
-                    "kustomize/var-target",
-                    "`%s` has no field `%s`, which the var `%s` is read from."
-                            .formatted(resource.id(), variable.fieldPath(), variable.name()),
-                    origin);
+                            "kustomize/var-target",
+                            "`%s` has no field `%s`, which the var `%s` is read from."
+                                    .formatted(resource.id(), variable.fieldPath(), variable.name()),
+                            origin)
+                    .withFix("Correct the `fieldPath` of its `fieldref`, or write the field.");
         }
         return value;
     }
