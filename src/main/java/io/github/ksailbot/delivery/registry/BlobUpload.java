@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.utils.BoundedInputStream;
@@ -105,7 +106,7 @@ final class BlobUpload {
         moveOn(answer);
     }
 
-    private void finish(java.util.function.Supplier<BodyPublisher> body) throws RegistryException {
+    private void finish(Supplier<BodyPublisher> body) throws RegistryException {
         String address = location.toString();
         URI end = URI.create(address + (location.getRawQuery() == null ? "?" : "&") + "digest="
                 + blob.digest().replace(":", "%3A"));

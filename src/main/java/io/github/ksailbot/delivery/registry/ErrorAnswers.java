@@ -22,7 +22,7 @@ final class ErrorAnswers {
         Kind kind = kind(answer.status(), text);
         String said = text.isEmpty() ? "" : ": " + text;
         String message = "Could not " + doing + ": " + meaning(kind) + " (HTTP " + answer.status() + said + ").";
-        boolean passes = kind == Kind.RATE_LIMITED || kind == Kind.UNAVAILABLE || answer.status() == 408;
+        boolean passes = RegistryException.isTransient(kind) || answer.status() == 408;
         return new RegistryException(
                 kind, message, passes, retryAfter(answer.header("Retry-After"), clock), null);
     }

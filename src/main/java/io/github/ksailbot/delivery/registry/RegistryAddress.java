@@ -48,7 +48,7 @@ public record RegistryAddress(RegistryHost host, String path, String tag) {
         if (!path.isEmpty()) {
             requireRepository(path);
         }
-        if (!tag.isEmpty()) {
+        if (colon > 0) {
             requireTag(tag);
         }
         return new RegistryAddress(host(authority), path, tag);

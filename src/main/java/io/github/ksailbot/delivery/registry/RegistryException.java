@@ -60,7 +60,7 @@ public final class RegistryException extends IOException implements Transient {
         return retryAfter;
     }
 
-    private static boolean isTransient(Kind kind) {
+    static boolean isTransient(Kind kind) {
         return switch (kind) {
             case UNREACHABLE, RATE_LIMITED, UNAVAILABLE, CONFLICT -> true;
             case AUTHENTICATION_REQUIRED, ACCESS_DENIED, NOT_FOUND, REFUSED, WRONG_ANSWER -> false;

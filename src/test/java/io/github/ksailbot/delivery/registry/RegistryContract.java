@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
+import io.github.ksailbot.engine.environment.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -142,7 +144,7 @@ abstract class RegistryContract {
         if (credentials() != null) {
             RegistryClient stranger = open(
                     "acme/app",
-                    new Credentials("stranger", io.github.ksailbot.engine.environment.Secret.of("no password")));
+                    new Credentials("stranger", Secret.of("no password")));
 
             assertThatThrownBy(() -> stranger.manifest("dev"))
                     .isInstanceOfSatisfying(
@@ -165,7 +167,7 @@ abstract class RegistryContract {
 
     private Blob blob(int seed, int size) {
         byte[] content = new byte[size];
-        new Random(getClass().hashCode() * 31L + seed + System.identityHashCode(this)).nextBytes(content);
+        new Random(seed + 1_000_003L * System.identityHashCode(this)).nextBytes(content);
         return Blob.of(content);
     }
 
@@ -182,7 +184,7 @@ abstract class RegistryContract {
         }
 
         @Override
-        public java.io.InputStream open(long offset) throws IOException {
+        public InputStream open(long offset) throws IOException {
             return blob.open(offset);
         }
     }
