@@ -1,5 +1,6 @@
 package io.github.ksailbot.delivery.cluster;
 
+import io.github.ksailbot.delivery.retry.Transient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message is one sentence for people, without secrets. The cause says what broke when there was no answer.
  */
-public final class ApiException extends Exception {
+public final class ApiException extends Exception implements Transient {
     /** The status of an answer that never came. */
     public static final int NO_ANSWER = 0;
 
@@ -39,6 +40,7 @@ public final class ApiException extends Exception {
         return reason;
     }
 
+    @Override
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
@@ -57,6 +59,7 @@ public final class ApiException extends Exception {
     }
 
     /** Whether the same request may succeed a little later. */
+    @Override
     public boolean isTransient() {
         return status == NO_ANSWER || status == 408 || status == 409 || status == 410 || status == 429 || status >= 500;
     }

@@ -13,6 +13,7 @@ import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.delivery.retry.RetryPredicate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Attempt {
     private final Clock clock;
     private final Redactor redactor;
     private final Timings timings;
+    private final Waiting waiting;
     private final Goal goal;
     private final ReconcileOptions options;
     private final Progress progress;
@@ -57,6 +59,7 @@ final class Attempt {
             Clock clock,
             Redactor redactor,
             Timings timings,
+            Waiting waiting,
             Goal goal,
             ReconcileOptions options,
             Progress progress,
@@ -65,6 +68,7 @@ final class Attempt {
         this.clock = clock;
         this.redactor = redactor;
         this.timings = timings;
+        this.waiting = waiting;
         this.goal = goal;
         this.options = options;
         this.progress = progress;
@@ -87,7 +91,7 @@ final class Attempt {
                     recovery.end(clock, Pause.SLEEP);
                     return withNotes(ended);
                 }
-                watch.await(SLICE);
+                waiting.await(watch, SLICE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -186,7 +190,7 @@ final class Attempt {
                 verdict.convergence(),
                 verdict.resources(),
                 verdict.notes(),
-                new Reconciliation.Failure(message, Retryable.text(verdict.cause())));
+                new Reconciliation.Failure(message, RetryPredicate.isRetryable(verdict.cause())));
     }
 
     private Reconciliation timedOut() {

@@ -24,13 +24,15 @@ public final class FluxReconciler implements Reconciler {
     private final Clock clock;
     private final Redactor redactor;
     private final Timings timings;
+    private final Waiting waiting;
 
     /** @param api closed with this */
     public FluxReconciler(ClusterApi api, Clock clock, Redactor redactor) {
-        this(api, clock, redactor, Timings.DEFAULT);
+        this(api, clock, redactor, Timings.DEFAULT, Waiting.FOR_EVENTS);
     }
 
-    FluxReconciler(ClusterApi api, Clock clock, Redactor redactor, Timings timings) {
+    FluxReconciler(ClusterApi api, Clock clock, Redactor redactor, Timings timings, Waiting waiting) {
+        this.waiting = waiting;
         this.api = api;
         this.clock = clock;
         this.redactor = redactor;
@@ -39,7 +41,7 @@ public final class FluxReconciler implements Reconciler {
 
     @Override
     public Reconciliation reconcile(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
-        return new Attempt(api, clock, redactor, timings, goal, options, progress, cancelled).run();
+        return new Attempt(api, clock, redactor, timings, waiting, goal, options, progress, cancelled).run();
     }
 
     @Override
