@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import io.github.ksailbot.engine.kustomize.fieldspec.CrdConfigReader;
 import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
@@ -45,7 +46,7 @@ final class Configuration {
             MappingNode definitions = root(path, "A file of `crds` must be a mapping of OpenAPI definitions.");
             if (definitions != null) {
                 try {
-                    config = session.merge(config, CrdConfig.read(definitions, session.work()), path.origin());
+                    config = session.merge(config, CrdConfigReader.read(definitions, session.work()), path.origin());
                 } catch (FieldSpecConflict e) {
                     throw BuildException.of(
                                     "kustomize/field-spec",

@@ -55,7 +55,7 @@ final class Target {
     }
 
     private static Target of(BuildSession session, Loader loader, Kustomization kustomization) throws BuildException {
-        new OpenApi(session, loader).use(kustomization.openapi());
+        new OpenApiField(session, loader).use(kustomization.openapi());
         return new Target(session, loader, kustomization);
     }
 
@@ -89,12 +89,9 @@ final class Target {
         state = new Transformation(session, loader, kustomization).apply(state);
         state = plugins(state, "transformers", kustomization.transformers(), this::transform);
         state = plugins(state, "validators", kustomization.validators(), this::validate);
-        return session.step(
-                state,
-                "vars",
-                origin,
-                current -> current.with(Variables.mark(current.resources(), kustomization.vars(), session.work()))
-                        .with(current.variables().plus(kustomization.vars(), session.work())));
+        return session.step(state, "vars", origin, current -> current.with(
+                        Variables.mark(current.resources(), kustomization.vars(), session.work()))
+                .with(current.variables().plus(kustomization.vars(), session.work())));
     }
 
     /** Does something with each of the resources that configure plugins, inline ones first. */
@@ -229,7 +226,8 @@ final class Target {
     private Accumulation generate(Accumulation state, String field, Generator.Kind kind, GeneratorArgs args) {
         return session.step(state, field, args.origin(), current -> {
             Generator generator = new Generator(kind, args, kustomization.generatorOptions(), session.files(loader));
-            Resource generated = session.metadata().generatedBy(kustomization, kind.plugin(), generator.generate(session.work()));
+            Resource generated =
+                    session.metadata().generatedBy(kustomization, kind.plugin(), generator.generate(session.work()));
             return current.with(Absorption.absorb(current.resources(), generated, session.work()));
         });
     }

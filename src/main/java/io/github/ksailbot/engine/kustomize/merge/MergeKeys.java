@@ -46,7 +46,7 @@ public final class MergeKeys {
 
     /** Those of an OpenAPI document alone; see {@link #with}. */
     public static MergeKeys of(MappingNode openApi) {
-        return OpenApi.read(openApi);
+        return MergeKeyReader.read(openApi);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class MergeKeys {
      * @param openApi with {@code definitions}; anything that is no schema in it is passed over
      */
     public MergeKeys with(MappingNode openApi) {
-        MergeKeys added = OpenApi.read(openApi);
+        MergeKeys added = MergeKeyReader.read(openApi);
         Map<String, Schema> allDefinitions = new HashMap<>(definitions);
         allDefinitions.putAll(added.definitions);
         Map<Type, String> allTypes = new HashMap<>(types);

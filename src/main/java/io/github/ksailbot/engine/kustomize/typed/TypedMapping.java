@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.kustomize.typed;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
@@ -233,13 +232,7 @@ public final class TypedMapping {
                         scalar.type() == ScalarNode.Type.BOOLEAN ? Boolean.toString(isTrue(scalar)) : scalar.text(),
                         scalar.origin());
             }
-            findings.accept(Finding.error(
-                            "kustomize/wrong-type",
-                            "`%s` must be a string, but `%s` is a %s in YAML."
-                                    .formatted(path, scalar.text(), word(scalar.type())),
-                            scalar.origin())
-                    .atField(path)
-                    .withFix("Put quotes around it: `\"%s\"`.".formatted(scalar.text())));
+            findings.accept(TypeFindings.noString(scalar, path));
             return null;
         }
         wrongType(value, path, "a string");
@@ -251,43 +244,13 @@ public final class TypedMapping {
         for (Entry entry : node.entries()) {
             String key = entry.key().text();
             if (known.stream().noneMatch(key::equalsIgnoreCase)) {
-                String near = Spelling.nearest(key, known);
-                findings.accept(Finding.error(
-                                "kustomize/unknown-field",
-                                "`%s` is not a field that kustomize knows%s; it refuses the file."
-                                        .formatted(key, where.isEmpty() ? "" : " in `" + where + "`"),
-                                entry.key().origin())
-                        .atField(path(key))
-                        .withFix(near.isEmpty() ? "Remove it." : "Did you mean `%s`?".formatted(near)));
+                findings.accept(TypeFindings.unknown(entry.key(), where, path(key), known));
             }
         }
     }
 
     private void wrongType(Node value, String path, String wanted) {
-        findings.accept(Finding.error(
-                        "kustomize/wrong-type",
-                        "`%s` must be %s, but it is %s here.".formatted(path, wanted, describe(value)),
-                        value.origin())
-                .atField(path));
-    }
-
-    private static String describe(Node value) {
-        if (value instanceof MappingNode) {
-            return "a mapping";
-        }
-        if (value instanceof SequenceNode) {
-            return "a list";
-        }
-        return "the " + word(((ScalarNode) value).type()) + " `" + Excerpts.shorten(((ScalarNode) value).text()) + "`";
-    }
-
-    private static String word(ScalarNode.Type type) {
-        return switch (type) {
-            case STRING -> "string";
-            case INTEGER, FLOAT -> "number";
-            case BOOLEAN -> "boolean";
-            case NULL -> "null";
-        };
+        findings.accept(TypeFindings.wrong(value, path, wanted));
     }
 
     private static boolean isTrue(ScalarNode scalar) {

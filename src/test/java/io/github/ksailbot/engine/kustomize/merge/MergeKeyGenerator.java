@@ -60,7 +60,7 @@ final class MergeKeyGenerator {
     /** The content of the committed file, from the OpenAPI document. */
     static String table(byte[] openApi) throws IOException {
         JsonNode document = new ObjectMapper().readTree(openApi);
-        return HEADER.formatted(PACKAGE) + MergeKeyTable.write(OpenApi.read((MappingNode) node(document)));
+        return HEADER.formatted(PACKAGE) + MergeKeyTable.write(MergeKeyReader.read((MappingNode) node(document)));
     }
 
     static byte[] gunzip(byte[] content, int from) throws IOException {

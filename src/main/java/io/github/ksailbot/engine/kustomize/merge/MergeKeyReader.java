@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy">Kubernetes on the
  *     extensions of list types and patches</a>
  */
-final class OpenApi {
+final class MergeKeyReader {
     private static final String DEFINITION = "#/definitions/";
 
-    private OpenApi() {}
+    private MergeKeyReader() {}
 
     static MergeKeys read(MappingNode document) {
         Map<String, Schema> definitions = new HashMap<>();

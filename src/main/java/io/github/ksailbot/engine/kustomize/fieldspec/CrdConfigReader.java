@@ -1,10 +1,5 @@
-package io.github.ksailbot.engine.kustomize;
+package io.github.ksailbot.engine.kustomize.fieldspec;
 
-import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpec;
-import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
-import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
-import io.github.ksailbot.engine.kustomize.fieldspec.NameReference;
-import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.kustomize.work.Work;
@@ -23,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/crds/">crds</a>
  */
-final class CrdConfig {
+public final class CrdConfigReader {
     private static final int DEEPEST = 32;
     private static final int STEPS_PER_PROPERTY = 10;
 
@@ -32,7 +27,7 @@ final class CrdConfig {
     private final Map<Section, List<FieldSpec>> fields = new EnumMap<>(Section.class);
     private final List<NameReference> references = new ArrayList<>();
 
-    private CrdConfig(MappingNode definitions, Work work) {
+    private CrdConfigReader(MappingNode definitions, Work work) {
         this.definitions = definitions;
         this.work = work;
     }
@@ -40,8 +35,8 @@ final class CrdConfig {
     /**
      * @param work takes what following the references between types costs
      */
-    static TransformerConfig read(MappingNode definitions, Work work) throws FieldSpecConflict {
-        CrdConfig crds = new CrdConfig(definitions, work);
+    public static TransformerConfig read(MappingNode definitions, Work work) throws FieldSpecConflict {
+        CrdConfigReader crds = new CrdConfigReader(definitions, work);
         for (Entry entry : definitions.entries()) {
             String name = entry.key().text();
             MappingNode properties = crds.properties(name);

@@ -12,13 +12,13 @@ import io.github.ksailbot.engine.manifest.YamlDocuments;
 import java.util.Map;
 
 /** {@code openapi} of a kustomization: which schema tells strategic merges the keys of lists. */
-final class OpenApi {
+final class OpenApiField {
     private static final String BUILT_IN = "v1.21.2";
 
     private final BuildSession session;
     private final Loader loader;
 
-    OpenApi(BuildSession session, Loader loader) {
+    OpenApiField(BuildSession session, Loader loader) {
         this.session = session;
         this.loader = loader;
     }
