@@ -78,7 +78,7 @@ final class Building {
         List<Variable> variables = new ArrayList<>();
         values.fields().forEachRemaining(value ->
                 variables.add(Variable.of(value.getKey(), value.getValue().asText(), manifest.origin())));
-        Substitution.Result result = new Substitution(variables, false).apply(manifest);
+        Substitution.Result result = new Substitution(variables, Substitution.Undefined.REFUSED).apply(manifest);
         for (Finding finding : result.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new Failed("BuildFailed", "post build failed for '%s': %s".formatted(manifest.name(), finding.message()));

@@ -1,0 +1,297 @@
+package io.github.ksailbot.delivery.argocd;
+
+import io.github.ksailbot.delivery.argocd.ApplicationJudge.Question;
+import io.github.ksailbot.delivery.argocd.Scope.Member;
+import io.github.ksailbot.delivery.cluster.ApiException;
+import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.KubernetesObject;
+import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Goal;
+import io.github.ksailbot.delivery.reconcile.Progress;
+import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.retry.RetryPredicate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to make a cluster run what was delivered: tells Argo CD to look, judges, and waits for the next change. */
+final class Attempt {
+    private final ClusterApi api;
+    private final Clock clock;
+    private final Redactor redactor;
+    private final ArgoCdTimings timings;
+    private final Goal goal;
+    private final ReconcileOptions options;
+    private final Progress progress;
+    private final BooleanSupplier cancelled;
+
+    private final List<String> notes = new ArrayList<>();
+    private final Refreshes refreshes;
+    private final ApplicationJudge judge;
+    private final Rollouts rollouts;
+    private final Memory memory = new Memory();
+    private final Map<ObjectRef, Instant> seen = new HashMap<>();
+    private final Map<ObjectRef, String> earlier = new HashMap<>();
+    private Instant deadline = Instant.MAX;
+    private Instant notBefore = Instant.MIN;
+    private Instant quietSince = Instant.MIN;
+    private Set<ObjectRef> lastMembers = Set.of();
+    private boolean aligned;
+    private Outlook outlook;
+    private String trouble = "";
+    private String told = "";
+    private List<ResourceState> toldOf = List.of();
+    private @Nullable ApiException unanswered;
+
+    Attempt(
+            ClusterApi api,
+            Clock clock,
+            Redactor redactor,
+            ArgoCdTimings timings,
+            Goal goal,
+            ReconcileOptions options,
+            Progress progress,
+            BooleanSupplier cancelled) {
+        this.api = api;
+        this.clock = clock;
+        this.redactor = redactor;
+        this.timings = timings;
+        this.goal = goal;
+        this.options = options;
+        this.progress = progress;
+        this.cancelled = cancelled;
+        this.refreshes = new Refreshes(api);
+        this.judge = new ApplicationJudge(timings);
+        this.rollouts = new Rollouts(api);
+        this.outlook = new Outlook(redactor);
+    }
+
+    Reconciliation run() {
+        try {
+            new ControlPlaneGate(api, clock, timings).pass(options.timeout(), progress, cancelled, notes);
+            // What the gate took is not taken from the time that the engine has.
+            deadline = clock.instant().plus(options.timeout());
+            try (ArgoCdWatch watch =
+                    new ArgoCdWatch(api, clock, timings.resync(), "", ArgoCdNames.APPLICATIONS)) {
+                while (true) {
+                    if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("The reconciliation was cancelled.");
+                    }
+                    Reconciliation ended = step(watch);
+                    if (ended != null) {
+                        return ended;
+                    }
+                    watch.await(timings.slice());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The reconciliation was interrupted.");
+        }
+    }
+
+    /** Null while it goes on. */
+    private @Nullable Reconciliation step(ArgoCdWatch watch) {
+        Instant now = clock.instant();
+        try {
+            if (!now.isBefore(notBefore)) {
+                watch.refresh();
+                Reconciliation ended = look(watch, now);
+                unanswered = null;
+                if (ended != null) {
+                    return ended;
+                }
+            }
+        } catch (ApiException e) {
+            if (!e.isTransient()) {
+                return unreachable(e, false);
+            }
+            unanswered = e;
+            Duration wanted = e.retryAfter();
+            notBefore = now.plus(wanted == null ? Duration.ofMillis(500) : wanted);
+            tell("The API server does not answer; trying again");
+        }
+        return now.isBefore(deadline) ? null : timedOut();
+    }
+
+    private @Nullable Reconciliation look(ArgoCdWatch watch, Instant now) throws ApiException {
+        memory.begin(now);
+        if (!watch.isServed()) {
+            trouble = "the cluster does not serve argoproj.io/v1alpha1: Argo CD is not installed";
+            tell("Waiting for Argo CD");
+            return memory.isOver("installed", timings.appearance())
+                    ? ended(Convergence.UNKNOWN, trouble, false)
+                    : null;
+        }
+        Collection<KubernetesObject> objects = watch.objects();
+        if (!aligned) {
+            align(objects);
+        }
+        Map<ObjectRef, KubernetesObject> byRef = new HashMap<>();
+        objects.forEach(object -> byRef.put(object.ref(), object));
+        Scope scope = Scope.of(objects.stream().map(ApplicationView::of).toList(), goal);
+        ask(scope, now);
+        outlook = new Outlook(redactor);
+        for (Member member : scope.members()) {
+            KubernetesObject object = byRef.get(member.app().ref());
+            if (object != null) {
+                outlook.put(member.app().ref(), judge(member, object, now));
+            }
+        }
+        scope.missing().forEach(ref -> outlook.put(ref, Readiness.waiting("Missing", "it has not been created yet")));
+        askAgain(scope, now);
+        boolean none = scope.members().stream().noneMatch(Member::reads);
+        boolean appeared = none && memory.isOver("none", timings.appearance());
+        memory.end();
+        if (none) {
+            trouble = nobodyReads(scope, watch.isNarrowed());
+            tell("Waiting for an Application");
+            return appeared ? ended(Convergence.DIVERGED, trouble, false) : null;
+        }
+        trouble = outlook.cause();
+        return conclude(scope, now);
+    }
+
+    private @Nullable Reconciliation conclude(Scope scope, Instant now) {
+        if (outlook.firstFailed().isPresent()) {
+            return ended(Convergence.DIVERGED, outlook.cause(), RetryPredicate.isRetryable(outlook.cause()));
+        }
+        Set<ObjectRef> members = new LinkedHashSet<>();
+        scope.members().forEach(member -> members.add(member.app().ref()));
+        if (!outlook.isOver() || !members.equals(lastMembers)) {
+            lastMembers = members;
+            quietSince = now;
+        }
+        tell(outlook.doing());
+        if (!outlook.isOver()
+                || (scope.generated() && quietSince.plus(timings.settle()).isAfter(now))) {
+            return null;
+        }
+        notes.addAll(outlook.notes());
+        if (!outlook.anyReady()) {
+            return ended(Convergence.BEHIND, String.join(" ", nothingWaitedFor()), false);
+        }
+        return ended(Convergence.CONVERGED, "", false);
+    }
+
+    private List<String> nothingWaitedFor() {
+        List<String> why = outlook.notes();
+        return why.isEmpty() ? List.of("No Application was waited for: all are excluded") : why;
+    }
+
+    private Readiness judge(Member member, KubernetesObject object, Instant now) {
+        ObjectRef ref = member.app().ref();
+        Instant first = seen.computeIfAbsent(ref, any -> now);
+        boolean excluded =
+                member.app().excluded() || options.exclude().contains(ref.name());
+        Question question = new Question(
+                member.revision(),
+                member.at(),
+                excluded,
+                refreshes.isKnownTo(object),
+                earlier.computeIfAbsent(ref, any -> member.app().operation().started()),
+                Duration.between(first, now),
+                (what, limit) -> memory.isOver(ref + " " + what, limit));
+        return rollouts.explain(member.app(), object.resourceVersion(), judge.judge(member.app(), question));
+    }
+
+    /** Those that read what was delivered are told to look, once each and as soon as they are there. */
+    private void ask(Scope scope, Instant now) throws ApiException {
+        for (Member member : scope.members()) {
+            ObjectRef ref = member.app().ref();
+            boolean excluded = member.app().excluded() || options.exclude().contains(ref.name());
+            if (member.reads() && !excluded && !refreshes.wasAsked(ref)) {
+                earlier.put(ref, member.app().operation().started());
+                refreshes.ask(ref, now);
+            }
+        }
+    }
+
+    /** A repo-server that was starting, or that remembers an old tag, is asked again after a while. */
+    private void askAgain(Scope scope, Instant now) throws ApiException {
+        for (Member member : scope.members()) {
+            ObjectRef ref = member.app().ref();
+            boolean stale = outlook.isStale(ref);
+            if (member.reads() && stale && refreshes.isOlderThan(ref, timings.again(), now)) {
+                refreshes.ask(ref, now);
+            }
+        }
+    }
+
+    private void align(Collection<KubernetesObject> objects) throws ApiException {
+        try {
+            new ReferenceCheck(api, redactor).align(objects, goal, options.repairReference(), notes);
+        } catch (ApiException e) {
+            if (e.isTransient()) {
+                throw e;
+            }
+            notes.add("The sync reference could not be put right: " + e.getMessage());
+        }
+        aligned = true;
+    }
+
+    private String nobodyReads(Scope scope, boolean narrowed) {
+        if (!scope.elsewhere().isEmpty()) {
+            ApplicationView other = scope.elsewhere().get(0);
+            return "no Application reads what was delivered; %s reads `%s` of the same place"
+                    .formatted(other.ref(), redactor.redact(other.sources().get(0).target()));
+        }
+        String where = narrowed ? " in the namespace " + ArgoCdNames.NAMESPACE : "";
+        return "no Application" + where + " reads what was delivered";
+    }
+
+    private Reconciliation timedOut() {
+        if (unanswered != null) {
+            return unreachable(unanswered, true);
+        }
+        String cause = trouble.isEmpty() ? outlook.doing() : trouble;
+        return ended(
+                outlook.isEmpty() ? Convergence.UNKNOWN : outlook.convergence(),
+                "Timed out after %ds: %s".formatted(options.timeout().toSeconds(), cause),
+                RetryPredicate.isRetryable(cause));
+    }
+
+    private Reconciliation unreachable(ApiException e, boolean retryable) {
+        return new Reconciliation(
+                Convergence.UNKNOWN,
+                outlook.states(),
+                told(),
+                new Reconciliation.Failure(redactor.redact(String.valueOf(e.getMessage())), retryable));
+    }
+
+    private Reconciliation ended(Convergence convergence, String cause, boolean retryable) {
+        String sentence = cause.isEmpty() || cause.endsWith(".") ? cause : cause + ".";
+        return new Reconciliation(
+                convergence,
+                outlook.states(),
+                told(),
+                sentence.isEmpty() ? null : new Reconciliation.Failure(redactor.redact(sentence), retryable));
+    }
+
+    private List<String> told() {
+        return notes.stream().map(redactor::redact).distinct().toList();
+    }
+
+    private void tell(String doing) {
+        List<ResourceState> resources = outlook.states();
+        if (!doing.equals(told) || !resources.equals(toldOf)) {
+            told = doing;
+            toldOf = resources;
+            progress.report(doing, resources);
+        }
+    }
+}
