@@ -114,7 +114,7 @@ final class ArtifactListing {
                     files.add(new PackedFile(childName, path, false));
                 }
             } else if (inside.contains(entry.get().path())) {
-                if (!ignore.leavesOut(childName)) {
+                if (!ignore.leavesOutDirectory(childName)) {
                     throw new ArtifactException("The artifact cannot be made: the symbolic link `" + path
                             + "` leads to a directory that it lies in itself.");
                 }

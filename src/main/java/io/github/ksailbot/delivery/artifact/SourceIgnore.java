@@ -89,10 +89,21 @@ final class SourceIgnore {
      * @param path of a file in the artifact
      */
     boolean leavesOut(String path) {
+        return decide(path, false);
+    }
+
+    /**
+     * @param path of a directory in the artifact
+     */
+    boolean leavesOutDirectory(String path) {
+        return decide(path, true);
+    }
+
+    private boolean decide(String path, boolean isDirectory) {
         for (int i = patterns.size() - 1; i >= 0; i--) {
             Scoped scoped = patterns.get(i);
             if (path.startsWith(scoped.directory())
-                    && scoped.rule().isMatch(path.substring(scoped.directory().length()), false)) {
+                    && scoped.rule().isMatch(path.substring(scoped.directory().length()), isDirectory)) {
                 return scoped.rule().getResult();
             }
         }

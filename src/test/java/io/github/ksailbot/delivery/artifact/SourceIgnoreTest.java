@@ -1,0 +1,106 @@
+package io.github.ksailbot.delivery.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceIgnoreTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "kustomization.yaml, false",
+        "app/values.env, false",
+        ".gitignore, true",
+        "app/.gitignore, true",
+        ".git/config, true",
+        "app/logo.png, true",
+        "app/LOGO.PNG, false",
+        "dist/x.tar.gz, true",
+        ".github/workflows/ci.yaml, true",
+        "deep/er/.sops.yaml, true",
+        "cloudbuild.yaml, true",
+        "app/cloudbuild.yaml, true",
+        "my-cloudbuild.yaml, false",
+    })
+    void defaults_ofFlux(String path, boolean leftOut) {
+        assertThat(SourceIgnore.of(ArtifactForm.FLUX).leavesOut(path)).isEqualTo(leftOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app/logo.png, false", ".sops.yaml, false", ".gitignore, true"})
+    void defaults_ofArgoCd_keepWhatAnEngineCouldRead(String path, boolean leftOut) {
+        assertThat(SourceIgnore.of(ArtifactForm.ARGO_CD).leavesOut(path)).isEqualTo(leftOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "readme.md, true",
+        "deploy/app.yaml, false",
+        "deploy/notes/a.md, true",
+        "deploy/a.md, true",
+        "other/app.yaml, true",
+    })
+    void pattern_everythingButOneDirectory(String path, boolean leftOut) throws ArtifactException {
+        SourceIgnore ignore = with("", "# all of it\n/*\n!/deploy\n/deploy/**/*.md\n");
+
+        assertThat(ignore.leavesOut(path)).isEqualTo(leftOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"logo.png, false", "app/logo.png, false", "photo.jpg, true"})
+    void pattern_takesInWhatIsLeftOutByDefault(String path, boolean leftOut) throws ArtifactException {
+        assertThat(with("", "!logo.png\n").leavesOut(path)).isEqualTo(leftOut);
+    }
+
+    /** Other than Git, which does not look into a directory that is ignored. */
+    @Test
+    void pattern_takesInAFileOfADirectoryThatIsLeftOut() throws ArtifactException {
+        SourceIgnore ignore = with("", "docs/\n!docs/keep.yaml\n");
+
+        assertThat(ignore.leavesOut("docs/x.yaml")).isTrue();
+        assertThat(ignore.leavesOut("docs/keep.yaml")).isFalse();
+    }
+
+    @Test
+    void pattern_ofADirectoryBelow_countsThereOnly() throws ArtifactException {
+        SourceIgnore ignore = with("", "*.txt\n").with("apps", "/local.yaml\n!notes.txt\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ignore.leavesOut("apps/local.yaml")).isTrue();
+        assertThat(ignore.leavesOut("apps/deep/local.yaml")).isFalse();
+        assertThat(ignore.leavesOut("local.yaml")).isFalse();
+        assertThat(ignore.leavesOut("apps/notes.txt")).isFalse();
+        assertThat(ignore.leavesOut("notes.txt")).isTrue();
+        assertThat(ignore.leavesOut("apps2/notes.txt")).isTrue();
+    }
+
+    @Test
+    void pattern_forDirectoriesOnly() throws ArtifactException {
+        SourceIgnore ignore = with("", "tmp/\n");
+
+        assertThat(ignore.leavesOut("a/tmp/x")).isTrue();
+        assertThat(ignore.leavesOut("a/tmp")).isFalse();
+    }
+
+    @Test
+    void pattern_thatIsNone() throws ArtifactException {
+        SourceIgnore ignore = with("", "\n   \n# comment\r\n[\n[z-a]\n!\n/\n");
+
+        assertThat(ignore.leavesOut("comment")).isFalse();
+        assertThat(ignore.leavesOut("app.yaml")).isFalse();
+    }
+
+    @Test
+    void patterns_tooMany() {
+        assertThatThrownBy(() -> with("", "a\n".repeat(3_000)))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("2000 patterns");
+    }
+
+    private static SourceIgnore with(String directory, String file) throws ArtifactException {
+        return SourceIgnore.of(ArtifactForm.FLUX).with(directory, file.getBytes(StandardCharsets.UTF_8));
+    }
+}
