@@ -20,6 +20,7 @@ final class FixedGzip extends FilterOutputStream {
     private final Deflater deflater;
     private final CRC32 checksum = new CRC32();
     private long length;
+    private boolean isClosed;
 
     private FixedGzip(OutputStream target, Deflater deflater) {
         super(new DeflaterOutputStream(target, deflater, BUFFER));
@@ -46,6 +47,10 @@ final class FixedGzip extends FilterOutputStream {
 
     @Override
     public void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         try {
             ((DeflaterOutputStream) out).finish();
             writeLittleEndian((int) checksum.getValue());

@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ksailbot.delivery.registry.Digests;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourceLimits;
@@ -76,6 +77,16 @@ class ArtifactPackerTest {
 
         assertThat(digest(backwards.build())).isEqualTo(digest);
         assertThat(digest(DirectorySourceTree.of(onDisk))).isEqualTo(digest);
+    }
+
+    @Test
+    void digestAndSize_areThoseOfTheLayer() throws Exception {
+        try (PackedArtifact artifact = pack(MemorySourceTree.of(Map.of("k8s/a.yaml", "x".repeat(100_000))))) {
+            byte[] layer = artifact.open().readAllBytes();
+
+            assertThat(artifact.contentDigest()).isEqualTo(Digests.of(layer));
+            assertThat(artifact.size()).isEqualTo(layer.length).isLessThan(1_000);
+        }
     }
 
     /** Were the header or the order to change, every environment would get an artifact that differs without a reason. */

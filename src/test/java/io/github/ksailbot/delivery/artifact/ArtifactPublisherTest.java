@@ -1,0 +1,471 @@
+package io.github.ksailbot.delivery.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ksailbot.delivery.artifact.Publication.Outcome;
+import io.github.ksailbot.delivery.registry.Blob;
+import io.github.ksailbot.delivery.registry.Credentials;
+import io.github.ksailbot.delivery.registry.Descriptor;
+import io.github.ksailbot.delivery.registry.Manifest;
+import io.github.ksailbot.delivery.registry.RegistryException;
+import io.github.ksailbot.delivery.registry.RegistryHost;
+import io.github.ksailbot.delivery.registry.RegistryHttp;
+import io.github.ksailbot.delivery.registry.RegistryOptions;
+import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.engine.environment.Secret;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.sandbox.SettableClock;
+import io.github.ksailbot.sandbox.registry.RegistryAccess;
+import io.github.ksailbot.sandbox.registry.RegistryFault;
+import io.github.ksailbot.sandbox.registry.RegistryFault.Answer;
+import io.github.ksailbot.sandbox.registry.RegistryRequest;
+import io.github.ksailbot.sandbox.registry.SandboxRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactPublisherTest {
+    private static final String FIRST = "1".repeat(40);
+    private static final String SECOND = "2".repeat(40);
+    private static final String THIRD = "3".repeat(40);
+    private static final String REPOSITORY = "acme/app";
+    private static final String USER = "bot";
+    private static final String PASSWORD = "password";
+
+    /** The branch: FIRST, then SECOND, then THIRD. */
+    private static final BranchHistory HISTORY =
+            (older, newer) -> isOnBranch(older) && isOnBranch(newer) && older.compareTo(newer) <= 0;
+
+    @TempDir
+    Path temporary;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final List<String> told = new ArrayList<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private Duration waited = Duration.ZERO;
+    private SandboxRegistry registry = SandboxRegistry.start();
+    private @Nullable Credentials credentials;
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void push_toAnEmptyRepository() throws Exception {
+        Publication publication = publish(FIRST, "one");
+
+        String digest = registry.digest(REPOSITORY, "dev").orElseThrow();
+        assertThat(publication.outcome()).isEqualTo(Outcome.PUSHED);
+        assertThat(publication.digest()).isEqualTo(digest);
+        assertThat(publication.revision()).isEqualTo("main@sha1:" + FIRST);
+        assertThat(publication.tags()).containsExactly("sha-" + FIRST, "dev");
+        assertThat(publication.requests()).isEqualTo(registry.requests().size());
+        assertThat(registry.tags(REPOSITORY)).containsExactly("dev", "sha-" + FIRST);
+        assertThat(puts()).containsExactly("/manifests/sha-" + FIRST, "/manifests/dev");
+        JsonNode manifest = manifest("dev");
+        assertThat(manifest.path("config").path("mediaType").asText())
+                .isEqualTo("application/vnd.cncf.flux.config.v1+json");
+        assertThat(manifest.path("layers")).hasSize(1);
+        assertThat(manifest.path("layers").path(0).path("mediaType").asText())
+                .isEqualTo("application/vnd.cncf.flux.content.v1.tar+gzip");
+        assertThat(manifest.path("annotations").toString())
+                .isEqualTo("{\"org.opencontainers.image.created\":\"2025-12-31T23:59:59Z\","
+                        + "\"org.opencontainers.image.revision\":\"main@sha1:" + FIRST + "\","
+                        + "\"org.opencontainers.image.source\":\"https://github.com/acme/app\","
+                        + "\"org.opencontainers.image.title\":\"acme/app\"}");
+        byte[] layer = registry.blob(
+                        REPOSITORY, manifest.path("layers").path(0).path("digest").asText())
+                .orElseThrow();
+        assertThat(Unpacked.of(new ByteArrayInputStream(layer)).names()).containsExactly("app.yaml");
+    }
+
+    @Test
+    void push_forArgoCd() throws Exception {
+        publish(FIRST, "one", ArtifactForm.ARGO_CD, HISTORY, PushOptions.NONE);
+
+        JsonNode manifest = manifest("dev");
+        assertThat(manifest.path("config").path("mediaType").asText())
+                .isEqualTo("application/vnd.oci.image.config.v1+json");
+        assertThat(manifest.path("layers").path(0).path("mediaType").asText())
+                .isEqualTo("application/vnd.oci.image.layer.v1.tar+gzip");
+    }
+
+    @Test
+    void push_ofTheSameContent_sendsNothing() throws Exception {
+        Publication first = publish(FIRST, "one");
+        registry.forgetRequests();
+
+        Publication again = publish(SECOND, "one");
+
+        assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(again.digest()).isEqualTo(first.digest());
+        assertThat(again.revision()).isEqualTo("main@sha1:" + FIRST);
+        assertThat(again.tags()).isEmpty();
+        assertThat(again.bytesSent()).isZero();
+        assertThat(registry.requests())
+                .extracting(RegistryRequest::toString)
+                .containsExactly("GET /v2/acme/app/manifests/dev");
+    }
+
+    @Test
+    void push_ofTheSameContent_withTokens_takesThreeRequests() throws Exception {
+        registry.close();
+        registry = SandboxRegistry.start(
+                0, new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), true), clock);
+        credentials = new Credentials(USER, Secret.of(PASSWORD));
+        publish(FIRST, "one");
+        registry.forgetRequests();
+
+        assertThat(publish(FIRST, "one").requests()).isEqualTo(3);
+        assertThat(registry.requests()).hasSize(3);
+    }
+
+    @Test
+    void push_ofOtherContent_movesTheTag_andKeepsTheOldOne() throws Exception {
+        Publication first = publish(FIRST, "one");
+        Publication second = publish(SECOND, "two");
+
+        assertThat(registry.digest(REPOSITORY, "dev")).contains(second.digest());
+        assertThat(registry.digest(REPOSITORY, "sha-" + FIRST)).contains(first.digest());
+        assertThat(registry.digest(REPOSITORY, "sha-" + SECOND)).contains(second.digest());
+    }
+
+    @Test
+    void push_ofAnOlderCommit_doesNotMoveTheTagBack() throws Exception {
+        Publication second = publish(SECOND, "two");
+        registry.forgetRequests();
+
+        Publication late = publish(FIRST, "one");
+
+        assertThat(late.outcome()).isEqualTo(Outcome.OUTDATED);
+        assertThat(late.digest()).isEqualTo(second.digest());
+        assertThat(late.revision()).isEqualTo("main@sha1:" + SECOND);
+        assertThat(registry.digest(REPOSITORY, "dev")).contains(second.digest());
+        assertThat(registry.requests()).hasSize(1);
+    }
+
+    /** SECOND takes FIRST's change back, so that nothing is pushed for it; THIRD is not there yet. */
+    @Test
+    void push_ofACommitBeforeOneThatNeededNoPush_doesNotMoveTheTag() throws Exception {
+        Publication before = publish(FIRST, "one");
+        BranchHistory history = new BranchHistory() {
+            @Override
+            public boolean isAncestor(String older, String newer) throws IOException {
+                return HISTORY.isAncestor(older, newer);
+            }
+
+            @Override
+            public Optional<String> newest() {
+                return Optional.of(THIRD);
+            }
+        };
+
+        Publication late = publish(SECOND, "two", ArtifactForm.FLUX, history, PushOptions.NONE);
+
+        assertThat(late.outcome()).isEqualTo(Outcome.OUTDATED);
+        assertThat(registry.digest(REPOSITORY, "dev")).contains(before.digest());
+    }
+
+    @Test
+    void push_overSomethingOfAnotherOrigin_movesTheTag() throws Exception {
+        for (String revision : List.of("", "v1.2.3", "other@sha1:" + "f".repeat(40))) {
+            registry.put(REPOSITORY, "dev", Manifest.MEDIA_TYPE, foreign(revision).bytes());
+
+            assertThat(publish(FIRST, "one").outcome()).as(revision).isEqualTo(Outcome.PUSHED);
+        }
+    }
+
+    @Test
+    void tag_isMovedByANewerCommitInBetween() throws Exception {
+        RegistryTarget target = target();
+        try (PackedArtifact older = pack("one", ArtifactForm.FLUX)) {
+            Publication late = publisher()
+                    .publish(
+                            target,
+                            older,
+                            revision(FIRST),
+                            HISTORY,
+                            new PushOptions(
+                                    (repository, digest, revision) -> {
+                                        // The last moment before the tag is looked up again.
+                                        overtake();
+                                        return List.of();
+                                    },
+                                    null),
+                            told::add,
+                            cancelled::get);
+
+            assertThat(late.outcome()).isEqualTo(Outcome.OUTDATED);
+            assertThat(late.revision()).isEqualTo("main@sha1:" + SECOND);
+            assertThat(registry.digest(REPOSITORY, "dev")).contains(late.digest());
+        }
+    }
+
+    @Test
+    void tag_isMovedBetweenTheLastLookAndTheMove_whereTheRegistryHoldsToConditions() throws Exception {
+        registry.close();
+        registry = SandboxRegistry.conditional();
+        publish(FIRST, "zero");
+        AtomicBoolean isOvertaken = new AtomicBoolean();
+        registry.faults()
+                .next(
+                        1,
+                        request -> {
+                            if (request.method().equals("PUT")
+                                    && request.path().endsWith("/manifests/dev")
+                                    && isOvertaken.compareAndSet(false, true)) {
+                                registry.put(REPOSITORY, "dev", Manifest.MEDIA_TYPE, foreign("main@sha1:" + THIRD).bytes());
+                            }
+                            return false;
+                        },
+                        new RegistryFault.CutBefore());
+
+        Publication late = publish(SECOND, "two");
+
+        assertThat(isOvertaken).isTrue();
+        assertThat(late.outcome()).isEqualTo(Outcome.OUTDATED);
+        assertThat(manifest("dev").toString()).contains(THIRD);
+    }
+
+    @Test
+    void twoMerges_inEitherOrder_endWithTheSecond() throws Exception {
+        for (List<String> order : List.of(List.of(FIRST, SECOND), List.of(SECOND, FIRST))) {
+            registry.close();
+            registry = SandboxRegistry.start();
+            for (String commit : order) {
+                publish(commit, "content of " + commit);
+            }
+            assertThat(manifest("dev").toString()).as("%s", order).contains("main@sha1:" + SECOND);
+        }
+    }
+
+    @Test
+    void environments_thatShareARepository_keepTheirArtifactsApart() throws Exception {
+        publish(FIRST, "one");
+        Publication other;
+        try (PackedArtifact artifact = pack("other directory", ArtifactForm.FLUX)) {
+            other = publisher()
+                    .publish(
+                            target().withTag("prod"),
+                            artifact,
+                            revision(FIRST),
+                            HISTORY,
+                            PushOptions.NONE,
+                            told::add,
+                            cancelled::get);
+        }
+
+        assertThat(other.tags()).hasSize(2).first().asString().matches("sha-1{40}-[0-9a-f]{12}");
+        assertThat(registry.digest(REPOSITORY, other.tags().get(0))).contains(other.digest());
+        assertThat(registry.digest(REPOSITORY, "sha-" + FIRST)).isNotEqualTo(Optional.of(other.digest()));
+    }
+
+    @Test
+    void content_isMountedFromAnotherRepository() throws Exception {
+        publish(FIRST, "one");
+        registry.forgetRequests();
+        try (PackedArtifact artifact = pack("one", ArtifactForm.FLUX)) {
+            RegistryTarget elsewhere =
+                    new RegistryTarget(target().host(), "acme/prod", "prod", credentials);
+            publisher()
+                    .publish(
+                            elsewhere,
+                            artifact,
+                            revision(FIRST),
+                            HISTORY,
+                            new PushOptions(ArtifactAttachment.Source.NONE, REPOSITORY),
+                            told::add,
+                            cancelled::get);
+
+            assertThat(registry.blob("acme/prod", artifact.contentDigest())).isPresent();
+        }
+        assertThat(registry.requests())
+                .filteredOn(request -> request.query().startsWith("mount="))
+                .hasSize(1);
+    }
+
+    @Test
+    void attachments_areThereBeforeTheTagMoves() throws Exception {
+        publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes(), null));
+
+        assertThat(puts()).containsExactly("/manifests/sha-" + FIRST, "/manifests/note", "/manifests/dev");
+    }
+
+    @Test
+    void attachment_isMissingFromUnchangedContent_isMadeUpFor() throws Exception {
+        publish(FIRST, "one");
+        registry.forgetRequests();
+
+        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes(), null));
+
+        assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(puts()).containsExactly("/manifests/note");
+    }
+
+    @Test
+    void failure_beforeTheTagMoves_leavesItWhereItWas() throws Exception {
+        Publication first = publish(FIRST, "one");
+        for (String path : List.of("/blobs/uploads/", "/manifests/sha-", "/manifests/dev")) {
+            registry.faults()
+                    .next(
+                            9,
+                            request -> request.method().equals("PUT")
+                                    && request.path().contains(path),
+                            Answer.of(500, "UNKNOWN"));
+
+            assertThatThrownBy(() -> publish(SECOND, "two"))
+                    .isInstanceOfSatisfying(
+                            RegistryException.class,
+                            e -> assertThat(e.isTransient()).isTrue());
+            assertThat(registry.digest(REPOSITORY, "dev")).contains(first.digest());
+            registry.faults().clear();
+        }
+        assertThat(publish(SECOND, "two").outcome()).isEqualTo(Outcome.PUSHED);
+    }
+
+    @Test
+    void failure_thatPasses_isTriedThreeTimes() throws Exception {
+        registry.faults().next("PUT", "/blobs/uploads/", Answer.of(503, "UNAVAILABLE"));
+        registry.faults().next("PUT", "/manifests/dev", new Answer(429, Map.of("Retry-After", "20"), ""));
+
+        Publication publication = publish(FIRST, "one");
+
+        assertThat(publication.outcome()).isEqualTo(Outcome.PUSHED);
+        assertThat(waited).isEqualTo(Duration.ofSeconds(25));
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("Attempt"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("Attempt 1 of 3 failed; the next one follows in 5 s. Could not push to `127.0.0.1:");
+    }
+
+    @Test
+    void failure_thatStays_isNotTriedAgain() {
+        registry.faults().next("PUT", "/manifests/", Answer.of(403, "DENIED"));
+
+        assertThatThrownBy(() -> publish(FIRST, "one"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.ACCESS_DENIED));
+        assertThat(waited).isZero();
+    }
+
+    @Test
+    void answer_toTheMoveIsLost_isFoundToBeDone() throws Exception {
+        registry.faults().next("PUT", "/manifests/dev", new RegistryFault.CutAfter());
+
+        Publication publication = publish(FIRST, "one");
+
+        assertThat(publication.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(registry.digest(REPOSITORY, "dev")).contains(publication.digest());
+    }
+
+    @Test
+    void cancellation_leavesTheTagWhereItWas() throws Exception {
+        registry.faults()
+                .next(
+                        1,
+                        request -> {
+                            cancelled.compareAndSet(false, request.path().contains("/manifests/sha-"));
+                            return false;
+                        },
+                        new RegistryFault.CutBefore());
+
+        assertThatThrownBy(() -> publish(FIRST, "one")).isInstanceOf(CancellationException.class);
+        assertThat(registry.digest(REPOSITORY, "dev")).isEmpty();
+    }
+
+    private void overtake() {
+        try (PackedArtifact newer = pack("two", ArtifactForm.FLUX)) {
+            publisher()
+                    .publish(target(), newer, revision(SECOND), HISTORY, PushOptions.NONE, told::add, cancelled::get);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Publication publish(String commit, String content) throws Exception {
+        return publish(commit, content, ArtifactForm.FLUX, HISTORY, PushOptions.NONE);
+    }
+
+    private Publication publish(
+            String commit, String content, ArtifactForm form, BranchHistory history, PushOptions options)
+            throws Exception {
+        try (PackedArtifact artifact = pack(content, form)) {
+            return publisher()
+                    .publish(target(), artifact, revision(commit), history, options, told::add, cancelled::get);
+        }
+    }
+
+    private PackedArtifact pack(String content, ArtifactForm form) throws Exception {
+        MemorySourceTree tree = MemorySourceTree.of(Map.of("k8s/app.yaml", content));
+        return new ArtifactPacker(ArtifactLimits.DEFAULT, temporary).pack(tree, new SourcePath("k8s"), form);
+    }
+
+    private ArtifactPublisher publisher() throws Exception {
+        return new ArtifactPublisher(
+                new RegistryHttp(RegistryOptions.DEFAULT), clock, duration -> waited = waited.plus(duration));
+    }
+
+    private RegistryTarget target() {
+        return new RegistryTarget(new RegistryHost("127.0.0.1", registry.port()), REPOSITORY, "dev", credentials);
+    }
+
+    private static ArtifactRevision revision(String commit) {
+        return new ArtifactRevision(
+                "https://github.com/acme/app", "main", commit, Instant.parse("2025-12-31T23:59:59Z"), "acme/app");
+    }
+
+    private static boolean isOnBranch(String commit) {
+        return List.of(FIRST, SECOND, THIRD).contains(commit);
+    }
+
+    /** Paths of manifests that were put, in order, behind the repository. */
+    private List<String> puts() {
+        return registry.requests().stream()
+                .filter(request -> request.method().equals("PUT") && request.path().contains("/manifests/"))
+                .map(request -> request.path().substring(request.path().indexOf("/manifests/")))
+                .toList();
+    }
+
+    private JsonNode manifest(String tag) throws IOException {
+        return new JsonMapper().readTree(registry.manifest(REPOSITORY, tag).orElseThrow());
+    }
+
+    /** Without layers, so that nothing has to be there. */
+    private static Manifest foreign(String revision) {
+        return new Manifest(
+                new Descriptor("application/vnd.oci.empty.v1+json", "none", 2, new TreeMap<>()),
+                List.of(),
+                new TreeMap<>(revision.isEmpty() ? Map.of() : Map.of(ArtifactRevision.REVISION, revision)));
+    }
+
+    private static final class Notes implements ArtifactAttachment.Source {
+        @Override
+        public List<ArtifactAttachment> of(String repository, String digest, ArtifactRevision revision) {
+            Blob note = Blob.of("a note".getBytes(StandardCharsets.UTF_8));
+            Manifest manifest = new Manifest(Descriptor.of("text/plain", note), List.of(), new TreeMap<>());
+            return List.of(new ArtifactAttachment("note", manifest, List.of(note)));
+        }
+    }
+}
