@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ksail-bot",
         description = "Says what a change does to every environment of a GitOps repository, before it is merged.",
-        subcommands = {CheckCommand.class, RenderCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            RenderCommand.class,
+            PushCommand.class,
+            ServeCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -54,6 +60,9 @@ public final class KsailBotCommand implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == ServeCommand.class) {
                 return type.cast(new ServeCommand(server));
+            }
+            if (type == PushCommand.class) {
+                return type.cast(new PushCommand(System.getenv()));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param source address of the repository, without credentials; empty when it has none
  * @param branch without {@code refs/heads/}
- * @param commit 40 hexadecimal digits
- * @param committed when, by the commit
+ * @param commit 40 hexadecimal digits; empty for files that are no commit's, as on a laptop
+ * @param committed when, by the commit; the epoch for no commit, so that equal content stays equal
  * @param title what people call it
  */
 public record ArtifactRevision(String source, String branch, String commit, Instant committed, String title) {
@@ -22,25 +22,32 @@ public record ArtifactRevision(String source, String branch, String commit, Inst
     private static final Pattern WRITTEN = Pattern.compile("(?:.*@)?sha1:([0-9a-f]{40})");
 
     public ArtifactRevision {
-        if (!COMMIT.matcher(commit).matches()) {
+        if (!commit.isEmpty() && !COMMIT.matcher(commit).matches()) {
             throw new IllegalArgumentException("not a commit's id: " + commit);
         }
     }
 
-    /** {@code main@sha1:…}, as Flux writes it. */
-    public String text() {
-        return branch + "@sha1:" + commit;
+    /** Of files that are no commit's. */
+    public static ArtifactRevision uncommitted(String source, String title) {
+        return new ArtifactRevision(source, "", "", Instant.EPOCH, title);
     }
 
-    /** The tag that only this commit's artifact has. */
+    /** {@code main@sha1:…}, as Flux writes it; empty without a commit. */
+    public String text() {
+        return commit.isEmpty() ? "" : branch + "@sha1:" + commit;
+    }
+
+    /** The tag that only this commit's artifact has; empty without a commit. */
     public String immutableTag() {
-        return "sha-" + commit;
+        return commit.isEmpty() ? "" : "sha-" + commit;
     }
 
     SortedMap<String, String> annotations() {
         SortedMap<String, String> annotations = new TreeMap<>();
         annotations.put("org.opencontainers.image.created", committed.toString());
-        annotations.put(REVISION, text());
+        if (!commit.isEmpty()) {
+            annotations.put(REVISION, text());
+        }
         if (!source.isEmpty()) {
             annotations.put("org.opencontainers.image.source", source);
         }

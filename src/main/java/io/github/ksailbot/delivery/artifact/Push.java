@@ -61,7 +61,12 @@ final class Push {
         registry.putBlob(artifact.configBlob(), null);
         registry.putBlob(artifact.layer(), options.mountFrom());
         List<String> tags = new ArrayList<>();
-        tags.add(tagForGood(bytes, digest));
+        if (!revision.immutableTag().isEmpty()) {
+            tags.add(tagForGood(bytes, digest));
+        } else {
+            // What is attached must have something to be attached to before the tag moves.
+            registry.putManifest(digest, bytes, null);
+        }
         attach(digest);
 
         StoredManifest before = again(current);

@@ -124,7 +124,7 @@ final class DeliverySettingsReader {
                 return null;
             }
             nanoseconds = nanoseconds.add(
-                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.get(part.group(2)))));
+                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.getOrDefault(part.group(2), 0L))));
             end = part.end();
         }
         boolean fits = nanoseconds.signum() > 0 && nanoseconds.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;

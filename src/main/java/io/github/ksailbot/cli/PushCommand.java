@@ -1,0 +1,193 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.delivery.artifact.ArtifactException;
+import io.github.ksailbot.delivery.artifact.ArtifactForm;
+import io.github.ksailbot.delivery.artifact.ArtifactLimits;
+import io.github.ksailbot.delivery.artifact.ArtifactPacker;
+import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
+import io.github.ksailbot.delivery.artifact.ArtifactRevision;
+import io.github.ksailbot.delivery.artifact.BranchHistory;
+import io.github.ksailbot.delivery.artifact.PackedArtifact;
+import io.github.ksailbot.delivery.artifact.Publication;
+import io.github.ksailbot.delivery.artifact.PushOptions;
+import io.github.ksailbot.delivery.registry.RegistryHttp;
+import io.github.ksailbot.delivery.registry.RegistryOptions;
+import io.github.ksailbot.delivery.registry.RegistrySettingException;
+import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.engine.source.DirectorySourceTree;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.TreeJudge;
+import io.github.ksailbot.engine.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** An environment's source directory to its registry, as the bot does it after a merge. */
+@Command(
+        name = "push",
+        description = {
+            "Packs an environment's source directory as an OCI artifact and pushes it to its registry.",
+            "",
+            "Exit code: 0 pushed or unchanged, 1 findings (with --validate), 2 could not push."
+        },
+        mixinStandardHelpOptions = true)
+final class PushCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Output {
+        PRETTY,
+        JSON
+    }
+
+    private final Map<String, String> variables;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "REFERENCE",
+            arity = "0..1",
+            description =
+                    "oci://host[:port]/repository[/variant][:tag], instead of what the ksail file says. Credentials are used for the host that they were given for only.")
+    private @Nullable String reference;
+
+    @Option(
+            names = "--path",
+            paramLabel = "DIR",
+            description = "The directory to push. Default: the source directory of the environment.")
+    private @Nullable Path path;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "REGISTRY",
+            description =
+                    "[user[:password]@]host[:port][/path[:tag]], instead of what the ksail file says; \\${VAR} is replaced in each part. Also from KSAIL_REGISTRY.")
+    private @Nullable String registry;
+
+    @Option(names = "--validate", description = "Render and validate first, and push nothing if that fails.")
+    private boolean validate;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The ksail file of the environment. Default: ksail.yaml in the current directory.")
+    private @Nullable Path config;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "The environment's name, instead of its file.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--plain-http",
+            paramLabel = "HOST[:PORT]",
+            description = "Speak to this registry without TLS. This machine's own is spoken to so in any case.")
+    private Set<String> plainHttp = Set.of();
+
+    @Option(
+            names = "--ca-certificates",
+            paramLabel = "FILE",
+            description = "PEM file with certificate authorities to trust beside those of Java.")
+    private @Nullable Path certificates;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "pretty",
+            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/push-output.schema.json.")
+    private Output output = Output.PRETTY;
+
+    /**
+     * @param variables of the process that the user started: they are that user's own
+     */
+    PushCommand(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    @Override
+    public Integer call()
+            throws PushException, RegistrySettingException, ArtifactException, SourceException, IOException {
+        ChosenEnvironment chosen = ChosenEnvironment.of(config, environment, variables);
+        PushTarget target = PushTarget.of(chosen.environment(), reference, registry, variables);
+        PrintWriter err = spec.commandLine().getErr();
+        say(err, "registry " + target.target().syncRepository() + " (from " + target.origin() + ")");
+        if (validate) {
+            Verdict verdict = verdict(chosen);
+            if (verdict != Verdict.PASSED) {
+                return ExitCode.of(verdict);
+            }
+        }
+        Path temporary = Files.createTempDirectory("ksail-bot-push-");
+        try (PackedArtifact artifact = pack(chosen, temporary)) {
+            Publication publication = publish(chosen, target, artifact, err);
+            PushReport report = new PushReport(chosen.environment().name().value(), target, artifact, publication);
+            PrintWriter out = spec.commandLine().getOut();
+            switch (output) {
+                case PRETTY -> report.print(out);
+                case JSON -> report.printJson(out);
+            }
+            return ExitCode.CLEAN;
+        } finally {
+            Files.delete(temporary);
+        }
+    }
+
+    private Verdict verdict(ChosenEnvironment chosen) {
+        Judgement judgement = TreeJudge.create().judge(chosen.tree(), chosen.tree(), null);
+        if (judgement.verdict() != Verdict.PASSED) {
+            PrintWriter err = spec.commandLine().getErr();
+            new PrettyReport(err, chosen.tree()).print(judgement);
+            say(err, "nothing was pushed");
+        }
+        return judgement.verdict();
+    }
+
+    private PackedArtifact pack(ChosenEnvironment chosen, Path temporary)
+            throws ArtifactException, SourceException, IOException {
+        ArtifactPacker packer = new ArtifactPacker(ArtifactLimits.DEFAULT, temporary);
+        ArtifactForm form = ArtifactForm.of(chosen.environment().engine());
+        if (path == null) {
+            return packer.pack(chosen.tree(), chosen.environment().sourceDirectory(), form);
+        }
+        SourceTree tree = DirectorySourceTree.of(path);
+        return packer.pack(tree, SourcePath.ROOT, form);
+    }
+
+    private Publication publish(ChosenEnvironment chosen, PushTarget target, PackedArtifact artifact, PrintWriter err)
+            throws RegistrySettingException, IOException {
+        RegistryOptions options = RegistryOptions.DEFAULT.withPlainHttp(plainHttp);
+        if (certificates != null) {
+            options = options.withCertificates(certificates);
+        }
+        ArtifactRevision revision = WorkTreeRevision.of(
+                path == null ? chosen.root() : path.toAbsolutePath(),
+                target.target().repository());
+        // Who pushes from here means what lies here, whatever the branch says.
+        return new ArtifactPublisher(new RegistryHttp(options), Clock.systemUTC(), Pause.SLEEP)
+                .publish(
+                        target.target(),
+                        artifact,
+                        revision,
+                        BranchHistory.NONE,
+                        PushOptions.NONE,
+                        line -> say(err, line),
+                        () -> false);
+    }
+
+    private static void say(PrintWriter err, String line) {
+        err.println(Printable.of(line));
+        err.flush();
+    }
+}

@@ -1,0 +1,280 @@
+package io.github.ksailbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.ksailbot.sandbox.registry.RegistryAccess;
+import io.github.ksailbot.sandbox.registry.SandboxRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PushCommandTest {
+    private static final String PASSWORD = "p@ss/w:ord";
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> variables = new HashMap<>();
+    private SandboxRegistry registry = SandboxRegistry.start();
+
+    @BeforeEach
+    void writeRepository() throws IOException {
+        Files.createDirectories(directory.resolve("k8s"));
+        Files.writeString(directory.resolve("k8s/kustomization.yaml"), "resources: [app.yaml]\n");
+        Files.writeString(
+                directory.resolve("k8s/app.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\ndata: {x: '1'}\n");
+        writeKsail("ksail.yaml", registry.authority() + "/acme/app:live");
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void push_whatTheKsailFileSays() throws Exception {
+        Run run = push("--config", file("ksail.yaml"));
+
+        String digest = registry.digest("acme/app", "live").orElseThrow();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .isEqualTo("pushed 2 files to " + registry.authority() + "/acme/app:live\ndigest " + digest + "\n");
+        assertThat(run.err()).startsWith("registry " + registry.authority() + "/acme/app (from ksail.yaml)\n");
+        assertThat(registry.tags("acme/app")).containsExactly("live");
+    }
+
+    @Test
+    void push_again_isUnchanged() throws Exception {
+        push("--config", file("ksail.yaml"));
+        registry.forgetRequests();
+
+        Run run = push("--config", file("ksail.yaml"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("unchanged: ");
+        assertThat(registry.requests()).hasSize(1);
+    }
+
+    @Test
+    void push_ofACommit_namesIt() throws Exception {
+        String commit = commit();
+
+        JsonNode json = new JsonMapper().readTree(push("--config", file("ksail.yaml"), "--output", "json").out());
+
+        assertThat(json.path("revision").asText()).isEqualTo("main@sha1:" + commit);
+        assertThat(json.path("tags").toString()).isEqualTo("[\"sha-" + commit + "\",\"live\"]");
+        assertThat(new String(registry.manifest("acme/app", "live").orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"org.opencontainers.image.source\":\"https://github.example/acme/app.git\"");
+    }
+
+    @Test
+    void push_ofFilesThatAreNotCommitted_namesNoCommit() throws Exception {
+        commit();
+        Files.writeString(directory.resolve("k8s/new.yaml"), "x: 1\n");
+
+        JsonNode json = new JsonMapper().readTree(push("--config", file("ksail.yaml"), "--output", "json").out());
+
+        assertThat(json.path("revision").asText()).isEmpty();
+        assertThat(json.path("files").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void json_isAsItsSchemaSays() throws Exception {
+        String schema = Files.readString(Path.of("docs/push-output.schema.json"));
+        Run run = push("--config", file("ksail.yaml"), "--output", "json");
+
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(run.out(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void reference_onTheCommandLineWins() throws Exception {
+        Run run = push("--config", file("ksail.yaml"), "oci://" + registry.authority() + "/my-app/base:v1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(registry.tags("my-app/base")).containsExactly("v1");
+    }
+
+    @Test
+    void reference_withoutTag_takesTheUsualOne() throws Exception {
+        push("--config", file("ksail.yaml"), "oci://" + registry.authority() + "/my-app");
+
+        assertThat(registry.tags("my-app")).containsExactly("live");
+    }
+
+    @Test
+    void reference_toAnotherHost_getsNoCredentials() throws Exception {
+        SandboxRegistry other = SandboxRegistry.start(0, new RegistryAccess.Basic("bot", PASSWORD));
+        try {
+            variables.put("TOKEN", PASSWORD);
+            writeKsail("ksail.yaml", "bot:${TOKEN}@" + registry.authority() + "/acme/app");
+
+            Run run = push("--config", file("ksail.yaml"), "oci://" + other.authority() + "/acme/app:dev");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("wants credentials").doesNotContain(PASSWORD);
+            assertThat(other.requests()).allSatisfy(request -> assertThat(request.authorization())
+                    .isNull());
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void credentials_comeFromTheUsersEnvironment() throws Exception {
+        registry.close();
+        registry = SandboxRegistry.start(0, new RegistryAccess.Basic("bot", PASSWORD));
+        variables.put("TOKEN", PASSWORD);
+        writeKsail("ksail.yaml", "bot:${TOKEN}@" + registry.authority() + "/acme/app");
+
+        Run run = push("--config", file("ksail.yaml"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out() + run.err()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void credentials_areIncomplete_failsBeforeAnythingIsSent() throws Exception {
+        writeKsail("ksail.yaml", "bot:${TOKEN}@" + registry.authority() + "/acme/app");
+
+        Run run = push("--config", file("ksail.yaml"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("incomplete: the variable `TOKEN` has no value");
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void registry_fromOptionAndVariable() throws Exception {
+        variables.put("KSAIL_REGISTRY", registry.authority() + "/from/variable:v");
+
+        push("--config", file("ksail.yaml"));
+        push("--config", file("ksail.yaml"), "--registry", registry.authority() + "/from/option");
+
+        assertThat(registry.tags("from/variable")).containsExactly("v");
+        assertThat(registry.tags("from/option")).containsExactly("dev");
+    }
+
+    @Test
+    void path_ofAnotherDirectory() throws Exception {
+        Path other = Files.createDirectories(directory.resolve("other"));
+        Files.writeString(other.resolve("only.yaml"), "x: 1\n");
+
+        Run run = push("--config", file("ksail.yaml"), "--path", other.toString());
+
+        assertThat(run.out()).startsWith("pushed 1 files");
+    }
+
+    @Test
+    void environment_byName() throws Exception {
+        writeKsail("ksail.prod.yaml", registry.authority() + "/acme/prod:prod");
+
+        push("--config", file("ksail.yaml"), "--env", "prod");
+        push("--config", file("ksail.prod.yaml"));
+
+        assertThat(registry.tags("acme/prod")).containsExactly("prod");
+        assertThat(registry.tags("acme/app")).isEmpty();
+    }
+
+    @Test
+    void environment_unknown() {
+        Run run = push("--config", file("ksail.yaml"), "--env", "nowhere");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no environment `nowhere`").contains("there are: default");
+    }
+
+    @Test
+    void validate_findsSomething_pushesNothing() throws Exception {
+        Files.writeString(
+                directory.resolve("k8s/app.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: [1]\n");
+
+        Run run = push("--config", file("ksail.yaml"), "--validate");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("k8s/app.yaml:4").contains("nothing was pushed");
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void validate_findsNothing() {
+        assertThat(push("--config", file("ksail.yaml"), "--validate").exitCode()).isZero();
+    }
+
+    @Test
+    void source_isNotThere() throws Exception {
+        Files.delete(directory.resolve("k8s/app.yaml"));
+        Files.delete(directory.resolve("k8s/kustomization.yaml"));
+        Files.delete(directory.resolve("k8s"));
+
+        Run run = push("--config", file("ksail.yaml"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the repository has no directory `k8s`");
+    }
+
+    private Run push(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new CommandLine(new PushCommand(variables))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("error: " + exception.getMessage());
+                    return ExitCode.COULD_NOT_CHECK;
+                })
+                .execute(arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private void writeKsail(String name, String reference) throws IOException {
+        Files.writeString(
+                directory.resolve(name),
+                "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec:\n  cluster:\n    localRegistry:\n      registry: \""
+                        + reference + "\"\n");
+    }
+
+    private String commit() throws GitAPIException, IOException {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            git.getRepository()
+                    .getConfig()
+                    .setString("remote", "origin", "url", "https://me:token@github.example/acme/app.git");
+            git.getRepository().getConfig().save();
+            git.add().addFilepattern(".").call();
+            return git.commit()
+                    .setAuthor("A", "a@example.com")
+                    .setCommitter("A", "a@example.com")
+                    .setMessage("all")
+                    .setSign(false)
+                    .call()
+                    .name();
+        }
+    }
+}
