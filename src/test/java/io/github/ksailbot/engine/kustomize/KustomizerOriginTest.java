@@ -331,4 +331,35 @@ class KustomizerOriginTest {
         assertThat(rendered.origin("metadata", "annotations", "config.kubernetes.io/origin"))
                 .containsExactly("overlay/kustomization.yaml:5 annotation set");
     }
+
+    @Test
+    void replacementFromAnEnvFile_leadsToItsLine() {
+        Rendered rendered = Rendered.of(
+                "",
+                "kustomization.yaml",
+                """
+                        resources: [deployment.yaml]
+                        configMapGenerator:
+                        - name: params
+                          envs: [params.env]
+                          options: {disableNameSuffixHash: true}
+                        replacements:
+                        - source: {kind: ConfigMap, name: params, fieldPath: data.IMAGE}
+                          targets:
+                          - select: {kind: Deployment}
+                            fieldPaths: [spec.template.spec.containers.0.image]
+                        sortOptions: {order: fifo}
+                        """,
+                "deployment.yaml",
+                DEPLOYMENT,
+                "params.env",
+                "# images\nIMAGE=nginx:3.0\n");
+
+        assertThat(rendered.origin("spec", "template", "spec", "containers", "0", "image"))
+                .containsExactly(
+                        "kustomization.yaml:4 replaced",
+                        "params.env:2 written",
+                        "kustomization.yaml:10 replaced",
+                        "deployment.yaml:12 written");
+    }
 }

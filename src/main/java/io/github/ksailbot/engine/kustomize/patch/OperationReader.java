@@ -37,9 +37,10 @@ final class OperationReader {
             int index = operations.size() + 1;
             if (!(item instanceof MappingNode mapping)) {
                 throw BuildException.of(
-                        INVALID,
-                        "Operation " + index + " of the JSON patch is not a mapping with `op` and `path`.",
-                        item.origin());
+                                INVALID,
+                                "Operation " + index + " of the JSON patch is not a mapping with `op` and `path`.",
+                                item.origin())
+                        .withFix("Begin it with `- op:`, and give it a `path`.");
             }
             operations.add(operation(index, mapping, work));
         }

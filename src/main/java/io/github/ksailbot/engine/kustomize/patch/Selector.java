@@ -64,9 +64,10 @@ public final class Selector {
             return Regex.compile(text.text(), work);
         } catch (RegexSyntaxException e) {
             throw BuildException.of(
-                    INVALID,
-                    "`" + key + "` of the target is not a regular expression: " + e.getMessage() + ".",
-                    text.origin());
+                            INVALID,
+                            "`" + key + "` of the target is not a regular expression: " + e.getMessage() + ".",
+                            text.origin())
+                    .withFix("Put a backslash before symbols that stand for themselves.");
         }
     }
 
@@ -111,8 +112,7 @@ public final class Selector {
         work.spend(2);
         return isNamed(resource, work)
                 && (labels == null || labelSelector(labels, work).selects(resource::label, work))
-                && (annotations == null
-                        || annotationSelector(annotations, work).selects(resource::annotation, work));
+                && (annotations == null || annotationSelector(annotations, work).selects(resource::annotation, work));
     }
 
     private boolean isNamed(Resource resource, Work work) {

@@ -53,7 +53,8 @@ final class StrategicPatch implements Patch {
 
     /** The same for {@code patchesStrategicMerge}, where kustomize copies the patch's labels and annotations first. */
     static StrategicPatch legacy(MappingNode document, UnquotedKeys unquoted, MergeKeys keys, Work work) {
-        return new StrategicPatch(document, stringified(document, work), unquoted, IdentityGuard.STRICT, null, keys, work);
+        return new StrategicPatch(
+                document, stringified(document, work), unquoted, IdentityGuard.STRICT, null, keys, work);
     }
 
     static StrategicPatch forTarget(
@@ -81,8 +82,7 @@ final class StrategicPatch implements Patch {
     @Override
     public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings, Work work) throws BuildException {
         Selector selector = target;
-        List<Integer> selected =
-                selector == null ? List.of(own(resources, work)) : selector.select(resources, work);
+        List<Integer> selected = selector == null ? List.of(own(resources, work)) : selector.select(resources, work);
         if (selected.isEmpty()) {
             findings.accept(idle(selector == null ? origin : selector.origin()));
             return resources;
@@ -166,9 +166,10 @@ final class StrategicPatch implements Patch {
         for (Resource resource : resources) {
             if (!ids.add(resource.id().effective())) {
                 throw BuildException.of(
-                        "kustomize/patch-id-collision",
-                        "With this patch there are two resources " + words(resource.id()) + ".",
-                        origin);
+                                "kustomize/patch-id-collision",
+                                "With this patch there are two resources " + words(resource.id()) + ".",
+                                origin)
+                        .withFix("Let the patch select one resource, or change the names differently.");
             }
         }
     }

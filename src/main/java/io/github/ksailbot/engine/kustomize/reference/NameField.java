@@ -60,9 +60,10 @@ final class NameField {
         Node nameNode = field.get("name");
         if (nameNode == null) {
             throw BuildException.of(
-                    "kustomize/field-spec",
-                    "This mapping is configured to refer to another resource, but it has no `name`.",
-                    field.origin());
+                            "kustomize/field-spec",
+                            "This mapping is configured to refer to another resource, but it has no `name`.",
+                            field.origin())
+                    .withFix("Write the name, or correct the `nameReference` of the configuration.");
         }
         String oldName = nameNode instanceof ScalarNode scalar ? scalar.text() : "";
         Predicate<Resource> eligible = field.has("namespace") ? inNamespace(field) : any -> true;

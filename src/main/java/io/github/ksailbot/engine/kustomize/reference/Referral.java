@@ -73,6 +73,7 @@ final class Referral {
                                                 .map(candidate -> "`" + candidate.id() + "`")
                                                 .collect(Collectors.joining(", "))),
                         field.origin())
+                .withFix("Give them different names, or the reference a namespace.")
                 .about(referrer, path);
     }
 

@@ -123,10 +123,12 @@ final class FieldEdit {
             items.add(walk(null, at + 1));
         } else {
             throw BuildException.of(
-                    "kustomize/replacement-target-missing",
-                    "`" + segment.text() + "` of the field path `" + path + "` is outside of a list of " + items.size()
-                            + (items.size() == 1 ? " item." : " items."),
-                    path.written().origin());
+                            "kustomize/replacement-target-missing",
+                            "`" + segment.text() + "` of the field path `" + path + "` is outside of a list of "
+                                    + items.size() + (items.size() == 1 ? " item." : " items."),
+                            path.written().origin())
+                    .withFix(
+                            "Correct the index; one behind the last item adds an item where the options say `create: true`.");
         }
         return list.withItems(items);
     }
@@ -211,9 +213,10 @@ final class FieldEdit {
 
     private BuildException wrong(Segment segment, String wanted) {
         return BuildException.of(
-                "kustomize/replacement-target-missing",
-                "`" + segment.text() + "` of the field path `" + path + "` needs " + wanted
-                        + ", and the target has something else there.",
-                path.written().origin());
+                        "kustomize/replacement-target-missing",
+                        "`" + segment.text() + "` of the field path `" + path + "` needs " + wanted
+                                + ", and the target has something else there.",
+                        path.written().origin())
+                .withFix("Correct the field path: names lead into mappings, numbers and `[key=value]` into lists.");
     }
 }

@@ -76,9 +76,10 @@ final class FieldLookup {
 
     private static BuildException notThere(Segment segment, String wanted, FieldPath path) {
         return BuildException.of(
-                FieldPath.INVALID,
-                "`" + segment.text() + "` of the field path `" + path + "` needs " + wanted
-                        + ", and the resource has something else there.",
-                path.written().origin());
+                        FieldPath.INVALID,
+                        "`" + segment.text() + "` of the field path `" + path + "` needs " + wanted
+                                + ", and the resource has something else there.",
+                        path.written().origin())
+                .withFix("Correct the field path: names lead into mappings, numbers and `[key=value]` into lists.");
     }
 }

@@ -50,7 +50,10 @@ public final class ReplacementReader {
             entry.finish();
             if (inline) {
                 throw BuildException.of(
-                        INVALID, "A replacement has both a `path` and a source or targets of its own.", path.origin());
+                                INVALID,
+                                "A replacement has both a `path` and a source or targets of its own.",
+                                path.origin())
+                        .withFix("Remove one of the two.");
             }
             return fromFile(files.load(path));
         } catch (BuildException e) {
@@ -60,8 +63,7 @@ public final class ReplacementReader {
     }
 
     private List<Replacement> fromFile(LoadedFile file) throws BuildException {
-        YamlDocuments documents =
-                work.read(YamlDialect.KUBERNETES, file.file(), file.content());
+        YamlDocuments documents = work.read(YamlDialect.KUBERNETES, file.file(), file.content());
         for (Finding finding : documents.findings()) {
             if (finding.severity() == Severity.ERROR) {
                 throw new BuildException(finding);
@@ -85,9 +87,10 @@ public final class ReplacementReader {
             }
         } else {
             throw BuildException.of(
-                    INVALID,
-                    "The file holds neither a replacement nor a list of them.",
-                    content == null ? Origin.of(file.file(), 1, 1) : content.origin());
+                            INVALID,
+                            "The file holds neither a replacement nor a list of them.",
+                            content == null ? Origin.of(file.file(), 1, 1) : content.origin())
+                    .withFix("Write `source` and `targets`, or a list of such.");
         }
         return replacements;
     }
@@ -113,7 +116,8 @@ public final class ReplacementReader {
         boolean complete = source != null && written.has("targets");
         written.finish();
         if (!complete || source == null) {
-            throw BuildException.of(INVALID, "A replacement needs a `source` and `targets`.", written.origin());
+            throw BuildException.of(INVALID, "A replacement needs a `source` and `targets`.", written.origin())
+                    .withFix("Add the one that is missing.");
         }
         ReplacementSource from = source(source);
         List<ReplacementTarget> to = new ArrayList<>(targets.size());
@@ -150,7 +154,10 @@ public final class ReplacementReader {
         written.finish();
         if (select == null) {
             throw BuildException.of(
-                    INVALID, "A target of a replacement needs a `select` that says which resources.", written.origin());
+                            INVALID,
+                            "A target of a replacement needs a `select` that says which resources.",
+                            written.origin())
+                    .withFix("Add a `select` with a kind or a name.");
         }
         return new ReplacementTarget(
                 choice(select), reject, paths.isEmpty() ? List.of(defaultPath(written.origin())) : paths, options);

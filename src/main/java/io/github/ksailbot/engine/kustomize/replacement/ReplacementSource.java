@@ -36,6 +36,7 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
                             "The source of the replacement, `" + resource.resourceId() + "`, has no value at `" + path
                                     + "`.",
                             path.written().origin())
+                    .withFix("Correct the `fieldPath`, or write the value.")
                     .about(resource, path.toString());
         }
         int size = count(value, MAX_DEPTH, MAX_NODES);
@@ -63,7 +64,10 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
         }
         if (found.isEmpty()) {
             throw BuildException.of(
-                    RULE, "No resource is the source of the replacement: there is none with " + selector + ".", origin);
+                            RULE,
+                            "No resource is the source of the replacement: there is none with " + selector + ".",
+                            origin)
+                    .withFix("Correct the kind, name or namespace of the source, or add the resource.");
         }
         throw BuildException.of(
                         RULE,
@@ -80,16 +84,20 @@ record ReplacementSource(IdSelector selector, FieldPath path, FieldOptions optio
     private Node part(Node value, Work work) throws BuildException {
         if (!(value instanceof ScalarNode scalar)) {
             throw BuildException.of(
-                    RULE, "A source with a `delimiter` has to be a single value; `" + path + "` is not.", origin);
+                            RULE,
+                            "A source with a `delimiter` has to be a single value; `" + path + "` is not.",
+                            origin)
+                    .withFix("Remove the `delimiter`, or name a field with a single value.");
         }
         work.spend(scalar.text().length());
         List<String> parts = options.split(scalar.text());
         if (options.index() < 0 || options.index() >= parts.size()) {
             throw BuildException.of(
-                    RULE,
-                    "The source has no part " + options.index() + ": `" + options.delimiter() + "` divides it into "
-                            + parts.size() + ", counted from 0.",
-                    origin);
+                            RULE,
+                            "The source has no part " + options.index() + ": `" + options.delimiter()
+                                    + "` divides it into " + parts.size() + ", counted from 0.",
+                            origin)
+                    .withFix("Correct the `index` or the `delimiter` of the source.");
         }
         return new ScalarNode(parts.get(options.index()), scalar.style(), scalar.type(), scalar.origin());
     }

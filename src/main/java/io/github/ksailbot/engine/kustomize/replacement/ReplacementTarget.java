@@ -63,20 +63,21 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
     }
 
     private Node written(FieldPath path, @Nullable Node old, Node value, Work work) throws BuildException {
-        Origin origin = value.origin()
-                .as(
-                        Writer.REPLACEMENT,
-                        path.written().origin().as(Writer.REPLACEMENT, old == null ? null : old.origin()));
+        Origin source = value.origin();
+        Origin asked = path.written().origin().as(Writer.REPLACEMENT, old == null ? null : old.origin());
+        Origin origin = source.as(Writer.REPLACEMENT, source.before()).over(asked);
         boolean created = old == null;
         if (options.hasDelimiter() && !((created ? value : old) instanceof ScalarNode)) {
             throw BuildException.of(
-                    "kustomize/replacement-type",
-                    "A target with a `delimiter` has to be a single value; `" + path + "` is not.",
-                    path.written().origin());
+                            "kustomize/replacement-type",
+                            "A target with a `delimiter` has to be a single value; `" + path + "` is not.",
+                            path.written().origin())
+                    .withFix("Remove the `delimiter`, or name a field with a single value.");
         }
         String text = value instanceof ScalarNode scalar ? scalar.text() : "";
         if (options.hasDelimiter()) {
-            work.spend(text.length() + (old instanceof ScalarNode scalar ? 2L * scalar.text().length() : 0));
+            work.spend(text.length()
+                    + (old instanceof ScalarNode scalar ? 2L * scalar.text().length() : 0));
             text = options.join(old instanceof ScalarNode scalar ? scalar.text() : "", text);
         }
         if (old instanceof ScalarNode scalar) {
