@@ -77,6 +77,8 @@ public final class Fuzz {
                         "--instrumentation_excludes=" + NOT_INSTRUMENTED,
                         "--custom_hook_includes=io.github.ksailbot.engine.**",
                         "--custom_hook_excludes=" + NOT_INSTRUMENTED,
+                        // a test compares with the expressions of the JDK
+                        "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
                         found.toString(),
                         seeds.toString(),
                         "-max_total_time=" + seconds,

@@ -67,32 +67,60 @@ final class YamlFuzzTest {
                     .isEmpty();
             assertThat(again.documents()).as(text).hasSize(1);
             assertThat(CanonicalJson.of(again.documents().get(0))).isEqualTo(CanonicalJson.of(document));
-            assertThat(YamlWriter.write(again.documents().get(0))).isEqualTo(text);
+            if (isOrdered(document)) {
+                assertThat(YamlWriter.write(again.documents().get(0))).isEqualTo(text);
+            }
         }
     }
 
     /**
-     * Whether the value comes back from what kustomize would write: its writer follows YAML 1.1, which has more line breaks,
-     * and writes a text of line breaks alone, or the key of a merge, such that they are read as something else. JSON has no
-     * infinite numbers.
+     * Whether the value comes back from what kustomize would write. Its writer follows YAML 1.1, which has more line breaks; it
+     * writes a text of line breaks alone, the key of a merge, and a text that only its own reader takes for a number, such
+     * that they are read as something else. JSON has no infinite numbers.
      */
     private static boolean isTold(Node node) {
         if (node instanceof MappingNode mapping) {
             return mapping.entries().stream()
                     .allMatch(entry -> !entry.key().text().equals("<<")
-                            && isTold(ScalarNode.string(entry.key().text(), node.origin()))
+                            && isTold(entry.key().text())
                             && isTold(entry.value()));
         }
         if (node instanceof SequenceNode sequence) {
             return sequence.items().stream().allMatch(YamlFuzzTest::isTold);
         }
         ScalarNode scalar = (ScalarNode) node;
-        String text = scalar.text();
-        return scalar.type() == ScalarNode.Type.FLOAT
-                ? ScalarResolver.isFinite(text)
-                : !scalar.isString()
-                        || (text.chars().noneMatch(c -> c == 0x85 || c == 0x2028 || c == 0x2029)
-                                && (text.isEmpty() || !text.isBlank()));
+        return switch (scalar.type()) {
+            case STRING -> isTold(scalar.text());
+            case FLOAT -> ScalarResolver.isFinite(scalar.text());
+            case INTEGER, BOOLEAN, NULL -> true;
+        };
+    }
+
+    private static boolean isTold(String text) {
+        boolean disputed = new ScalarResolver(YamlDialect.KUBERNETES).plain(text).type() == ScalarNode.Type.STRING
+                && new ScalarResolver(YamlDialect.KUSTOMIZE).plain(text).type() != ScalarNode.Type.STRING;
+        return !disputed
+                && text.chars().noneMatch(c -> c == 0x85 || c == 0x2028 || c == 0x2029)
+                && (text.isEmpty() || !text.isBlank());
+    }
+
+    /** Whether keys have an order at all: with numbers beyond 64 bits in them, one may come before another and behind it. */
+    private static boolean isOrdered(Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.items().stream().allMatch(YamlFuzzTest::isOrdered);
+        }
+        if (!(node instanceof MappingNode mapping)) {
+            return true;
+        }
+        List<MappingNode.Entry> sorted = KeyOrder.sorted(mapping.entries());
+        for (int i = 0; i < sorted.size(); i++) {
+            for (int j = i + 1; j < sorted.size(); j++) {
+                if (KeyOrder.isLess(sorted.get(j).key().text(), sorted.get(i).key().text())) {
+                    return false;
+                }
+            }
+        }
+        return mapping.entries().stream().allMatch(entry -> isOrdered(entry.value()));
     }
 
     @ParameterizedTest

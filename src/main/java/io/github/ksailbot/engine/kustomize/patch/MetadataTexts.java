@@ -12,8 +12,8 @@ import java.util.List;
  * string then, null as well, and an empty map is gone.
  */
 final class MetadataTexts {
-    /** From this number on Go writes a floating number with an exponent. */
-    private static final double EXPONENT_FROM = 1e6;
+    private static final int LOWEST_EXPONENT = -4;
+    private static final int HIGHEST_EXPONENT = 5;
 
     private MetadataTexts() {}
 
@@ -58,28 +58,28 @@ final class MetadataTexts {
     private static String jsonText(ScalarNode scalar) {
         return switch (scalar.type()) {
             case NULL -> "null";
-            case INTEGER, FLOAT -> number(scalar.text());
+            case INTEGER, FLOAT -> number(scalar);
             case BOOLEAN, STRING -> scalar.text();
         };
     }
 
-    private static String number(String text) {
-        try {
-            double value = Double.parseDouble(text);
-            BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-            if (Math.abs(value) < EXPONENT_FROM) {
-                return decimal.toPlainString();
-            }
-            String digits = decimal.unscaledValue().abs().toString();
-            int exponent = decimal.precision() - decimal.scale() - 1;
-            return (value < 0 ? "-" : "")
-                    + digits.charAt(0)
-                    + (digits.length() > 1 ? "." + digits.substring(1) : "")
-                    + (exponent < 10 ? "e+0" : "e+")
-                    + exponent;
-        } catch (NumberFormatException e) {
-            // Hexadecimal, octal and the like: their text says as much.
-            return text;
+    /** As Go prints a number of 64 bits, which is what JSON makes of any: with an exponent below 1e-4 and from 1e6 on. */
+    private static String number(ScalarNode scalar) {
+        Double value = scalar.numberValue();
+        if (value == null) {
+            return scalar.text();
         }
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        String digits = decimal.unscaledValue().abs().toString();
+        int exponent = decimal.signum() == 0 ? 0 : decimal.precision() - decimal.scale() - 1;
+        if (exponent >= LOWEST_EXPONENT && exponent <= HIGHEST_EXPONENT) {
+            return decimal.toPlainString();
+        }
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.regex;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,20 +123,18 @@ final class CharSetParser {
         };
     }
 
+    /** Two digits, or any number of them in braces. */
     private int hexadecimal() throws RegexSyntaxException {
         boolean braced = in.take('{');
-        String digits = in.ahead(0, braced ? LONGEST : 2);
-        int close = braced ? digits.indexOf('}') : -1;
-        String number = close < 0 ? digits : digits.substring(0, close);
-        try {
-            int codePoint = Integer.parseInt(number, 16);
-            if (Character.isValidCodePoint(codePoint)) {
-                in.skip(number.length() + (braced ? 1 : 0));
-                return codePoint;
-            }
-        } catch (NumberFormatException e) {
+        String ahead = in.ahead(0, braced ? LONGEST : 2);
+        int close = braced ? ahead.indexOf('}') : 2;
+        String digits = close < 0 || close > ahead.length() ? "" : ahead.substring(0, close);
+        boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
+        BigInteger codePoint = isNumber ? new BigInteger(digits, 16) : BigInteger.valueOf(-1);
+        if (codePoint.signum() < 0 || codePoint.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
             throw new RegexSyntaxException("`\\x` is not followed by a code point");
         }
-        throw new RegexSyntaxException("`\\x` is not followed by a code point");
+        in.skip(digits.length() + (braced ? 1 : 0));
+        return codePoint.intValue();
     }
 }

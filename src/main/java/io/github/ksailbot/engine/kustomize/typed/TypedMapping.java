@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -120,12 +121,12 @@ public final class TypedMapping {
             return 0;
         }
         if (value instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.INTEGER) {
-            try {
-                return Long.parseLong(scalar.text());
-            } catch (NumberFormatException e) {
-                wrongType(value, path(key), "a whole number of at most 64 bits");
-                return 0;
+            BigInteger number = scalar.integerValue();
+            if (number != null && number.bitLength() < Long.SIZE) {
+                return number.longValue();
             }
+            wrongType(value, path(key), "a whole number of at most 64 bits");
+            return 0;
         }
         wrongType(value, path(key), "a whole number");
         return 0;

@@ -107,8 +107,8 @@ final class Substitution {
 
     private static String printed(ScalarNode value) {
         if (value.type() == ScalarNode.Type.FLOAT) {
-            double number = Double.parseDouble(value.text());
-            return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : value.text();
+            Double number = value.numberValue();
+            return number != null && number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString(number.longValue()) : value.text();
         }
         return value.text();
     }

@@ -341,6 +341,18 @@ final class PatchReaderTest {
         assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-selector kustomization.yaml:1:36");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x1F, 31", "017, 15", "1_000, 1000", "1.50, 1.5", "0.00001, 1e-05", "123456789, 1.23456789e+08"})
+    void jsonPatch_makesTextOfANumberAsItsValuePrints(String number, String text) {
+        String patched = patched("""
+                target: {name: two}
+                patch: |-
+                  - {op: add, path: /metadata/annotations/a, value: %s}
+                """.formatted(number));
+        assertThat(findings).isEmpty();
+        assertThat(patched).contains("a: \"" + text + "\"\n");
+    }
+
     @Test
     void jsonPatch_mayAddAnAnnotationWhereThereIsNone() {
         String text = patched("""

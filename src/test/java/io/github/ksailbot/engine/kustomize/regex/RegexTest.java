@@ -107,6 +107,11 @@ final class RegexTest {
                 "[[:nix:]]",
                 "(?i",
                 "\\x{110000}",
+                "\\x{41",
+                "\\x{}",
+                "\\x{+41}",
+                "\\x+4",
+                "\\x4",
                 "(a{500}){500}"
             })
     void textThatGoRefuses_isRefused(String regex) {

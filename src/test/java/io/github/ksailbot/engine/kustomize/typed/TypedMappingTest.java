@@ -42,6 +42,19 @@ class TypedMappingTest {
     }
 
     @Test
+    void integers_areReadAsYamlHasThem() {
+        TypedMapping mapping = mapping("hex: 0x10\noctal: 010\nlong: 1_000\nbinary: 0b11\nhuge: 18446744073709551615\n");
+
+        assertThat(mapping.integer("hex")).isEqualTo(16);
+        assertThat(mapping.integer("octal")).isEqualTo(8);
+        assertThat(mapping.integer("long")).isEqualTo(1000);
+        assertThat(mapping.integer("binary")).isEqualTo(3);
+        assertThat(findings).isEmpty();
+        assertThat(mapping.integer("huge")).isZero();
+        assertThat(findings).hasSize(1);
+    }
+
+    @Test
     void keys_matchInAnyCase() {
         assertThat(mapping("NamePrefix: x\n").text("namePrefix")).isEqualTo("x");
     }

@@ -22,13 +22,19 @@ class VariableTest {
             "NAME",
             ScalarNode.string("web", HERE),
             "PORT",
-            new ScalarNode("80", Style.PLAIN, ScalarNode.Type.INTEGER, HERE));
+            new ScalarNode("80", Style.PLAIN, ScalarNode.Type.INTEGER, HERE),
+            "TEN",
+            new ScalarNode("1_0.0", Style.PLAIN, ScalarNode.Type.FLOAT, HERE),
+            "ENDLESS",
+            new ScalarNode(".inf", Style.PLAIN, ScalarNode.Type.FLOAT, HERE));
 
     @ParameterizedTest
     @CsvSource({
         "$(NAME), web, STRING",
         "http://$(NAME):$(PORT), http://web:80, STRING",
         "$(PORT), 80, INTEGER",
+        "$(TEN), 10, FLOAT",
+        "$(ENDLESS), .inf, FLOAT",
         "$$(NAME), $(NAME), STRING",
         "$(OTHER), $(OTHER), STRING",
         "$(NAME, $(NAME, STRING",
