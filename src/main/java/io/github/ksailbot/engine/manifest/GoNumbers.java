@@ -41,7 +41,9 @@ final class GoNumbers {
         String digits = unsigned.substring(base == 10 ? 0 : base == 8 && !hasLetter(unsigned) ? 1 : 2);
         // go-yaml reads binary and octal a second time, behind the prefix, and takes a sign there
         if ((base == 2 || base == 8) && !signed && (digits.startsWith("-") || digits.startsWith("+"))) {
-            return hasLowerLetter(unsigned) && digits.length() > 1 ? inRange(digits.substring(1), base, digits.charAt(0) == '-', true) : null;
+            return hasLowerLetter(unsigned) && digits.length() > 1
+                    ? inRange(digits.substring(1), base, digits.charAt(0) == '-', true)
+                    : null;
         }
         return inRange(digits, base, text.startsWith("-"), signed);
     }

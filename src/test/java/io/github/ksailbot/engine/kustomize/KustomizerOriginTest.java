@@ -362,4 +362,18 @@ class KustomizerOriginTest {
                         "kustomization.yaml:10 replaced",
                         "deployment.yaml:12 written");
     }
+
+    @Test
+    void annotationsThatAJsonPatchBringsAlong_pointToThePatch() {
+        Rendered rendered = overlay("""
+                patches:
+                - target: {kind: Deployment}
+                  patch: |-
+                    - {op: add, path: /metadata/annotations/a, value: b}
+                """);
+
+        assertThat(rendered.origin("metadata", "annotations")).containsExactly("overlay/kustomization.yaml:6 patched");
+        assertThat(rendered.origin("metadata", "annotations", "a"))
+                .containsExactly("overlay/kustomization.yaml:6 patched");
+    }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
+import io.github.ksailbot.fuzz.Choices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,6 +44,70 @@ class YamlPropertiesTest {
         String json = CanonicalJson.of(node);
 
         assertThat(CanonicalJson.of(Yaml.one(json))).isEqualTo(json);
+    }
+
+    @Property(tries = 300)
+    void value_isReadWhateverItsStyle(@ForAll("documents") Node node, @ForAll byte[] styles) {
+        Choices choices = new Choices(styles);
+        String text = "# made\n" + (choices.coin() ? "---\n" : "") + styled(node, "", choices) + "\n";
+        String broken = choices.coin() ? text.replace("\n", "\r\n") : text;
+        String marked = choices.coin() ? "\uFEFF" + broken : broken;
+
+        YamlDocuments read = Yaml.read(marked);
+
+        assertThat(read.findings()).as(marked).isEmpty();
+        assertThat(CanonicalJson.of(read.documents().get(0))).as(marked).isEqualTo(CanonicalJson.of(node));
+    }
+
+    @Property(tries = 300)
+    void alias_isItsAnchor_andAMergeItsEntries(@ForAll("documents") Node node, @ForAll byte[] styles) {
+        String text = "base: &base\n  " + styled(node, "  ", new Choices(styles))
+                + "\ncopy: *base\nmerged:\n  <<: *base\n  \"own key\": 1\n";
+
+        MappingNode read = Yaml.mapping(text);
+
+        assertThat(CanonicalJson.of(Objects.requireNonNull(read.get("copy"))))
+                .as(text)
+                .isEqualTo(CanonicalJson.of(node));
+        MappingNode merged = Objects.requireNonNull(read.mapping("merged"));
+        assertThat(CanonicalJson.of(merged.without("own key"))).as(text).isEqualTo(CanonicalJson.of(node));
+        assertThat(merged.text("own key")).isEqualTo("1");
+    }
+
+    /**
+     * A value as its first line begins, without line break at its end; strings in quotes or as literal blocks.
+     *
+     * @param margin of its further lines: two columns more than what it stands in
+     */
+    private static String styled(Node node, String margin, Choices choices) {
+        if (node instanceof ScalarNode scalar) {
+            return styled(scalar, margin, choices);
+        }
+        List<String> lines = new ArrayList<>();
+        if (node instanceof MappingNode mapping && !choices.coin()) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                String key = CanonicalJson.string(entry.key().text());
+                boolean below = !(entry.value() instanceof ScalarNode);
+                lines.add(key + (below ? ":\n  " + margin : ": ") + styled(entry.value(), margin + "  ", choices));
+            }
+        } else if (node instanceof SequenceNode list && list.size() > 0 && !choices.coin()) {
+            list.items().forEach(item -> lines.add("- " + styled(item, margin + "  ", choices)));
+        }
+        return lines.isEmpty() ? CanonicalJson.of(node) : String.join("\n" + margin, lines);
+    }
+
+    private static String styled(ScalarNode scalar, String margin, Choices choices) {
+        String text = scalar.text();
+        boolean printable = text.codePoints().allMatch(c -> c >= ' ' || c == '\n');
+        if (scalar.isString() && printable && choices.coin()) {
+            if (text.indexOf('\n') < 0) {
+                return "'" + text.replace("'", "''") + "'";
+            }
+            String chomp = !text.endsWith("\n") ? "-" : text.endsWith("\n\n") ? "+" : "";
+            String lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return "|2" + chomp + "\n" + margin + lines.replace("\n", "\n" + margin);
+        }
+        return CanonicalJson.of(scalar);
     }
 
     @Property(tries = 300)

@@ -70,6 +70,6 @@ final class Json6902Patch implements Patch {
         if (metadata == null || metadata.mapping("annotations") != null || !remembered) {
             return root;
         }
-        return root.with("metadata", metadata.with("annotations", MappingNode.empty(metadata.origin())));
+        return root.with("metadata", metadata.with("annotations", MappingNode.empty(patch.origin())));
     }
 }

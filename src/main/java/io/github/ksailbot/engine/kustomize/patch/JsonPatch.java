@@ -34,9 +34,11 @@ public final class JsonPatch {
     static final int MAX_COPIED = 1_000_000;
 
     private final List<Operation> operations;
+    private final Origin origin;
 
-    private JsonPatch(List<Operation> operations) {
+    private JsonPatch(List<Operation> operations, Origin origin) {
         this.operations = List.copyOf(operations);
+        this.origin = origin;
     }
 
     /**
@@ -48,7 +50,13 @@ public final class JsonPatch {
      */
     public static JsonPatch of(SequenceNode patch, Work work) throws BuildException {
         work.spend(10L * patch.size());
-        return new JsonPatch(OperationReader.read(patch, work));
+        return new JsonPatch(
+                OperationReader.read(patch, work), patch.origin().as(Writer.PATCH, null));
+    }
+
+    /** Where the operations begin. */
+    Origin origin() {
+        return origin;
     }
 
     /**

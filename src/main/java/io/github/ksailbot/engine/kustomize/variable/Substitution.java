@@ -108,7 +108,9 @@ final class Substitution {
     private static String printed(ScalarNode value) {
         if (value.type() == ScalarNode.Type.FLOAT) {
             Double number = value.numberValue();
-            return number != null && number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString(number.longValue()) : value.text();
+            return number != null && number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? Long.toString(number.longValue())
+                    : value.text();
         }
         return value.text();
     }

@@ -43,7 +43,8 @@ class TypedMappingTest {
 
     @Test
     void integers_areReadAsYamlHasThem() {
-        TypedMapping mapping = mapping("hex: 0x10\noctal: 010\nlong: 1_000\nbinary: 0b11\nhuge: 18446744073709551615\n");
+        TypedMapping mapping =
+                mapping("hex: 0x10\noctal: 010\nlong: 1_000\nbinary: 0b11\nhuge: 18446744073709551615\n");
 
         assertThat(mapping.integer("hex")).isEqualTo(16);
         assertThat(mapping.integer("octal")).isEqualTo(8);

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-final class StrategicMergeProperties {
+final class StrategicMergePropertiesTest {
     private static final Origin BASE = Origin.of("base.yaml", 1, 1);
     private static final Origin PATCH = Origin.of("patch.yaml", 1, 1);
 
@@ -113,7 +113,7 @@ final class StrategicMergeProperties {
         if (node instanceof MappingNode mapping) {
             mapping.entries().forEach(entry -> assertOrigins(entry.value()));
         } else if (node instanceof SequenceNode list) {
-            list.items().forEach(StrategicMergeProperties::assertOrigins);
+            list.items().forEach(StrategicMergePropertiesTest::assertOrigins);
         } else {
             Origin origin = node.origin();
             assertThat(origin.writer()).isEqualTo(origin.file().equals("patch.yaml") ? Writer.PATCH : Writer.FILE);
