@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,15 @@ public final class FluxKustomizer {
         this.kustomizer = kustomizer;
     }
 
-    /** @param tree the source, as the object's {@code sourceRef} brings it to the cluster */
-    public Build build(SourceTree tree, FluxKustomization kustomization) {
+    /** @param source as the object's {@code sourceRef} brings it to the cluster */
+    public Build build(SourceTree source, FluxKustomization kustomization) {
         List<Finding> findings = new ArrayList<>();
+        TracingSourceTree tree = new TracingSourceTree(source);
         try {
             SourcePath directory = directory(tree, kustomization);
             if (directory == null) {
                 findings.add(missing(kustomization));
-                return new Build(List.of(), findings);
+                return new Build(List.of(), findings, tree.trace());
             }
             boolean generated = !KustomizationFiles.isIn(tree, directory);
             KustomizationFiles.Content content = generated
@@ -44,9 +46,10 @@ public final class FluxKustomizer {
                     : KustomizationFiles.content(tree, directory, findings::add);
             KustomizationFiles.Content merged =
                     new KustomizationMerge(tree, kustomization, findings::add).merge(content, generated);
-            Build build = kustomizer.build(tree, directory, merged, BuildOptions.FLUX);
+            Build build = kustomizer.build(source, directory, merged, BuildOptions.FLUX);
             findings.addAll(build.findings());
-            return new Build(build.manifests(), findings.stream().distinct().toList());
+            return new Build(
+                    build.manifests(), findings.stream().distinct().toList(), tree.trace(List.of(build.trace())));
         } catch (BuildException e) {
             findings.add(e.finding());
         } catch (SourceException e) {
@@ -56,7 +59,7 @@ public final class FluxKustomizer {
                             kustomization.pathOrigin())
                     .about(kustomization.manifest().id(), "spec.path"));
         }
-        return new Build(List.of(), findings);
+        return new Build(List.of(), findings, tree.trace());
     }
 
     /** Null when there is no such directory. */

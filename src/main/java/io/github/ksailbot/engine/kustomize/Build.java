@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.List;
 
 /**
@@ -10,8 +11,9 @@ import java.util.List;
  *
  * @param manifests in the order that was asked for; when there are errors, those that could still be rendered
  * @param findings what is wrong with the kustomization and the files that it reads, in a fixed order
+ * @param trace of all that was read and looked for, by this build or by an earlier one whose result it took
  */
-public record Build(List<Manifest> manifests, List<Finding> findings) {
+public record Build(List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
     public Build {
         manifests = List.copyOf(manifests);
         findings = List.copyOf(findings);

@@ -3,7 +3,9 @@ package io.github.ksailbot.engine.kustomize;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class BuildFindings implements Consumer<Finding> {
             "kustomize/var-target");
 
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Deque<Set<Finding>> records = new ArrayDeque<>();
     private final int limit;
     private int errors;
 
@@ -40,9 +43,28 @@ final class BuildFindings implements Consumer<Finding> {
         addLast(finding);
     }
 
+    /** Begins to write down what a part of the build finds, to its {@link #endRecord}. */
+    void beginRecord() {
+        records.push(new LinkedHashSet<>());
+    }
+
+    /** What was found since the record was begun, also what had been found before. */
+    List<Finding> endRecord() {
+        return List.copyOf(records.pop());
+    }
+
+    /** Whether all of these can be taken. */
+    boolean allow(List<Finding> more) {
+        long added =
+                more.stream().filter(finding -> !findings.contains(finding)).count();
+        return findings.size() + added <= limit;
+    }
+
     /** Takes a finding whether or not there are too many. */
     void addLast(Finding finding) {
-        if (findings.add(finding) && finding.severity() == Severity.ERROR) {
+        findings.add(finding);
+        records.forEach(record -> record.add(finding));
+        if (finding.severity() == Severity.ERROR) {
             errors++;
         }
     }
@@ -54,6 +76,7 @@ final class BuildFindings implements Consumer<Finding> {
         }
     }
 
+    /** How many errors were said so far, the same one each time. */
     int errors() {
         return errors;
     }

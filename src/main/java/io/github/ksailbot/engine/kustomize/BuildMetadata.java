@@ -29,6 +29,10 @@ final class BuildMetadata {
         this.options = List.copyOf(options);
     }
 
+    boolean isEmpty() {
+        return options.isEmpty();
+    }
+
     private boolean has(String option) {
         return options.stream().anyMatch(given -> given.text().equals(option));
     }

@@ -5,9 +5,16 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.fieldspec.DefaultFieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecConflict;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
+import io.github.ksailbot.engine.kustomize.load.Kustomization;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.LoadPlace;
 import io.github.ksailbot.engine.kustomize.load.Loader;
+import io.github.ksailbot.engine.kustomize.load.RemoteResource;
+import io.github.ksailbot.engine.kustomize.memo.Claim;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.kustomize.memo.Worker;
 import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
+import io.github.ksailbot.engine.kustomize.remote.Remotes;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
 import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
@@ -18,9 +25,15 @@ import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,29 +48,80 @@ final class BuildSession {
         Accumulation apply(Accumulation current) throws BuildException;
     }
 
-    /** A base and every directory that was entered on the way to it, to find cycles without building it again. */
-    private record Base(Accumulation accumulation, Set<LoadPlace> entered) {}
+    /** A kustomization that is being built from nothing: where the build begins, or a base. */
+    private static final class Frame {
+        final TracingSourceTree tree;
+        final Set<LoadPlace> entered = new HashSet<>();
+        final List<BuiltBase> inputs = new ArrayList<>();
+        final Set<SourceTrace> traces = new LinkedHashSet<>();
+        final Work.Cost cost;
+        final int kustomizations;
+        final int asked;
+        List<Finding> found = List.of();
+        int deepest;
+        boolean dependsOnReferrers;
+
+        /**
+         * @param cost of the build until here
+         * @param kustomizations that were read until here
+         * @param asked what was asked of remotes until here
+         */
+        Frame(TracingSourceTree tree, Loader loader, Work.Cost cost, int kustomizations, int asked) {
+            this.tree = tree;
+            this.cost = cost;
+            this.kustomizations = kustomizations;
+            this.asked = asked;
+            this.deepest = loader.depth();
+            entered.add(loader.place());
+        }
+    }
 
     private final BuildLimits limits;
+    private final SourceTree tree;
+    private final TracingSourceTree outer;
+    private final TracedMemo shared;
+    private final Remotes remotes;
+
+    /** Of this build alone: such as come out otherwise than in other builds. */
+    private final Map<BuiltBase.Key, BuiltBase> own = new HashMap<>();
+
+    private final Worker worker = new Worker();
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Set<SourceTrace> traces = new LinkedHashSet<>();
     private final BuildFindings findings;
     private final Work work;
-    private final Map<LoadPlace, Base> bases = new HashMap<>();
-    private final List<Set<LoadPlace>> entering = new ArrayList<>();
     private MergeKeys mergeKeys = MergeKeys.kubernetes();
     private boolean hasSchema;
     private BuildMetadata metadata = new BuildMetadata(SourcePath.ROOT, List.of());
     private int kustomizations;
     private boolean stopped;
 
-    BuildSession(BuildLimits limits) {
+    /**
+     * @param memo of bases that are built as they are in any build
+     * @param remotes that this build asks
+     */
+    BuildSession(BuildLimits limits, SourceTree tree, TracedMemo memo, Remotes remotes) {
         this.limits = limits;
+        this.tree = tree;
+        this.outer = new TracingSourceTree(tree, memo.known(tree));
+        this.shared = memo;
+        this.remotes = remotes;
         this.findings = new BuildFindings(limits.findings());
         this.work = new Work(limits.steps(), limits.nodes(), limits.bytes());
     }
 
-    /** Says what the kustomization where the build begins wants to know of it. */
-    void record(BuildMetadata wanted) {
-        metadata = wanted;
+    Worker worker() {
+        return worker;
+    }
+
+    /** The tree as the build sees it where it begins. */
+    SourceTree tree() {
+        return outer;
+    }
+
+    /** All that the build learnt from the tree so far. */
+    SourceTrace trace() {
+        return outer.trace(traces);
     }
 
     BuildMetadata metadata() {
@@ -121,21 +185,63 @@ final class BuildSession {
         }
     }
 
-    /** Ends the build: no further step is done. */
+    /** Ends the build: no further step is done. On the way out the same limit is met again, which says nothing new. */
     void stop(LimitExceeded reason) {
-        stopped = true;
-        findings.addLast(reason.finding());
+        if (!stopped) {
+            stopped = true;
+            findings.addLast(reason.finding());
+        }
     }
 
     /** Counts a kustomization that is about to be read. */
-    void enter(Loader loader, @Nullable Origin asker) {
+    void count(Loader loader, @Nullable Origin asker) {
         if (loader.depth() > limits.depth()) {
             throw over("More than %d kustomizations lead to each other here.".formatted(limits.depth()), asker);
         }
+        deepen(loader.depth());
         kustomizations++;
         if (kustomizations > limits.kustomizations()) {
             throw over("This build reads more than %d kustomizations.".formatted(limits.kustomizations()), asker);
         }
+    }
+
+    /** The loader of a base or component that a kustomization lists. */
+    Loader enter(Loader from, ScalarNode path) throws BuildException {
+        try {
+            return entered(from.enter(path));
+        } catch (BuildException e) {
+            throw noted(e);
+        }
+    }
+
+    /** What an address that a kustomization lists leads to. */
+    RemoteResource fetch(Loader from, ScalarNode path) throws BuildException {
+        try {
+            RemoteResource remote = from.fetch(path);
+            if (remote instanceof RemoteResource.Directory directory) {
+                entered(directory.loader());
+            }
+            return remote;
+        } catch (BuildException e) {
+            throw noted(e);
+        }
+    }
+
+    /** A cycle may lead out of what is being built, and is there or not as the referrers are. */
+    private BuildException noted(BuildException refusal) {
+        if (Loader.isCycle(refusal)) {
+            frames.forEach(frame -> frame.dependsOnReferrers = true);
+        }
+        return refusal;
+    }
+
+    private Loader entered(Loader loader) {
+        frames.forEach(frame -> frame.entered.add(loader.place()));
+        return loader;
+    }
+
+    private void deepen(int depth) {
+        frames.forEach(frame -> frame.deepest = Math.max(frame.deepest, depth));
     }
 
     LoadedFile read(Loader loader, ScalarNode path) throws BuildException {
@@ -180,35 +286,147 @@ final class BuildSession {
         hasSchema = true;
     }
 
-    /** The accumulation of a base: built once, however often it is used. */
-    Accumulation base(Loader loader, Origin asker) throws BuildException {
-        Base known = bases.get(loader.place());
-        if (known == null || loader.wouldReturn(known.entered())) {
-            known = build(loader, asker);
-            bases.put(loader.place(), known);
-        }
-        for (Set<LoadPlace> above : entering) {
-            above.addAll(known.entered());
-        }
-        return known.accumulation();
+    /** The kustomization where the build begins. */
+    BuiltBase start(Loader loader) throws BuildException {
+        return get(loader, null);
     }
 
-    private Base build(Loader loader, Origin asker) throws BuildException {
-        Set<LoadPlace> entered = new HashSet<>(Set.of(loader.place()));
-        entering.add(entered);
+    /** The same, where its file says something else than what is in its directory. */
+    BuiltBase start(Loader loader, KustomizationFiles.Content content) throws BuildException {
+        return build(frame(loader), loader, null, content);
+    }
+
+    /** The accumulation of a base. */
+    Accumulation base(Loader loader, Origin asker) throws BuildException {
+        return get(loader, asker).accumulation();
+    }
+
+    private Frame frame(Loader loader) {
+        return new Frame(
+                new TracingSourceTree(tree, shared.known(tree)), loader, work.cost(), kustomizations, remotes.asked());
+    }
+
+    /** From a memo, where that is the same as to build it here and now. */
+    private BuiltBase get(Loader loader, @Nullable Origin asker) throws BuildException {
+        if (loader.repository() != null) {
+            return build(frame(loader), loader, asker, null);
+        }
+        BuiltBase.Key key = new BuiltBase.Key(loader.root(), loader.confined(), limits, hasSchema, mergeKeys);
+        if (!isPlain()) {
+            BuiltBase built = get(own.get(key), loader, asker);
+            if (built.isLasting()) {
+                own.put(key, built);
+            }
+            return built;
+        }
+        try (Claim<BuiltBase> claim = shared.claim(BuiltBase.class, key, tree, worker)) {
+            BuiltBase known = claim.found();
+            BuiltBase built = get(known, loader, asker);
+            if (built != known && built.isLasting() && isPlain()) {
+                claim.keep(built);
+            }
+            return built;
+        }
+    }
+
+    private BuiltBase get(@Nullable BuiltBase known, Loader loader, @Nullable Origin asker) throws BuildException {
+        if (known != null && fits(known, loader, asker == null)) {
+            use(known, loader);
+            return known;
+        }
+        Frame frame = frame(loader);
+        BuiltBase built = build(frame, loader, asker, null);
+        if (built.isLasting()) {
+            madeOf(built);
+        }
+        return built;
+    }
+
+    /** Whether what is built now is what it would be in any other build. */
+    private boolean isPlain() {
+        return mergeKeys == MergeKeys.kubernetes() && metadata.isEmpty();
+    }
+
+    private boolean fits(BuiltBase known, Loader loader, boolean isStart) {
+        BuiltBase.Course course = known.course();
+        return (isStart ? !known.wantsMetadata() : !known.isComponent())
+                && !stopped
+                && loader.depth() + course.height() <= limits.depth()
+                && kustomizations + course.kustomizations() <= limits.kustomizations()
+                && work.allows(course.cost())
+                && findings.allow(course.findings())
+                && !loader.wouldReturn(course.entered());
+    }
+
+    private void use(BuiltBase known, Loader loader) {
+        BuiltBase.Course course = known.course();
+        work.repeat(course.cost());
+        kustomizations += course.kustomizations();
+        hasSchema = course.hasSchema();
+        mergeKeys = course.mergeKeys();
+        course.findings().forEach(findings);
+        deepen(loader.depth() + course.height());
+        frames.forEach(frame -> frame.entered.addAll(course.entered()));
+        traces().add(known.trace());
+        madeOf(known);
+    }
+
+    private void madeOf(BuiltBase base) {
+        Frame above = frames.peek();
+        if (above != null) {
+            above.inputs.add(base);
+        }
+    }
+
+    private BuiltBase build(
+            Frame frame, Loader loader, @Nullable Origin asker, KustomizationFiles.@Nullable Content content)
+            throws BuildException {
+        Kustomization kustomization;
+        Accumulation accumulation;
+        SourceTrace trace;
+        frames.push(frame);
+        findings.beginRecord();
         try {
-            Target target = Target.load(this, loader, asker);
-            if (target.kustomization().isComponent()) {
+            Loader traced = loader.repository() == null ? loader.over(frame.tree) : loader;
+            Target target = content == null ? Target.load(this, traced, asker) : Target.given(this, traced, content);
+            kustomization = target.kustomization();
+            if (asker == null) {
+                metadata = new BuildMetadata(loader.root(), kustomization.buildMetadata());
+            } else if (kustomization.isComponent()) {
                 throw BuildException.of(
                                 "kustomize/kind",
                                 "`%s` is a Component, which `resources` cannot list.".formatted(loader.root()),
                                 asker)
                         .withFix("List it under `components`.");
             }
-            return new Base(target.accumulate(Accumulation.EMPTY), entered);
+            accumulation = target.accumulate(Accumulation.EMPTY);
         } finally {
-            entering.remove(entering.size() - 1);
+            trace = leave(frame);
         }
+        BuiltBase.Course course = new BuiltBase.Course(
+                frame.found,
+                work.cost().minus(frame.cost),
+                kustomizations - frame.kustomizations,
+                frame.deepest - loader.depth(),
+                frame.entered,
+                hasSchema,
+                mergeKeys);
+        boolean isLasting = !stopped && !frame.dependsOnReferrers && frame.asked == remotes.asked();
+        return new BuiltBase(kustomization, accumulation, course, trace, isLasting, frame.inputs);
+    }
+
+    /** What was read belongs to the build however the kustomization ended. */
+    private SourceTrace leave(Frame frame) {
+        frames.pop();
+        frame.found = findings.endRecord();
+        SourceTrace trace = frame.tree.trace(frame.traces);
+        traces().add(trace);
+        return trace;
+    }
+
+    private Set<SourceTrace> traces() {
+        Frame frame = frames.peek();
+        return frame == null ? traces : frame.traces;
     }
 
     /**

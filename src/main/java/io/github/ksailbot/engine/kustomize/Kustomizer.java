@@ -9,6 +9,8 @@ import io.github.ksailbot.engine.kustomize.generate.HashTransformer;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.load.SortOptions;
+import io.github.ksailbot.engine.kustomize.memo.Claim;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.kustomize.reference.NameReferenceTransformer;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.kustomize.remote.Remotes;
@@ -19,6 +21,7 @@ import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.variable.VariableTransformer;
 import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
 import io.github.ksailbot.engine.manifest.FoldedText;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -36,32 +39,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kustomizer {
     private final BuildLimits limits;
+    private final TracedMemo memo;
     private final Fetcher fetcher;
 
-    /** Fetches nothing. */
+    /** Fetches nothing; with a memo of its own. */
     public Kustomizer() {
         this(Fetcher.DENIED);
     }
 
     /**
+     * With a memo of its own.
+     *
      * @param fetcher gets what kustomizations name outside of their repository
      */
     public Kustomizer(Fetcher fetcher) {
-        this(BuildLimits.DEFAULT, fetcher);
+        this(TracedMemo.ofDefaultSize(), fetcher);
     }
 
-    Kustomizer(BuildLimits limits) {
-        this(limits, Fetcher.DENIED);
+    /**
+     * @param memo of what was rendered before, in any tree of the same owner's
+     * @param fetcher gets what kustomizations name outside of their repository
+     */
+    public Kustomizer(TracedMemo memo, Fetcher fetcher) {
+        this(BuildLimits.DEFAULT, memo, fetcher);
     }
 
-    private Kustomizer(BuildLimits limits, Fetcher fetcher) {
+    Kustomizer(BuildLimits limits, TracedMemo memo) {
+        this(limits, memo, Fetcher.DENIED);
+    }
+
+    private Kustomizer(BuildLimits limits, TracedMemo memo, Fetcher fetcher) {
         this.limits = limits;
+        this.memo = memo;
         this.fetcher = fetcher;
     }
 
     /**
-     * Renders one kustomization.
+     * Renders one kustomization. What was rendered before is not rendered again where the tree would give the same answers;
+     * only the time that it takes tells.
      *
+     * @param tree one object for each commit or directory, not a view made for this call: it is what the memo knows it by
      * @param directory of the kustomization
      * @return what it renders to; with errors among its findings where kustomize would refuse it
      */
@@ -77,24 +94,44 @@ public final class Kustomizer {
      */
     public Build build(
             SourceTree tree, SourcePath directory, KustomizationFiles.@Nullable Content content, BuildOptions options) {
-        BuildSession session = new BuildSession(limits);
-        List<Resource> resources = new ArrayList<>();
+        Remotes remotes = new Remotes(fetcher);
+        BuildSession session = new BuildSession(limits, tree, memo, remotes);
+        KeptBuild.Key key = new KeptBuild.Key(directory, content, options, limits, fetcher);
+        try (Claim<KeptBuild> claim = memo.claim(KeptBuild.class, key, tree, session.worker())) {
+            KeptBuild known = claim.found();
+            if (known == null) {
+                known = build(session, directory, content, options, remotes);
+                if (!remotes.isUsed()) {
+                    claim.keep(known);
+                }
+            }
+            return known.build();
+        }
+    }
+
+    private static KeptBuild build(
+            BuildSession session,
+            SourcePath directory,
+            KustomizationFiles.@Nullable Content content,
+            BuildOptions options,
+            Remotes remotes) {
+        List<Resource> resources = List.of();
+        List<BuiltBase> inputs = new ArrayList<>();
         try {
-            SourcePath root = root(tree, directory);
-            Loader loader =
-                    Loader.at(tree, root, options.loadRule() == LoadRule.KUSTOMIZATION_ROOT, new Remotes(fetcher));
-            Target target =
-                    content == null ? Target.load(session, loader, null) : Target.given(session, loader, content);
-            session.record(new BuildMetadata(root, target.kustomization().buildMetadata()));
-            resources = finish(session, target, options.order());
+            SourcePath root = root(session.tree(), directory);
+            boolean confined = options.loadRule() == LoadRule.KUSTOMIZATION_ROOT;
+            Loader loader = Loader.at(session.tree(), root, confined, remotes);
+            BuiltBase start = content == null ? session.start(loader) : session.start(loader, content);
+            inputs.add(start);
+            resources = finish(session, start, options.order());
         } catch (BuildException e) {
             session.findings().addLast(e.finding());
         } catch (LimitExceeded e) {
             session.stop(e);
             resources = List.of();
         }
-        return new Build(
-                resources.stream().map(Resource::manifest).toList(), session.findings().all());
+        List<Manifest> manifests = resources.stream().map(Resource::manifest).toList();
+        return new KeptBuild(new Build(manifests, session.findings().all(), session.trace()), inputs);
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {
@@ -111,36 +148,33 @@ public final class Kustomizer {
         }
     }
 
-    private static List<Resource> finish(BuildSession session, Target target, Order order) {
-        Accumulation state = target.accumulate(Accumulation.EMPTY);
+    private static List<Resource> finish(BuildSession session, BuiltBase start, Order order) {
+        Accumulation state = start.accumulation();
         TransformerConfig config = state.config();
         FieldSpecs varReferences = config.specs(Section.VAR_REFERENCE);
-        Origin origin = target.kustomization().origin();
+        Origin origin = start.origin();
         state = step(session, state, "hashes of content", origin, new HashTransformer());
         state = step(session, state, "name references", origin, new NameReferenceTransformer(config));
         state = step(session, state, "vars", origin, new VariableTransformer(state.variables(), varReferences));
-        return session.finished(state, origin, resources -> written(session, target, order, resources));
+        return session.finished(state, origin, resources -> written(session, start, order, resources));
     }
 
     private static Accumulation step(
             BuildSession session, Accumulation state, String what, Origin origin, Transformer transformer) {
         return session.step(
-                state,
-                what,
-                origin,
-                current -> current.with(transformer.apply(current.resources(), session.work())));
+                state, what, origin, current -> current.with(transformer.apply(current.resources(), session.work())));
     }
 
     /** In their order, as they are printed. */
     private static List<Resource> written(
-            BuildSession session, Target target, Order order, List<Resource> accumulated) {
+            BuildSession session, BuiltBase start, Order order, List<Resource> accumulated) {
         List<Resource> resources = new ArrayList<>();
         for (Resource resource : accumulated) {
             if (!LocalConfig.isLocal(resource)) {
                 resources.add(resource);
             }
         }
-        SortOptions asked = target.kustomization().sortOptions();
+        SortOptions asked = start.sortOptions();
         SortOptions sort = asked != null ? asked : order == Order.LEGACY ? SortOptions.LEGACY : SortOptions.DECLARATION;
         if (sort.isLegacy()) {
             resources = new LegacyOrder(sort.kinds()).sorted(resources, session.work());

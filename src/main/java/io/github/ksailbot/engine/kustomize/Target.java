@@ -44,13 +44,13 @@ final class Target {
      * @throws BuildException when there is no kustomization that could be read
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
-        session.enter(loader, asker);
+        session.count(loader, asker);
         return of(session, loader, KustomizationFiles.read(loader, asker, session.findings(), session.work()));
     }
 
     /** A kustomization that was read already, in the place of the one in the loader's directory. */
     static Target given(BuildSession session, Loader loader, KustomizationFiles.Content content) throws BuildException {
-        session.enter(loader, null);
+        session.count(loader, null);
         return of(session, loader, KustomizationFiles.read(content, session.findings()));
     }
 
@@ -161,14 +161,14 @@ final class Target {
             }
             Optional<SourceEntry> entry = loader.find(path);
             if (entry.isPresent() && entry.get().isDirectory()) {
-                return addBase(current, loader.enter(path), path);
+                return addBase(current, session.enter(loader, path), path);
             }
             return addFile(current, session.read(loader, path));
         });
     }
 
     private Accumulation addRemote(Accumulation current, ScalarNode path) throws BuildException {
-        RemoteResource remote = loader.fetch(path);
+        RemoteResource remote = session.fetch(loader, path);
         return remote instanceof RemoteResource.Directory directory
                 ? addBase(current, directory.loader(), path)
                 : addFile(current, session.read(((RemoteResource.File) remote).file()));
@@ -196,7 +196,7 @@ final class Target {
 
     private Accumulation addComponent(Accumulation state, ScalarNode path) {
         return session.step(state, "components: " + Excerpts.shorten(path.text()), path.origin(), current -> {
-            Target component = load(session, loader.enter(path), path.origin());
+            Target component = load(session, session.enter(loader, path), path.origin());
             if (!component.kustomization.isComponent()) {
                 throw BuildException.of(
                                 "kustomize/kind",

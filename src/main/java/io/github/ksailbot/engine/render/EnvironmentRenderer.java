@@ -12,7 +12,6 @@ import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,8 @@ public final class EnvironmentRenderer {
     public Closure render(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
-            TracingSourceTree traced = new TracingSourceTree(tree);
-            Build build = kustomizer.build(traced, entry, options(environment.engine()));
-            rendered.add(new Rendered(entry, build, traced.trace().read().keySet()));
+            Build build = kustomizer.build(tree, entry, options(environment.engine()));
+            rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
         List<Manifest> manifests = new ArrayList<>();
         List<Manifest> parts = new ArrayList<>();

@@ -15,7 +15,6 @@ import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,10 +106,9 @@ public final class LooseFiles {
         List<Candidate> candidates = new ArrayList<>();
         Set<SourcePath> included = new HashSet<>();
         for (SourcePath file : known.unreadKustomizations()) {
-            TracingSourceTree traced = new TracingSourceTree(tree);
-            Build build = kustomizer.build(traced, file.parent(), BuildOptions.FLUX);
+            Build build = kustomizer.build(tree, file.parent(), BuildOptions.FLUX);
             candidates.add(new Candidate(file, build));
-            Set<SourcePath> read = new HashSet<>(traced.trace().read().keySet());
+            Set<SourcePath> read = new HashSet<>(build.trace().read().keySet());
             known.read(read, build.failed());
             read.remove(file);
             included.addAll(read);

@@ -73,6 +73,11 @@ public final class GitSourceTree extends ResolvedSourceTree {
         }
     }
 
+    @Override
+    public boolean hasFreeIds() {
+        return true;
+    }
+
     /** Id of the root tree, 40 hexadecimal digits: equal for equal content. */
     public String id() {
         return tree.name();

@@ -16,6 +16,7 @@ sealed interface MemoryNode extends RawNode {
         private final SourcePath path;
         private final Kind kind;
         private final byte[] content;
+        private volatile @Nullable String id;
 
         Leaf(SourcePath path, Kind kind, byte[] content) {
             this.path = path;
@@ -48,7 +49,12 @@ sealed interface MemoryNode extends RawNode {
 
         @Override
         public String id() {
-            return GitIds.blob(content);
+            String known = id;
+            if (known == null) {
+                known = GitIds.blob(content);
+                id = known;
+            }
+            return known;
         }
     }
 
@@ -57,6 +63,7 @@ sealed interface MemoryNode extends RawNode {
         private final SourcePath path;
         private final SortedMap<String, MemoryNode> children = new TreeMap<>(EntryNames.ORDER);
         private int limit = Integer.MAX_VALUE;
+        private volatile @Nullable String id;
 
         Directory(SourcePath path) {
             this.path = path;
@@ -117,6 +124,15 @@ sealed interface MemoryNode extends RawNode {
 
         @Override
         public String id() {
+            String known = id;
+            if (known == null) {
+                known = computeId();
+                id = known;
+            }
+            return known;
+        }
+
+        private String computeId() {
             List<GitIds.TreeItem> items = new ArrayList<>();
             for (Map.Entry<String, MemoryNode> child : children.entrySet()) {
                 if (!EntryNames.isVisible(child.getKey())) {

@@ -10,6 +10,11 @@ public final class MemorySourceTree extends ResolvedSourceTree {
         super(root, limits);
     }
 
+    @Override
+    public boolean hasFreeIds() {
+        return true;
+    }
+
     /**
      * A tree of text files.
      *

@@ -1,24 +1,29 @@
 package io.github.ksailbot.engine.source;
 
 import io.github.ksailbot.engine.source.SourceException.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody learnt from a source tree: as long as another tree gives the same answers, work that read nothing else
- * has the same result there.
+ * has the same result there. Immutable; compared by identity.
  *
- * @param answers by the path that was asked for
- * @param listings names in the directories that were listed, by the path that was asked for
+ * <p>Answers about the entries of one directory are kept beside the directory's id, where ids are free: while it is
+ * the same, none of them has to be asked again. Answers that depend on a symbolic link, which may lead anywhere, are
+ * always asked again.
  */
-public record SourceTrace(SortedMap<SourcePath, Answer> answers, SortedMap<SourcePath, List<String>> listings) {
+public final class SourceTrace {
     /** What a tree said about a path. */
     public sealed interface Answer {}
 
@@ -42,26 +47,62 @@ public record SourceTrace(SortedMap<SourcePath, Answer> answers, SortedMap<Sourc
      */
     public record Refused(Reason reason) implements Answer {}
 
-    public SourceTrace {
-        answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
-        listings = Collections.unmodifiableSortedMap(new TreeMap<>(listings));
+    /**
+     * Answers that hold while a directory is the same.
+     *
+     * @param directory null for answers that have none such
+     */
+    record Group(@Nullable DirectoryStamp directory, SortedMap<SourcePath, Answer> answers) {}
+
+    private final List<Group> groups;
+    private final SortedMap<SourcePath, List<String>> listings;
+    private final List<SourceTrace> parts;
+    private final boolean lasting;
+
+    /**
+     * @param listings names in the directories that were listed, by the path that was asked for
+     * @param parts what other work learnt that this one used
+     */
+    SourceTrace(List<Group> groups, SortedMap<SourcePath, List<String>> listings, Collection<SourceTrace> parts) {
+        this.groups = List.copyOf(groups);
+        this.listings = Collections.unmodifiableSortedMap(new TreeMap<>(listings));
+        this.parts = List.copyOf(parts);
+        this.lasting = this.parts.stream().allMatch(SourceTrace::isLasting)
+                && groups.stream()
+                        .flatMap(group -> group.answers().values().stream())
+                        .noneMatch(answer -> answer.equals(new Refused(Reason.UNREADABLE)));
+    }
+
+    /** Whether the storage gave an answer each time; one that failed may work the next moment. */
+    public boolean isLasting() {
+        return lasting;
+    }
+
+    /** How many answers there are, without those of {@link #parts}. */
+    public int size() {
+        return listings.size()
+                + groups.stream().mapToInt(group -> group.answers().size()).sum();
+    }
+
+    public List<SourceTrace> parts() {
+        return parts;
     }
 
     /** Ids of the files whose content was asked for, by where they really are. */
     public SortedMap<SourcePath, String> read() {
         SortedMap<SourcePath, String> files = new TreeMap<>();
-        for (Answer answer : answers.values()) {
+        forEach((path, answer) -> {
             if (answer instanceof Present present && present.kind() == SourceEntry.Kind.FILE && present.id() != null) {
                 files.put(present.at(), present.id());
             }
-        }
+        });
         return files;
     }
 
     /** Paths that were looked for in vain. */
     public SortedSet<SourcePath> missing() {
         SortedSet<SourcePath> paths = new TreeSet<>();
-        answers.forEach((path, answer) -> {
+        forEach((path, answer) -> {
             if (answer instanceof Absent) {
                 paths.add(path);
             }
@@ -69,40 +110,44 @@ public record SourceTrace(SortedMap<SourcePath, Answer> answers, SortedMap<Sourc
         return paths;
     }
 
+    private void forEach(BiConsumer<SourcePath, Answer> action) {
+        Set<SourceTrace> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<SourceTrace> pending = new ArrayList<>(List.of(this));
+        while (!pending.isEmpty()) {
+            SourceTrace next = pending.remove(pending.size() - 1);
+            if (seen.add(next)) {
+                next.groups.forEach(group -> group.answers().forEach(action));
+                pending.addAll(next.parts);
+            }
+        }
+    }
+
     /** Whether a tree would give the same answers. Compares ids and names; reads no file of a Git tree. */
     public boolean holdsIn(SourceTree tree) {
-        for (Map.Entry<SourcePath, Answer> known : answers.entrySet()) {
-            if (!isSame(known.getValue(), tree, known.getKey())) {
+        return new KnownTree().holds(this, tree);
+    }
+
+    boolean holdsIn(SourceTree tree, KnownTree known) {
+        for (SourceTrace part : parts) {
+            if (!known.holds(part, tree)) {
                 return false;
             }
         }
-        for (Map.Entry<SourcePath, List<String>> known : listings.entrySet()) {
-            try {
-                if (!known.getValue().equals(tree.names(known.getKey()))) {
-                    return false;
+        for (Group group : groups) {
+            DirectoryStamp directory = group.directory();
+            if (directory == null || !known.isSame(directory, tree)) {
+                for (Map.Entry<SourcePath, Answer> answer : group.answers().entrySet()) {
+                    if (!TraceAnswers.isSame(answer.getValue(), tree, answer.getKey())) {
+                        return false;
+                    }
                 }
-            } catch (SourceException e) {
+            }
+        }
+        for (Map.Entry<SourcePath, List<String>> listing : listings.entrySet()) {
+            if (!TraceAnswers.isSame(listing.getValue(), tree, listing.getKey())) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isSame(Answer known, SourceTree tree, SourcePath path) {
-        try {
-            Optional<SourceEntry> now = tree.find(path);
-            if (now.isEmpty() || !(known instanceof Present before)) {
-                return now.isEmpty() && known instanceof Absent;
-            }
-            SourceEntry entry = now.get();
-            return before.at().equals(entry.path())
-                    && before.kind() == entry.kind()
-                    && (before.id() == null || before.id().equals(entry.id()));
-        } catch (SourceException e) {
-            // A storage that fails says nothing about the repository, so it never says the same.
-            return e.reason() != Reason.UNREADABLE
-                    && known instanceof Refused refused
-                    && refused.reason() == e.reason();
-        }
     }
 }

@@ -39,4 +39,12 @@ public interface SourceTree {
      * @throws SourceException {@code MISSING}, {@code WRONG_KIND}, {@code TOO_LARGE}, or because of a link
      */
     byte[] read(SourcePath file) throws SourceException;
+
+    /**
+     * Whether the ids of files and directories cost nothing, because the storage goes by them, as Git does. Elsewhere an id
+     * costs reading all that it stands for.
+     */
+    default boolean hasFreeIds() {
+        return false;
+    }
 }

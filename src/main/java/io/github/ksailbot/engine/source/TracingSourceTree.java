@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.source.SourceTrace.Answer;
 import io.github.ksailbot.engine.source.SourceTrace.Present;
 import io.github.ksailbot.engine.source.SourceTrace.Refused;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,34 @@ public final class TracingSourceTree implements SourceTree {
     private final SourceTree tree;
     private final Map<SourcePath, Answer> answers = new ConcurrentHashMap<>();
     private final Map<SourcePath, List<String>> listings = new ConcurrentHashMap<>();
+    private final KnownTree known;
 
     public TracingSourceTree(SourceTree tree) {
+        this(tree, new KnownTree());
+    }
+
+    /** @param known what was learnt about this very tree by others */
+    public TracingSourceTree(SourceTree tree, KnownTree known) {
         this.tree = tree;
+        this.known = known;
     }
 
     /** What was asked so far. */
     public SourceTrace trace() {
-        return new SourceTrace(new TreeMap<>(answers), new TreeMap<>(listings));
+        return trace(List.of());
+    }
+
+    /** What was asked so far, and what other work learnt from the same tree. */
+    public SourceTrace trace(Collection<SourceTrace> parts) {
+        SourceTrace trace = new SourceTrace(
+                TraceAnswers.group(new TreeMap<>(answers), tree, known), new TreeMap<>(listings), parts);
+        known.recorded(trace);
+        return trace;
+    }
+
+    @Override
+    public boolean hasFreeIds() {
+        return tree.hasFreeIds();
     }
 
     @Override
@@ -73,19 +94,25 @@ public final class TracingSourceTree implements SourceTree {
     public byte[] read(SourcePath file) throws SourceException {
         try {
             byte[] content = tree.read(file);
-            recordContent(file);
+            recordContent(file, content);
             return content;
         } catch (SourceException e) {
             if (e.reason() == Reason.TOO_LARGE) {
-                recordContent(file);
+                tree.find(file).ifPresent(entry -> answers.put(file, contentOf(entry)));
                 throw e;
             }
             throw refused(file, e);
         }
     }
 
-    private void recordContent(SourcePath file) throws SourceException {
-        tree.find(file).ifPresent(entry -> answers.put(file, contentOf(entry)));
+    /** Of what was read: a file on disk may hold something else by now. */
+    private void recordContent(SourcePath file, byte[] content) throws SourceException {
+        tree.find(file)
+                .ifPresent(entry -> answers.put(
+                        file,
+                        hasFreeIds()
+                                ? contentOf(entry)
+                                : new Present(entry.path(), entry.kind(), GitIds.blob(content))));
     }
 
     private SourceEntry seen(SourcePath path, SourceEntry entry) {

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -36,7 +37,7 @@ final class BuildFuzzTest {
         SourceTree tree = builder.build();
         boolean overlay = files.keySet().stream().anyMatch(path -> path.startsWith("o/"));
         SourcePath directory = overlay ? new SourcePath("o") : SourcePath.ROOT;
-        Build build = new Kustomizer(SMALL).build(tree, directory, BuildOptions.COMMAND_LINE);
+        Build build = new Kustomizer(SMALL, TracedMemo.ofBytes(0)).build(tree, directory, BuildOptions.COMMAND_LINE);
         assertThat(build.manifests()).hasSizeLessThanOrEqualTo(200);
         for (Finding finding : build.findings()) {
             assertThat(finding.message()).isNotBlank();
@@ -45,7 +46,8 @@ final class BuildFuzzTest {
                     .isTrue();
         }
         build.manifests().forEach(manifest -> checkOrigins(manifest.root(), files));
-        Build again = new Kustomizer(SMALL).build(tree, directory, BuildOptions.COMMAND_LINE);
+        Build again =
+                new Kustomizer(SMALL, TracedMemo.ofDefaultSize()).build(tree, directory, BuildOptions.COMMAND_LINE);
         assertThat(again.findings()).isEqualTo(build.findings());
         assertThat(text(again)).isEqualTo(text(build));
     }

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -31,7 +32,7 @@ record Rendered(Build build) {
     }
 
     static Rendered with(BuildLimits limits, String directory, Map<String, String> files) {
-        return new Rendered(new Kustomizer(limits)
+        return new Rendered(new Kustomizer(limits, TracedMemo.ofBytes(0))
                 .build(MemorySourceTree.of(files), new SourcePath(directory), BuildOptions.COMMAND_LINE));
     }
 

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.load;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
+import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * tree that it is in, but for what the {@link Fetcher} fetches.
  */
 public final class Loader implements FileLoader {
+    private static final RuleId CYCLE = RuleId.of("kustomize/cycle");
+
     private final SourceTree tree;
     private final SourcePath root;
     private final boolean confined;
@@ -75,6 +78,16 @@ public final class Loader implements FileLoader {
 
     public SourceTree tree() {
         return tree;
+    }
+
+    /** Whether files must lie in or below the directory of the kustomization that reads them. */
+    public boolean confined() {
+        return confined;
+    }
+
+    /** The same loader, asking another view of the same tree. */
+    public Loader over(SourceTree view) {
+        return new Loader(view, root, confined, remotes, fetched, referrer);
     }
 
     public LoadPlace place() {
@@ -247,7 +260,7 @@ public final class Loader implements FileLoader {
 
     private static BuildException cycle(ScalarNode path, String name) {
         return BuildException.of(
-                        "kustomize/cycle",
+                        CYCLE.value(),
                         "`%s` is `%s`, which is being built already, or holds what is: a cycle."
                                 .formatted(path.text(), name.isEmpty() ? "." : name),
                         path.origin())
@@ -257,6 +270,11 @@ public final class Loader implements FileLoader {
     /** Whether a directory is, or holds, one of those that led here. */
     public boolean leadsBackTo(LoadPlace directory) {
         return place().isWithin(directory) || (referrer != null && referrer.leadsBackTo(directory));
+    }
+
+    /** Whether {@link #enter} refused because of a cycle. */
+    public static boolean isCycle(BuildException refusal) {
+        return refusal.finding().rule().equals(CYCLE);
     }
 
     /** Whether any of the directories below this one is, or holds, one of those that led to this one. */

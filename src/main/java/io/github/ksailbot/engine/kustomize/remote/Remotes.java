@@ -13,6 +13,7 @@ public final class Remotes {
     private final Map<String, Fetched<SourceTree>> repositories = new HashMap<>();
     private final Map<RemoteFile, Fetched<byte[]>> files = new HashMap<>();
     private boolean isUsed;
+    private int asked;
 
     public Remotes(Fetcher fetcher) {
         this.fetcher = fetcher;
@@ -20,6 +21,7 @@ public final class Remotes {
 
     /** As {@link Fetcher#repository}; addresses of the same tree give the same object. */
     public Fetched<SourceTree> repository(RemoteRepository repository) {
+        asked++;
         Fetched<SourceTree> known = repositories.get(repository.treeKey());
         if (known != null) {
             return known;
@@ -31,6 +33,7 @@ public final class Remotes {
 
     /** As {@link Fetcher#file}. */
     public Fetched<byte[]> file(RemoteFile file) {
+        asked++;
         Fetched<byte[]> known = files.get(file);
         if (known != null) {
             return known;
@@ -46,6 +49,11 @@ public final class Remotes {
      */
     public boolean isUsed() {
         return isUsed;
+    }
+
+    /** How often the build has asked so far: what asks gets an answer that may depend on what was asked before. */
+    public int asked() {
+        return asked;
     }
 
     private <T> Fetched<T> noted(Fetched<T> fetched) {

@@ -1,0 +1,32 @@
+package io.github.ksailbot.engine.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of a real directory in one tree, and those of the directories above it. Where a directory has the same id at the
+ * same place in another tree, everything below it is the same there. Compared by identity.
+ */
+final class DirectoryStamp {
+    private final @Nullable DirectoryStamp above;
+    private final SourcePath path;
+    private final String id;
+
+    /** @param above of the directory that holds this one; null for the root */
+    DirectoryStamp(@Nullable DirectoryStamp above, SourcePath path, String id) {
+        this.above = above;
+        this.path = path;
+        this.id = id;
+    }
+
+    @Nullable DirectoryStamp above() {
+        return above;
+    }
+
+    SourcePath path() {
+        return path;
+    }
+
+    String id() {
+        return id;
+    }
+}
