@@ -22,22 +22,24 @@ public final class ArgoCdReconciler implements Reconciler {
     private final Clock clock;
     private final Redactor redactor;
     private final ArgoCdTimings timings;
+    private final Waiting waiting;
 
     /** @param api closed with this */
     public ArgoCdReconciler(ClusterApi api, Clock clock, Redactor redactor) {
-        this(api, clock, redactor, ArgoCdTimings.DEFAULT);
+        this(api, clock, redactor, ArgoCdTimings.DEFAULT, Waiting.FOR_EVENTS);
     }
 
-    ArgoCdReconciler(ClusterApi api, Clock clock, Redactor redactor, ArgoCdTimings timings) {
+    ArgoCdReconciler(ClusterApi api, Clock clock, Redactor redactor, ArgoCdTimings timings, Waiting waiting) {
         this.api = api;
         this.clock = clock;
         this.redactor = redactor;
         this.timings = timings;
+        this.waiting = waiting;
     }
 
     @Override
     public Reconciliation reconcile(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
-        return new Attempt(api, clock, redactor, timings, goal, options, progress, cancelled).run();
+        return new Attempt(api, clock, redactor, timings, waiting, goal, options, progress, cancelled).run();
     }
 
     @Override

@@ -44,12 +44,16 @@ final class ArgoCdWatch implements AutoCloseable {
         }
     }
 
-    /** Waits until something has happened, but not longer; takes in all that has. */
-    void await(Duration longest) throws InterruptedException {
+    /** Waits until something has happened, but not longer; takes in all that has. @return whether anything had */
+    boolean await(Duration longest) throws InterruptedException {
         Runnable first = events.poll(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return false;
+        }
         for (Runnable event = first; event != null; event = events.poll()) {
             event.run();
         }
+        return true;
     }
 
     Collection<KubernetesObject> objects() {

@@ -34,6 +34,7 @@ final class Attempt {
     private final Clock clock;
     private final Redactor redactor;
     private final ArgoCdTimings timings;
+    private final Waiting waiting;
     private final Goal goal;
     private final ReconcileOptions options;
     private final Progress progress;
@@ -62,6 +63,7 @@ final class Attempt {
             Clock clock,
             Redactor redactor,
             ArgoCdTimings timings,
+            Waiting waiting,
             Goal goal,
             ReconcileOptions options,
             Progress progress,
@@ -70,6 +72,7 @@ final class Attempt {
         this.clock = clock;
         this.redactor = redactor;
         this.timings = timings;
+        this.waiting = waiting;
         this.goal = goal;
         this.options = options;
         this.progress = progress;
@@ -82,7 +85,7 @@ final class Attempt {
 
     Reconciliation run() {
         try {
-            new ControlPlaneGate(api, clock, timings).pass(options.timeout(), progress, cancelled, notes);
+            new ControlPlaneGate(api, clock, timings, waiting).pass(options.timeout(), progress, cancelled, notes);
             // What the gate took is not taken from the time that the engine has.
             deadline = clock.instant().plus(options.timeout());
             try (ArgoCdWatch watch =
@@ -95,7 +98,7 @@ final class Attempt {
                     if (ended != null) {
                         return ended;
                     }
-                    watch.await(timings.slice());
+                    waiting.await(watch, timings.slice());
                 }
             }
         } catch (InterruptedException e) {

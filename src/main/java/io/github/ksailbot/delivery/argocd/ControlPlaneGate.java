@@ -18,11 +18,13 @@ final class ControlPlaneGate {
     private final ClusterApi api;
     private final Clock clock;
     private final ArgoCdTimings timings;
+    private final Waiting waiting;
 
-    ControlPlaneGate(ClusterApi api, Clock clock, ArgoCdTimings timings) {
+    ControlPlaneGate(ClusterApi api, Clock clock, ArgoCdTimings timings, Waiting waiting) {
         this.api = api;
         this.clock = clock;
         this.timings = timings;
+        this.waiting = waiting;
     }
 
     /** @param notes takes why it was not waited for any longer */
@@ -54,7 +56,7 @@ final class ControlPlaneGate {
                     progress.report("Waiting for Argo CD: " + trouble, List.of());
                     told = trouble;
                 }
-                watch.await(timings.slice());
+                waiting.await(watch, timings.slice());
             }
         } catch (ApiException e) {
             notes.add("Argo CD's control plane could not be looked at, went on: " + e.getMessage());

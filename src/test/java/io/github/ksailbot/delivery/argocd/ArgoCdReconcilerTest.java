@@ -359,18 +359,13 @@ class ArgoCdReconcilerTest {
         world.argo.script().next("Application", "argocd", "ksail", Behaviour.slow(Duration.ofSeconds(60)));
         world.cluster.faults().next("GET", "applications\\?", 2, new Fault.Reset());
         int[] rounds = {0};
-        Reconciliation reconciliation = world.reconciler.reconcile(
-                world.goal(),
-                new ReconcileOptions(Set.of(), Duration.ofMinutes(5), false, ""),
-                Progress.NONE,
-                () -> {
-                    if (rounds[0]++ % 5 == 2) {
-                        world.cluster.compact();
-                        world.cluster.watches().abort();
-                    }
-                    world.argo.pass(world.clock, Duration.ofSeconds(2));
-                    return false;
-                });
+        world.each = () -> {
+            if (rounds[0]++ % 5 == 2) {
+                world.cluster.compact();
+                world.cluster.watches().abort();
+            }
+        };
+        Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.CONVERGED);
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A cluster with Argo CD in it, one environment that delivers to it, and a clock that moves while somebody waits. */
 final class ArgoCdWorld implements AutoCloseable {
@@ -38,15 +39,8 @@ final class ArgoCdWorld implements AutoCloseable {
             "a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}, data: {v: '1'}}\n");
     static final Map<String, String> CHANGED = Map.of(
             "a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}, data: {v: '2'}}\n");
-    private static final ArgoCdTimings TIMINGS = new ArgoCdTimings(
-            Duration.ofMinutes(3),
-            Duration.ofSeconds(90),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(60),
-            Duration.ofMillis(20));
+    /** No word from the cluster for this long means that it has nothing to say before time passes. */
+    private static final Duration QUIET = Duration.ofMillis(25);
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05Z"));
     final SandboxCluster cluster = SandboxCluster.start(clock);
@@ -54,35 +48,42 @@ final class ArgoCdWorld implements AutoCloseable {
     final SandboxArgoCd argo = new SandboxArgoCd(cluster.resources(), artifacts);
     final List<String> progress = new ArrayList<>();
     final UserClusters clusters;
+    final ClusterApi api;
     final ArgoCdReconciler reconciler;
 
-    /** How much time passes whenever the driver looks up. */
-    Duration pace = Duration.ofSeconds(2);
+    /** Happens before each wait. */
+    Runnable each = () -> {};
 
+    private int quiet;
     boolean repair;
     Set<String> exclude = Set.of();
     Duration timeout = Duration.ofMinutes(5);
 
     ArgoCdWorld(Path directory) {
-        this(directory, "");
+        this(directory, cluster -> cluster.users().adminToken());
     }
 
-    /** @param token of who delivers; empty for somebody who may do everything */
-    ArgoCdWorld(Path directory, String token) {
+    /** @param account gives the token of who delivers */
+    ArgoCdWorld(Path directory, Function<SandboxCluster, String> account) {
         clusters = new UserClusters(directory, directory, "", ClusterLimits.DEFAULT);
         cluster.namespace(ArgoCdNames.NAMESPACE);
-        reconciler = new ArgoCdReconciler(api(directory, token), clock, new Redactor(), TIMINGS);
-    }
-
-    private ClusterApi api(Path directory, String account) {
         try {
-            String token = account.isEmpty()
-                    ? cluster.users().adminToken()
-                    : cluster.users().issueServiceAccount("ksail-bot", account);
-            Files.writeString(directory.resolve("config"), cluster.kubeconfig("prod", token));
-            return clusters.open(new ClusterRef("config", "prod"), "acme/shop");
+            Files.writeString(directory.resolve("config"), cluster.kubeconfig("prod", account.apply(cluster)));
+            api = clusters.open(new ClusterRef("config", "prod"), "acme/shop");
         } catch (IOException | ClusterException e) {
             throw new IllegalStateException(e);
+        }
+        reconciler = new ArgoCdReconciler(api, clock, new Redactor(), ArgoCdTimings.DEFAULT, this::await);
+    }
+
+    private void await(ArgoCdWatch watch, Duration longest) throws InterruptedException {
+        argo.settle();
+        each.run();
+        if (watch.await(QUIET)) {
+            quiet = 0;
+        } else {
+            // The longer nothing happens, the faster time goes.
+            argo.pass(clock, Duration.ofSeconds(1L << Math.min(3, quiet++ / 3)));
         }
     }
 
@@ -125,10 +126,7 @@ final class ArgoCdWorld implements AutoCloseable {
 
     Reconciliation reconcile(Goal goal) {
         Progress heard = (doing, resources) -> progress.add(doing);
-        return reconciler.reconcile(goal, new ReconcileOptions(exclude, timeout, repair, "test"), heard, () -> {
-            argo.pass(clock, pace);
-            return false;
-        });
+        return reconciler.reconcile(goal, new ReconcileOptions(exclude, timeout, repair, "test"), heard, () -> false);
     }
 
     ObjectNode app(String name) {

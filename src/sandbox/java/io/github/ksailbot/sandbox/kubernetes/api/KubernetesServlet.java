@@ -121,14 +121,14 @@ public final class KubernetesServlet extends HttpServlet {
         if (found != null) {
             return Reply.json(200, found);
         }
-        Target target = Target.of(resources.kinds(), path);
         Query query = new Query(request);
+        Target.Shape shape = Target.Shape.of(path);
+        String verb = verb(request.getMethod(), shape.name().isEmpty(), query);
+        // Whoever may not ask is not told what there is.
+        String name = shape.name().isEmpty() ? Selection.name(query.text("fieldSelector")) : shape.name();
+        rbac.check(user, new Attributes(verb, shape.group(), shape.resource(), shape.namespace(), name));
+        Target target = Target.of(resources.kinds(), shape);
         Selection selection = query.selection(target);
-        String name = target.name().isEmpty() ? selection.name() : target.name();
-        String verb = verb(request.getMethod(), target, query);
-        rbac.check(
-                user,
-                new Attributes(verb, target.kind().group(), target.resource(), target.namespace(), name));
         switch (verb) {
             case "get":
                 return get(target, query);
@@ -172,8 +172,7 @@ public final class KubernetesServlet extends HttpServlet {
                 target.namespace(), target.name(), container, query.flag("previous"), query.number("tailLines", -1)));
     }
 
-    private static String verb(String method, Target target, Query query) {
-        boolean collection = target.name().isEmpty();
+    private static String verb(String method, boolean collection, Query query) {
         switch (method) {
             case "GET":
                 return !collection ? "get" : query.flag("watch") ? "watch" : "list";

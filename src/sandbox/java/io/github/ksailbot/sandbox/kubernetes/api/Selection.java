@@ -31,7 +31,6 @@ final class Selection implements Predicate<ObjectNode> {
             "involvedObject.uid");
 
     private final List<Predicate<ObjectNode>> terms = new ArrayList<>();
-    private String name = "";
 
     private Selection() {}
 
@@ -46,9 +45,13 @@ final class Selection implements Predicate<ObjectNode> {
         return selection;
     }
 
-    /** The one name that is asked for; empty when it is not one. */
-    String name() {
-        return name;
+    /** The one name that a field selector asks for; empty when it is not one. */
+    static String name(String fields) {
+        return split(fields).stream()
+                .filter(term -> term.startsWith("metadata.name="))
+                .map(term -> term.substring(term.lastIndexOf('=') + 1))
+                .findFirst()
+                .orElse("");
     }
 
     @Override
@@ -104,9 +107,6 @@ final class Selection implements Predicate<ObjectNode> {
             throw StatusError.badRequest("field label not supported: " + path);
         }
         String value = term.substring(at + (not || term.startsWith("==", at) ? 2 : 1));
-        if (!not && "metadata.name".equals(path)) {
-            name = value;
-        }
         terms.add(object -> {
             JsonNode node = object;
             for (String part : path.split("\\.")) {

@@ -1,0 +1,63 @@
+package io.github.ksailbot.delivery.argocd;
+
+import static io.github.ksailbot.delivery.argocd.ArgoCdWorld.AUTOMATED;
+import static io.github.ksailbot.delivery.argocd.ArgoCdWorld.NEW;
+import static io.github.ksailbot.delivery.argocd.ArgoCdWorld.URL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.delivery.diagnosis.Diagnosis;
+import io.github.ksailbot.delivery.diagnosis.Diagnostician;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.roles.DeployedRoles;
+import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArgoCdRolesTest {
+    private static final String WORKLOADS =
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: api, namespace: shop}
+            spec: {template: {spec: {containers: [{name: api, image: api:2}]}}}
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {name: web, namespace: shop}
+            spec: {strategy: {canary: {steps: [{setWeight: 50}]}}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void roles_areWhatDeliveryAndDiagnosisNeed() {
+        AtomicReference<DeployedRoles> roles = new AtomicReference<>();
+        try (ArgoCdWorld world = new ArgoCdWorld(directory, cluster -> {
+            roles.set(DeployedRoles.in(cluster, "argocd"));
+            return roles.get().token();
+        })) {
+            world.cluster.namespace("shop");
+            world.artifact(NEW, Map.of("a.yaml", WORKLOADS));
+            world.application("argocd", "ksail", URL, "dev", AUTOMATED);
+            world.argo.script()
+                    .next("Rollout", "shop", "web", Behaviour.slow(Duration.ofSeconds(20)))
+                    .always("Deployment", "shop", "api", Behaviour.fails("CrashLoopBackOff", "back-off restarting"));
+            world.cluster.logs().set("shop", "api-0", "api", true, "no configuration\n");
+            world.repair = true;
+            Reconciliation reconciliation = world.reconcile();
+            assertThat(reconciliation.failure()).isNotNull();
+            Diagnosis diagnosis = new Diagnostician(world.api, world.clock, new Redactor())
+                    .diagnose(reconciliation, id -> Optional.empty());
+            assertThat(diagnosis.pods()).isNotEmpty();
+            assertThat(diagnosis.unseen()).isEmpty();
+            roles.get().assertExact();
+        }
+    }
+}
