@@ -11,11 +11,11 @@ import java.util.Locale;
 
 /**
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
- * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check} and {@code converge};
- * without any, all.
+ * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge}
+ * and {@code converge-argocd}; without any, all.
  */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("acknowledgement", "verdict", "check", "converge");
+    private static final List<String> ALL = List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd");
 
     private Benchmarks() {}
 
@@ -35,6 +35,7 @@ public final class Benchmarks {
                 case "verdict" -> PullRequestVerdict.measure(application, data.resolve(name), out);
                 case "check" -> ColdStart.measure(application, data.resolve(name), out);
                 case "converge" -> Converge.measure(data.resolve(name), out);
+                case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL);
             }
         }

@@ -88,7 +88,10 @@ final class Investigation {
             lookAtPods(namespace);
         }
         lookAtEvents(namespaces);
-        lookAtImagePolicies();
+        // They are Flux's; who delivers to Argo CD has no business with them.
+        if (resources.stream().anyMatch(resource -> !resource.kind().equals(GitOpsTypes.APPLICATION.kind()))) {
+            lookAtImagePolicies();
+        }
     }
 
     /** Those of what is not ready and of what it speaks of. */

@@ -48,7 +48,8 @@ class ArgoCdRolesTest {
             world.application("argocd", "ksail", URL, "dev", AUTOMATED);
             world.argo.script()
                     .next("Rollout", "shop", "web", Behaviour.slow(Duration.ofSeconds(20)))
-                    .always("Deployment", "shop", "api", Behaviour.fails("CrashLoopBackOff", "back-off restarting"));
+                    .always("Deployment", "shop", "api",
+                            new Behaviour.Fails("CrashLoopBackOff", "back-off restarting", Duration.ofSeconds(30)));
             world.cluster.logs().set("shop", "api-0", "api", true, "no configuration\n");
             world.repair = true;
             Reconciliation reconciliation = world.reconcile();
