@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             RenderCommand.class,
             PushCommand.class,
+            ReconcileCommand.class,
             ServeCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -63,6 +64,9 @@ public final class KsailBotCommand implements Runnable {
             }
             if (type == PushCommand.class) {
                 return type.cast(new PushCommand(System.getenv()));
+            }
+            if (type == ReconcileCommand.class) {
+                return type.cast(new ReconcileCommand(System.getenv()));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -1,0 +1,260 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.delivery.argocd.ArgoCdReconciler;
+import io.github.ksailbot.delivery.cluster.ApiException;
+import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.ClusterException;
+import io.github.ksailbot.delivery.cluster.ClusterLimits;
+import io.github.ksailbot.delivery.cluster.ClusterRef;
+import io.github.ksailbot.delivery.cluster.Clusters;
+import io.github.ksailbot.delivery.cluster.ResourceType;
+import io.github.ksailbot.delivery.cluster.UserClusters;
+import io.github.ksailbot.delivery.diagnosis.Diagnosis;
+import io.github.ksailbot.delivery.diagnosis.Diagnostician;
+import io.github.ksailbot.delivery.diagnosis.ManifestOrigins;
+import io.github.ksailbot.delivery.flux.FluxReconciler;
+import io.github.ksailbot.delivery.flux.SuspensionSweep;
+import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Goal;
+import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
+import io.github.ksailbot.delivery.reconcile.Reconciler;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.reconcile.RetryingReconciler;
+import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.registry.RegistryOptions;
+import io.github.ksailbot.delivery.registry.RegistrySettingException;
+import io.github.ksailbot.engine.environment.ConnectionSettings;
+import io.github.ksailbot.engine.environment.GitOpsEngine;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.render.EnvironmentRenderer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes an environment's cluster run what was pushed, as the bot does it after a merge. */
+@Command(
+        name = "reconcile",
+        description = {
+            "Makes the GitOps engine in an environment's cluster take up what was pushed, and waits until it runs.",
+            "",
+            "Exit code: 0 converged, 1 not converged, 2 could not be asked."
+        },
+        mixinStandardHelpOptions = true)
+final class ReconcileCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Output {
+        PRETTY,
+        JSON
+    }
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration LAST_WORK = Duration.ofSeconds(35);
+    private static final ResourceType APPLICATION =
+            ResourceType.namespaced("argoproj.io", "v1alpha1", "applications", "Application");
+
+    private final Map<String, String> variables;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "Of one attempt, such as 10m. Default: spec.cluster.connection.timeout of the ksail file, else 5m.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Kustomizations or Applications, by NAME or NAMESPACE/NAME, that are not waited for.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The ksail file of the environment. Default: ksail.yaml in the current directory.")
+    private @Nullable Path config;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "The environment's name, instead of its file.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--plain-http",
+            paramLabel = "HOST[:PORT]",
+            description = "Speak to this registry without TLS. This machine's own is spoken to so in any case.")
+    private Set<String> plainHttp = Set.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "pretty",
+            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/reconcile-output.schema.json.")
+    private Output output = Output.PRETTY;
+
+    /**
+     * @param variables of the process that the user started: they are that user's own
+     */
+    ReconcileCommand(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    @Override
+    public Integer call() throws PushException, ClusterException, ApiException, RegistrySettingException, IOException {
+        ChosenEnvironment chosen = ChosenEnvironment.of(config, environment, variables);
+        ConnectionSettings connection = chosen.environment().delivery().connection();
+        ClusterRef ref = new ClusterRef(connection.kubeconfig(), connection.context());
+        Path home = Path.of(System.getProperty("user.home"));
+        String kubeconfigs = variables.getOrDefault("KUBECONFIG", "");
+        try (Clusters clusters = new UserClusters(home, chosen.root(), kubeconfigs, ClusterLimits.DEFAULT);
+                ClusterApi api = clusters.open(ref, "")) {
+            return reconcile(chosen, ref, api);
+        }
+    }
+
+    private int reconcile(ChosenEnvironment chosen, ClusterRef ref, ClusterApi api)
+            throws ApiException, RegistrySettingException, IOException, ClusterException {
+        Clock clock = Clock.systemUTC();
+        Instant started = clock.instant();
+        GitOpsEngine engine = engine(chosen, ref, api);
+        RegistryOptions registry = RegistryOptions.DEFAULT.withPlainHttp(plainHttp);
+        Goal goal = new ReconcileTarget(chosen, variables, registry, this::say).goal(api, engine);
+        say("🔄 Trigger the reconciliation of " + goal.environment() + "...");
+        Redactor redactor = new Redactor(secrets());
+        Reconciliation ended = run(engine, api, clock, redactor, goal, chosen);
+        Diagnosis diagnosis = ended.failure() == null
+                ? Diagnosis.NONE
+                : new Diagnostician(api, clock, redactor).diagnose(ended, origins(chosen));
+        ReconcileReport report =
+                new ReconcileReport(engine, goal, ended, diagnosis, Duration.between(started, clock.instant()));
+        PrintWriter out = spec.commandLine().getOut();
+        switch (output) {
+            case PRETTY -> report.print(out);
+            case JSON -> report.printJson(out);
+        }
+        if (ended.failure() == null) {
+            return ExitCode.CLEAN;
+        }
+        return ended.convergence() == Convergence.UNKNOWN ? ExitCode.COULD_NOT_CHECK : ExitCode.FINDINGS;
+    }
+
+    private Reconciliation run(
+            GitOpsEngine engine, ClusterApi api, Clock clock, Redactor redactor, Goal goal, ChosenEnvironment chosen)
+            throws ApiException {
+        Duration own = chosen.environment().delivery().connection().timeout();
+        Duration limit =
+                timeout != null && timeout.compareTo(Duration.ZERO) > 0 ? timeout : own != null ? own : DEFAULT_TIMEOUT;
+        // a name of its own: what it leaves suspended is the bot's to resume
+        String holder = "command-line-" + UUID.randomUUID();
+        ReconcileOptions options = new ReconcileOptions(new LinkedHashSet<>(exclude), limit, false, holder);
+        Reconciler once =
+                switch (engine) {
+                    case ARGO_CD -> new ArgoCdReconciler(api, clock, redactor);
+                    case FLUX, NONE -> new FluxReconciler(api, clock, redactor);
+                };
+        if (engine != GitOpsEngine.ARGO_CD) {
+            new SuspensionSweep(api)
+                    .sweep(other -> true, clock.instant())
+                    .forEach(name -> say("resumed HelmRelease " + name + ", which a delivery had left suspended"));
+        }
+        AtomicBoolean cancelled = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stop(cancelled, ended), "reconcile-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            PrintWriter err = spec.commandLine().getErr();
+            return new RetryingReconciler(once)
+                    .reconcile(goal, options, new ReconcileProgress(err, clock), cancelled::get);
+        } finally {
+            ended.countDown();
+            if (!cancelled.get()) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    /** Ctrl-C: what is suspended for a moment is resumed before the process goes. */
+    private static void stop(AtomicBoolean cancelled, CountDownLatch ended) {
+        cancelled.set(true);
+        try {
+            if (!ended.await(LAST_WORK.toSeconds(), TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.COULD_NOT_CHECK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The ksail file's, else the one that the cluster has. */
+    private GitOpsEngine engine(ChosenEnvironment chosen, ClusterRef ref, ClusterApi api)
+            throws ApiException, ClusterException {
+        GitOpsEngine written = chosen.environment().engine();
+        if (written != GitOpsEngine.NONE) {
+            return written;
+        }
+        say("🔎 Look for the GitOps engine in the cluster...");
+        if (serves(api, ResourceType.KUSTOMIZATION, "flux-system")) {
+            say("Flux found");
+            return GitOpsEngine.FLUX;
+        }
+        if (serves(api, APPLICATION, "argocd")) {
+            say("Argo CD found");
+            return GitOpsEngine.ARGO_CD;
+        }
+        throw new ClusterException("There is no GitOps engine in the cluster of " + ref
+                + ": it serves neither Flux's Kustomizations nor Argo CD's Applications.");
+    }
+
+    private static boolean serves(ClusterApi api, ResourceType type, String namespace) throws ApiException {
+        try {
+            api.list(type, namespace);
+            return true;
+        } catch (ApiException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static ManifestOrigins origins(ChosenEnvironment chosen) {
+        return new ManifestOrigins(new EnvironmentRenderer(new Kustomizer())
+                .render(chosen.tree(), chosen.environment())
+                .manifests());
+    }
+
+    /** Values of the user's variables that are called like secrets: some of them may come back in an error. */
+    private List<String> secrets() {
+        return variables.entrySet().stream()
+                .filter(variable -> variable.getKey().matches("(?i).*(PASS|TOKEN|SECRET|KEY|CREDENTIAL).*"))
+                .map(Map.Entry::getValue)
+                .filter(value -> value.length() >= 8)
+                .toList();
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Printable.of(line));
+        err.flush();
+    }
+}
