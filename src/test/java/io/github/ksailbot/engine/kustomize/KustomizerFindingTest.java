@@ -231,4 +231,27 @@ class KustomizerFindingTest {
             assertThat(finding.field()).isEqualTo("data/list");
         });
     }
+
+    @Test
+    void mistypedPath_isAnsweredWithTheOneThatIsThere() {
+        Build build = Rendered.of(
+                        "app",
+                        "app/kustomization.yaml",
+                        "resources:\n- setings.yaml\n- ../bases\n- /etc/passwd\n- ../../x.yaml\n",
+                        "app/settings.yaml",
+                        SETTINGS,
+                        "base/kustomization.yaml",
+                        "resources: []\n")
+                .build();
+
+        assertThat(build.findings())
+                .map(finding -> finding.message() + " " + finding.fix())
+                .containsExactly(
+                        "There is no `setings.yaml`. Did you mean `settings.yaml`?",
+                        "There is no `../bases`. Did you mean `../base`?",
+                        "`/etc/passwd` is an absolute path; nothing outside is read."
+                                + " Copy it into the repository, and name it relative to this kustomization.",
+                        "`../../x.yaml` leads out of the repository; nothing outside is read."
+                                + " Copy it into the repository, and name it relative to this kustomization.");
+    }
 }

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.load;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
@@ -18,6 +19,7 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +136,10 @@ public final class Loader implements FileLoader {
                             new SourceException(SourceException.Reason.MISSING, asked, "there is no `" + asked + "`"));
             if (!entry.isFile()) {
                 throw BuildException.of(
-                        "kustomize/not-a-file",
-                        "`%s` is a directory, not a file.".formatted(path.text()),
-                        path.origin());
+                                "kustomize/not-a-file",
+                                "`%s` is a directory, not a file.".formatted(path.text()),
+                                path.origin())
+                        .withFix("Name a file in it.");
             }
             if (confined && !entry.path().isWithin(root)) {
                 throw BuildException.of(
@@ -173,16 +176,18 @@ public final class Loader implements FileLoader {
         }
         if (RemoteFile.parse(path.text()).isPresent()) {
             throw BuildException.of(
-                    "kustomize/not-a-directory",
-                    "`%s` names no directory of a Git repository.".formatted(Excerpts.shorten(path.text())),
-                    path.origin());
+                            "kustomize/not-a-directory",
+                            "`%s` names no directory of a Git repository.".formatted(Excerpts.shorten(path.text())),
+                            path.origin())
+                    .withFix("Bases and components are directories; a file goes under `resources`.");
         }
         SourceEntry entry = find(path).orElseThrow(() -> missing(path));
         if (!entry.isDirectory()) {
             throw BuildException.of(
-                    "kustomize/not-a-directory",
-                    "`%s` must be a directory with a kustomization file.".formatted(path.text()),
-                    path.origin());
+                            "kustomize/not-a-directory",
+                            "`%s` must be a directory with a kustomization file.".formatted(path.text()),
+                            path.origin())
+                    .withFix("Name its directory, or list the file under `resources`.");
         }
         requireNoCycle(path, placeOf(entry.path()), file(entry.path()).name());
         return new Loader(tree, entry.path(), confined, remotes, fetched, this);
@@ -283,25 +288,24 @@ public final class Loader implements FileLoader {
         return above != null && below.stream().anyMatch(above::leadsBackTo);
     }
 
-    private static BuildException missing(ScalarNode path) {
-        return BuildException.of("kustomize/missing-file", "There is no `%s`.".formatted(path.text()), path.origin())
-                .withFix("Correct the path, add the file, or remove the entry.");
+    private BuildException missing(ScalarNode path) {
+        return Unreadable.missing(path, near(path.text()));
     }
 
-    private static BuildException unreadable(ScalarNode path, SourceException e) {
-        Origin origin = path.origin();
-        return switch (e.reason()) {
-            case MISSING -> missing(path);
-            case ESCAPES ->
-                BuildException.of(
-                        "kustomize/load-restriction",
-                        "`%s` leads out of the repository; nothing outside is read.".formatted(path.text()),
-                        origin);
-            default ->
-                BuildException.of(
-                        "kustomize/unreadable",
-                        "`%s` cannot be read: %s.".formatted(path.text(), e.getMessage()),
-                        origin);
-        };
+    /** The name in the same directory that was probably meant; empty when there is none. */
+    private String near(String path) {
+        int slash = path.lastIndexOf('/') + 1;
+        try {
+            List<String> names = tree.names(root.resolve(path.substring(0, slash)));
+            String name = Spelling.nearest(path.substring(slash), names);
+            return name.isEmpty() ? "" : path.substring(0, slash) + name;
+        } catch (SourceException e) {
+            // Not even the directory is there, so nothing in it can be meant.
+            return "";
+        }
+    }
+
+    private BuildException unreadable(ScalarNode path, SourceException e) {
+        return e.reason() == SourceException.Reason.MISSING ? missing(path) : Unreadable.at(path, e);
     }
 }
