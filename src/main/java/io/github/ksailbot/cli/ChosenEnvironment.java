@@ -27,9 +27,8 @@ record ChosenEnvironment(Path root, SourceTree tree, Environment environment) {
      */
     static ChosenEnvironment of(@Nullable Path config, @Nullable String name, Map<String, String> variables)
             throws PushException {
-        Path root = config == null
-                ? Path.of("").toAbsolutePath()
-                : config.toAbsolutePath().normalize().getParent();
+        Path above = config == null ? null : config.toAbsolutePath().normalize().getParent();
+        Path root = above == null ? Path.of("").toAbsolutePath() : above;
         try {
             SourceTree tree = DirectorySourceTree.of(root);
             List<Environment> all =
