@@ -430,9 +430,10 @@ final class BuildSession {
     }
 
     /**
+     * @param asker the entry that adds them
      * @throws BuildException when a resource has the id of one that is there already
      */
-    ResourceMap append(ResourceMap resources, List<Resource> more) throws BuildException {
+    ResourceMap append(ResourceMap resources, List<Resource> more, Origin asker) throws BuildException {
         if (resources.size() + more.size() > limits.resources()) {
             throw over(
                     "This build comes to more than %d resources.".formatted(limits.resources()),
@@ -441,27 +442,41 @@ final class BuildSession {
         ResourceMap all = resources.plus(more, work);
         for (int place = resources.size(); place < all.size(); place++) {
             work.spend(1);
-            requireNew(place, all);
+            requireNew(place, all, asker);
         }
         return all;
     }
 
     /** Ids that a resource had before do not count. */
-    private void requireNew(int added, ResourceMap all) throws BuildException {
+    private void requireNew(int added, ResourceMap all, Origin asker) throws BuildException {
         Resource resource = all.get(added);
         for (int place : all.withAnyId(resource.id(), work)) {
             Resource first = all.get(place);
             work.spend(1);
             if (place < added && first.id().isSameAs(resource.id())) {
-                throw BuildException.of(
+                throw duplicate(resource, first, asker);
+            }
+        }
+    }
+
+    /** Of two files the second is wrong; of one file that comes in on two ways, the entry that leads to it again. */
+    private static BuildException duplicate(Resource resource, Resource first, Origin asker) {
+        boolean isSame = first.origin().place().equals(resource.origin().place());
+        BuildException refusal = isSame
+                ? BuildException.of(
+                                "kustomize/duplicate-id",
+                                "`%s` of `%s` is added a second time: two entries on the way here lead to it."
+                                        .formatted(
+                                                resource.id(), resource.origin().place()),
+                                asker)
+                        .withFix("Include it once only, or give it another name or namespace on one of the ways.")
+                : BuildException.of(
                                 "kustomize/duplicate-id",
                                 "`%s` is added a second time; it was added before from `%s`."
                                         .formatted(resource.id(), first.origin().place()),
                                 resource.origin())
-                        .withFix("Remove one of the two, or give it another name or namespace.")
-                        .about(resource, "metadata.name");
-            }
-        }
+                        .withFix("Remove one of the two, or give it another name or namespace.");
+        return refusal.about(resource, "metadata.name");
     }
 
     TransformerConfig merge(TransformerConfig config, TransformerConfig more, Origin origin) throws BuildException {

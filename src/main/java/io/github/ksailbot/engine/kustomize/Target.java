@@ -103,7 +103,7 @@ final class Target {
                 List<Finding> problems = new ArrayList<>();
                 List<Resource> inline = ResourceFiles.readEmbedded(entry, problems::add, session.work());
                 if (!inline.isEmpty() && problems.isEmpty()) {
-                    return current.with(session.append(current.resources(), inline));
+                    return current.with(session.append(current.resources(), inline, entry.origin()));
                 }
                 paths.add(entry);
                 return current;
@@ -163,7 +163,7 @@ final class Target {
             if (entry.isPresent() && entry.get().isDirectory()) {
                 return addBase(current, session.enter(loader, path), path);
             }
-            return addFile(current, session.read(loader, path));
+            return addFile(current, session.read(loader, path), path);
         });
     }
 
@@ -171,21 +171,21 @@ final class Target {
         RemoteResource remote = session.fetch(loader, path);
         return remote instanceof RemoteResource.Directory directory
                 ? addBase(current, directory.loader(), path)
-                : addFile(current, session.read(((RemoteResource.File) remote).file()));
+                : addFile(current, session.read(((RemoteResource.File) remote).file()), path);
     }
 
-    private Accumulation addFile(Accumulation current, LoadedFile file) throws BuildException {
+    private Accumulation addFile(Accumulation current, LoadedFile file, ScalarNode path) throws BuildException {
         int errors = session.findings().errors();
         List<Resource> read = ResourceFiles.read(file, session.findings(), session.work());
         List<Resource> resources = session.metadata().fromFile(file, read);
-        Accumulation added = current.with(session.append(current.resources(), resources));
+        Accumulation added = current.with(session.append(current.resources(), resources, path.origin()));
         return session.findings().errors() > errors ? added.incomplete() : added;
     }
 
     private Accumulation addBase(Accumulation current, Loader entered, ScalarNode path) throws BuildException {
         Accumulation base = session.base(entered, path.origin());
         ResourceMap resources =
-                session.append(current.resources(), base.resources().resources());
+                session.append(current.resources(), base.resources().resources(), path.origin());
         Accumulation joined = new Accumulation(
                 resources,
                 session.merge(current.config(), base.config(), path.origin()),

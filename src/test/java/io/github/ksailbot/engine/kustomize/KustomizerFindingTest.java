@@ -254,4 +254,28 @@ class KustomizerFindingTest {
                         "`../../x.yaml` leads out of the repository; nothing outside is read."
                                 + " Copy it into the repository, and name it relative to this kustomization.");
     }
+
+    @Test
+    void fileOnTwoWays_isReportedWhereItComesInAgain() {
+        Build build = Rendered.of(
+                        "",
+                        "kustomization.yaml",
+                        "resources:\n- a\n- b\n",
+                        "a/kustomization.yaml",
+                        "resources: [../base]\n",
+                        "b/kustomization.yaml",
+                        "resources: [../base]\n",
+                        "base/kustomization.yaml",
+                        "resources: [settings.yaml]\n",
+                        "base/settings.yaml",
+                        SETTINGS)
+                .build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .isEqualTo("`ConfigMap.v1.[noGrp]/settings.[noNs]` of `base/settings.yaml:1:1` is added a second"
+                            + " time: two entries on the way here lead to it.");
+            assertThat(finding.origin().location()).hasToString("kustomization.yaml:3:3");
+        });
+    }
 }
