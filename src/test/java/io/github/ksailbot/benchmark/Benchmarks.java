@@ -11,11 +11,12 @@ import java.util.Locale;
 
 /**
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
- * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge}
- * and {@code converge-argocd}; without any, all.
+ * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge},
+ * {@code converge-argocd} and {@code push}; without any, all.
  */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd");
+    private static final List<String> ALL =
+            List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd", "push");
 
     private Benchmarks() {}
 
@@ -36,6 +37,7 @@ public final class Benchmarks {
                 case "check" -> ColdStart.measure(application, data.resolve(name), out);
                 case "converge" -> Converge.measure(data.resolve(name), out);
                 case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
+                case "push" -> ArtifactPush.measure(Files.createDirectories(data.resolve(name)), out);
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL);
             }
         }
