@@ -45,16 +45,14 @@ record ChosenEnvironment(Path root, SourceTree tree, Environment environment) {
         List<Environment> found = all.stream()
                 .filter(environment -> name != null
                         ? environment.name().value().equals(name)
-                        : environment.config() != null
-                                && environment.config().equals(new SourcePath(file)))
+                        : environment.config() != null && environment.config().equals(new SourcePath(file)))
                 .toList();
         if (found.isEmpty() && name == null && config == null && all.size() == 1) {
             found = all;
         }
         if (found.isEmpty()) {
-            String names = all.stream()
-                    .map(environment -> environment.name().value())
-                    .collect(Collectors.joining(", "));
+            String names =
+                    all.stream().map(environment -> environment.name().value()).collect(Collectors.joining(", "));
             throw new PushException("There is no environment `" + (name == null ? file : name)
                     + "`. Choose one by --env or --config; there are: " + names + ".");
         }

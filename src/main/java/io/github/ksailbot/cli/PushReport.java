@@ -38,8 +38,7 @@ record PushReport(String environment, PushTarget target, PackedArtifact artifact
                 .setPrettyPrinter(new DefaultPrettyPrinter())) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
-            json.writeStringField(
-                    "outcome", publication.outcome().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("outcome", publication.outcome().name().toLowerCase(Locale.ROOT));
             json.writeStringField("environment", environment);
             json.writeStringField("repository", target.target().syncRepository());
             json.writeStringField("tag", target.target().tag());

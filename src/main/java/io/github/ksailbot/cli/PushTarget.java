@@ -4,9 +4,9 @@ import io.github.ksailbot.delivery.registry.Credentials;
 import io.github.ksailbot.delivery.registry.OciReference;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
-import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.CredentialNames;
 import io.github.ksailbot.engine.environment.DeliverySettings;
+import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.RegistrySetting;
 import io.github.ksailbot.engine.environment.Secret;
 import java.util.Map;
@@ -47,8 +47,7 @@ record PushTarget(RegistryTarget target, String origin) {
                 new RegistryTarget(parsed.host(), parsed.path(), tag, credentials), "reference on the command line");
     }
 
-    private static PushTarget named(
-            Environment environment, @Nullable String registry, Map<String, String> variables)
+    private static PushTarget named(Environment environment, @Nullable String registry, Map<String, String> variables)
             throws RegistrySettingException {
         DeliverySettings settings = environment.delivery();
         String variable = variables.getOrDefault(REGISTRY_VARIABLE, "");

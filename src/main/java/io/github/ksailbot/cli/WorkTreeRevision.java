@@ -34,8 +34,7 @@ final class WorkTreeRevision {
             if (head == null || !new Git(repository).status().call().isClean()) {
                 return ArtifactRevision.uncommitted(source, title);
             }
-            Instant committed =
-                    walk.parseCommit(head).getCommitterIdent().getWhenAsInstant();
+            Instant committed = walk.parseCommit(head).getCommitterIdent().getWhenAsInstant();
             String branch = repository.getBranch();
             return new ArtifactRevision(
                     source, ObjectId.isId(branch) ? Constants.HEAD : branch, head.name(), committed, title);

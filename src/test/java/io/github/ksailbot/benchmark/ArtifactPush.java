@@ -64,7 +64,8 @@ final class ArtifactPush {
         out.printf(Locale.ROOT, "  %d files, %.1f MiB, heap of at most %d MiB%n", FILES, mebibytes(bytes), HEAP_MIB);
         try (SandboxRegistry registry = SandboxRegistry.start()) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx" + HEAP_MIB + "m",
                             "-XX:+UseSerialGC",
                             "-cp",
@@ -181,8 +182,11 @@ final class ArtifactPush {
         StringBuilder text = new StringBuilder("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: config-" + number
                 + "\n  namespace: app-" + number % 200 + "\ndata:\n");
         for (int line = 0; line < 40; line++) {
-            text.append("  key-").append(line).append(": \"").append(Long.toHexString(random.nextLong())).append(
-                    " some text that repeats\"\n");
+            text.append("  key-")
+                    .append(line)
+                    .append(": \"")
+                    .append(Long.toHexString(random.nextLong()))
+                    .append(" some text that repeats\"\n");
         }
         return text.toString();
     }

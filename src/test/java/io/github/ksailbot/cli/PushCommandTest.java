@@ -76,11 +76,14 @@ class PushCommandTest {
     void push_ofACommit_namesIt() throws Exception {
         String commit = commit();
 
-        JsonNode json = new JsonMapper().readTree(push("--config", file("ksail.yaml"), "--output", "json").out());
+        JsonNode json = new JsonMapper()
+                .readTree(
+                        push("--config", file("ksail.yaml"), "--output", "json").out());
 
         assertThat(json.path("revision").asText()).isEqualTo("main@sha1:" + commit);
         assertThat(json.path("tags").toString()).isEqualTo("[\"sha-" + commit + "\",\"live\"]");
-        assertThat(new String(registry.manifest("acme/app", "live").orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        registry.manifest("acme/app", "live").orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"org.opencontainers.image.source\":\"https://github.example/acme/app.git\"");
     }
 
@@ -89,7 +92,9 @@ class PushCommandTest {
         commit();
         Files.writeString(directory.resolve("k8s/new.yaml"), "x: 1\n");
 
-        JsonNode json = new JsonMapper().readTree(push("--config", file("ksail.yaml"), "--output", "json").out());
+        JsonNode json = new JsonMapper()
+                .readTree(
+                        push("--config", file("ksail.yaml"), "--output", "json").out());
 
         assertThat(json.path("revision").asText()).isEmpty();
         assertThat(json.path("files").asInt()).isEqualTo(3);
@@ -132,8 +137,8 @@ class PushCommandTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("wants credentials").doesNotContain(PASSWORD);
-            assertThat(other.requests()).allSatisfy(request -> assertThat(request.authorization())
-                    .isNull());
+            assertThat(other.requests())
+                    .allSatisfy(request -> assertThat(request.authorization()).isNull());
         } finally {
             other.close();
         }
@@ -217,7 +222,8 @@ class PushCommandTest {
 
     @Test
     void validate_findsNothing() {
-        assertThat(push("--config", file("ksail.yaml"), "--validate").exitCode()).isZero();
+        assertThat(push("--config", file("ksail.yaml"), "--validate").exitCode())
+                .isZero();
     }
 
     @Test

@@ -51,8 +51,9 @@ final class ArtifactListing {
             throw new ArtifactException("The artifact cannot be made: " + e.getMessage() + ".", e);
         }
         if (listing.files.stream().allMatch(PackedFile::isDirectory)) {
-            throw new ArtifactException("There is nothing to deliver: `" + directory
-                    + "` holds no file that is not ignored. An engine that gets an empty artifact deletes what it applied.");
+            throw new ArtifactException(
+                    "There is nothing to deliver: `" + directory
+                            + "` holds no file that is not ignored. An engine that gets an empty artifact deletes what it applied.");
         }
         return listing.files;
     }
@@ -72,7 +73,9 @@ final class ArtifactListing {
             SourcePath path = directory.child(child);
             count();
             Optional<SourceEntry> entry = findQuietly(path);
-            if (entry.isPresent() && entry.get().isDirectory() && !inside.contains(entry.get().path())) {
+            if (entry.isPresent()
+                    && entry.get().isDirectory()
+                    && !inside.contains(entry.get().path())) {
                 readPatterns(path, below(name, child), entry.get().path());
             }
         }

@@ -119,8 +119,7 @@ final class Push {
 
     /** What was attached by an attempt before stays: a signature is another one each time it is made. */
     private void attach(String digest) throws IOException {
-        for (ArtifactAttachment attachment :
-                options.attachments().of(target.syncRepository(), digest, revision)) {
+        for (ArtifactAttachment attachment : options.attachments().of(target.syncRepository(), digest, revision)) {
             if (registry.digest(attachment.tag()).isEmpty()) {
                 progress.report("Attaching `" + attachment.tag() + "`");
                 for (Blob blob : attachment.blobs()) {
@@ -139,8 +138,7 @@ final class Push {
     }
 
     private static String revisionOf(StoredManifest manifest) {
-        return Objects.requireNonNullElse(
-                manifest.manifest().annotations().get(ArtifactRevision.REVISION), "");
+        return Objects.requireNonNullElse(manifest.manifest().annotations().get(ArtifactRevision.REVISION), "");
     }
 
     private Publication result(Outcome outcome, String digest, String written, List<String> tags) {

@@ -67,13 +67,15 @@ final class Authorizer {
     @Nullable String answer(HttpAnswer unauthorized, String scope) throws RegistryException {
         List<Challenge> challenges = Challenge.parse(unauthorized.all("WWW-Authenticate"));
         for (Challenge challenge : challenges) {
-            if (challenge.scheme().equals("bearer") && !challenge.parameter("realm").isEmpty()) {
+            if (challenge.scheme().equals("bearer")
+                    && !challenge.parameter("realm").isEmpty()) {
                 service = TokenService.of(challenge, registry);
                 tokens.remove(scope);
                 return header(scope);
             }
         }
-        boolean offersBasic = challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
+        boolean offersBasic =
+                challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
         if (offersBasic && credentials != null && !isBasic) {
             isBasic = true;
             return header(scope);
@@ -95,7 +97,9 @@ final class Authorizer {
         }
         if (!answer.isSuccess()) {
             throw ErrorAnswers.of(
-                    answer, "get a token for `" + registry + "` from `" + from.realm().getHost() + "`", clock);
+                    answer,
+                    "get a token for `" + registry + "` from `" + from.realm().getHost() + "`",
+                    clock);
         }
         return from.read(answer, clock);
     }

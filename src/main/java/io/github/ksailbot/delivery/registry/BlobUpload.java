@@ -110,8 +110,8 @@ final class BlobUpload {
         String address = location.toString();
         URI end = URI.create(address + (location.getRawQuery() == null ? "?" : "&") + "digest="
                 + blob.digest().replace(":", "%3A"));
-        HttpAnswer answer =
-                exchange.send(Call.of("PUT", end, doing).header("Content-Type", OCTETS).body(body), scope);
+        HttpAnswer answer = exchange.send(
+                Call.of("PUT", end, doing).header("Content-Type", OCTETS).body(body), scope);
         if (!answer.isSuccess()) {
             throw exchange.unexpected(answer, doing);
         }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern PART = Pattern.compile("\\G[\\s,]*(?:(" + TOKEN + ")\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|("
-            + TOKEN + "))|(" + TOKEN + ")(?=[\\s,]|$))");
+    private static final Pattern PART = Pattern.compile("\\G[\\s,]*(?:(" + TOKEN
+            + ")\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(" + TOKEN + "))|(" + TOKEN + ")(?=[\\s,]|$))");
     private static final int MAX_HEADER = 8_192;
 
     Challenge {

@@ -23,8 +23,7 @@ final class ErrorAnswers {
         String said = text.isEmpty() ? "" : ": " + text;
         String message = "Could not " + doing + ": " + meaning(kind) + " (HTTP " + answer.status() + said + ").";
         boolean passes = RegistryException.isTransient(kind) || answer.status() == 408;
-        return new RegistryException(
-                kind, message, passes, retryAfter(answer.header("Retry-After"), clock), null);
+        return new RegistryException(kind, message, passes, retryAfter(answer.header("Retry-After"), clock), null);
     }
 
     private static Kind kind(int status, String text) {

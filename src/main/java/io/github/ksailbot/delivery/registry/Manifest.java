@@ -83,7 +83,9 @@ public record Manifest(Descriptor config, List<Descriptor> layers, SortedMap<Str
 
     private static SortedMap<String, String> annotations(JsonNode json) {
         SortedMap<String, String> found = new TreeMap<>();
-        json.path("annotations").properties().forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
+        json.path("annotations")
+                .properties()
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
         return found;
     }
 }

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +86,16 @@ public final class RegistryClient {
 
     /** The digest that a tag points to; empty when there is no such tag. */
     public Optional<String> digest(String reference) throws RegistryException {
-        HttpAnswer answer =
-                exchange.send(Call.of("HEAD", uri("manifests/" + reference), doing).header("Accept", MANIFESTS), scope);
+        HttpAnswer answer = exchange.send(
+                Call.of("HEAD", uri("manifests/" + reference), doing).header("Accept", MANIFESTS), scope);
         if (isMissing(answer)) {
             return Optional.empty();
         }
         requireSuccess(answer);
         String digest = answer.header("Docker-Content-Digest");
-        return Digests.isDigest(digest) ? Optional.of(digest) : manifest(reference).map(StoredManifest::digest);
+        return Digests.isDigest(digest)
+                ? Optional.of(digest)
+                : manifest(reference).map(StoredManifest::digest);
     }
 
     /**

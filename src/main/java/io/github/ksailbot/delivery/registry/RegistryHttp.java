@@ -65,8 +65,7 @@ public final class RegistryHttp {
      * @throws CancellationException when it was cancelled, or the thread interrupted
      */
     HttpAnswer send(HttpRequest request, BooleanSupplier cancelled) throws RegistryException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, info -> new LimitedBody(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new LimitedBody(MAX_ANSWER));
         long end = System.nanoTime() + options.answerTimeout().toNanos();
         try {
             while (true) {
@@ -75,11 +74,11 @@ public final class RegistryHttp {
                 }
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw new HttpTimeoutException("no answer within " + options.answerTimeout().toSeconds() + " s");
+                    throw new HttpTimeoutException(
+                            "no answer within " + options.answerTimeout().toSeconds() + " s");
                 }
                 try {
-                    HttpResponse<byte[]> response =
-                            answer.get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
+                    HttpResponse<byte[]> response = answer.get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
                     return new HttpAnswer(request.uri(), response.statusCode(), response.headers(), response.body());
                 } catch (TimeoutException e) {
                     // Look up, and wait on.

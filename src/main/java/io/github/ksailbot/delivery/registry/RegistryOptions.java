@@ -24,8 +24,8 @@ public record RegistryOptions(
         Duration connectTimeout,
         Duration answerTimeout,
         int smallBlob) {
-    public static final RegistryOptions DEFAULT = new RegistryOptions(
-            Set.of(), null, null, Duration.ofSeconds(10), Duration.ofMinutes(2), 8 << 20);
+    public static final RegistryOptions DEFAULT =
+            new RegistryOptions(Set.of(), null, null, Duration.ofSeconds(10), Duration.ofMinutes(2), 8 << 20);
 
     public RegistryOptions {
         plainHttp = Set.copyOf(plainHttp);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param credentials null to push as nobody
  */
 public record RegistryTarget(
-        RegistryHost host, String repository, String tag, @Nullable Credentials credentials) {
+        RegistryHost host,
+        String repository,
+        String tag,
+        @Nullable Credentials credentials) {
     /** Of an environment that names none. */
     public static final String DEFAULT_TAG = "dev";
 
@@ -65,9 +68,8 @@ public record RegistryTarget(
             throw unresolved(expanded.unresolved().get(0));
         }
         RegistryAddress address = RegistryAddress.parse(expanded.text());
-        String tag = !settings.tag().isEmpty()
-                ? settings.tag()
-                : !address.tag().isEmpty() ? address.tag() : DEFAULT_TAG;
+        String tag =
+                !settings.tag().isEmpty() ? settings.tag() : !address.tag().isEmpty() ? address.tag() : DEFAULT_TAG;
         RegistryAddress.requireTag(tag);
         String repository = address.path().isEmpty() ? defaultRepository(sourceDirectory) : address.path();
         boolean isOfficial = address.host().isDockerHub() && repository.indexOf('/') < 0;
@@ -131,7 +133,8 @@ public record RegistryTarget(
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-", "");
-        String cut = name.substring(0, Math.min(name.length(), MAX_DEFAULT_REPOSITORY)).replaceAll("-$", "");
+        String cut = name.substring(0, Math.min(name.length(), MAX_DEFAULT_REPOSITORY))
+                .replaceAll("-$", "");
         return cut.isEmpty() ? "workloads" : cut;
     }
 

@@ -21,7 +21,9 @@ final class ServerText {
     private ServerText() {}
 
     static String of(String text) {
-        String line = CONTROL.matcher(SENSITIVE.matcher(text).replaceAll("***")).replaceAll(" ").strip();
+        String line = CONTROL.matcher(SENSITIVE.matcher(text).replaceAll("***"))
+                .replaceAll(" ")
+                .strip();
         int end = line.offsetByCodePoints(0, Math.min(line.codePointCount(0, line.length()), MAX));
         return end < line.length() ? line.substring(0, end) + "…" : line;
     }
@@ -32,7 +34,9 @@ final class ServerText {
             JsonNode errors = JSON.readTree(body).path("errors");
             List<String> texts = new ArrayList<>();
             for (JsonNode error : errors) {
-                texts.add((error.path("code").asText() + " " + error.path("message").asText()).strip());
+                texts.add((error.path("code").asText() + " "
+                                + error.path("message").asText())
+                        .strip());
             }
             if (!texts.isEmpty()) {
                 return of(String.join("; ", texts));

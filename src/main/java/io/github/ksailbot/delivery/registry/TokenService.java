@@ -68,7 +68,8 @@ record TokenService(URI realm, String service) {
             append(query, "account", credentials.user());
         }
         String address = realm.toString().replaceFirst("[?#].*", "") + "?" + query;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).timeout(timeout).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(timeout).GET();
         if (credentials != null) {
             request.header("Authorization", BasicScheme.header(credentials));
         }
@@ -83,8 +84,10 @@ record TokenService(URI realm, String service) {
                 value = json.path("access_token").asText("");
             }
             if (TOKEN.matcher(value).matches()) {
-                long seconds = Math.max(EARLY_SECONDS + 1, json.path("expires_in").asLong(DEFAULT_SECONDS));
-                return new Token(Secret.of(value), clock.instant().plusSeconds(Math.min(seconds, 86_400) - EARLY_SECONDS));
+                long seconds =
+                        Math.max(EARLY_SECONDS + 1, json.path("expires_in").asLong(DEFAULT_SECONDS));
+                return new Token(
+                        Secret.of(value), clock.instant().plusSeconds(Math.min(seconds, 86_400) - EARLY_SECONDS));
             }
         } catch (JsonProcessingException e) {
             // The same as no token in it.

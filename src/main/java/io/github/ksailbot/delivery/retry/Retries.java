@@ -60,7 +60,9 @@ public final class Retries {
                 throw e;
             } catch (Exception e) {
                 Duration wait = wait(number, e);
-                if (number >= backoff.attempts() || !RetryPredicate.isRetryable(e) || wait.compareTo(LONGEST_ASKED) > 0) {
+                if (number >= backoff.attempts()
+                        || !RetryPredicate.isRetryable(e)
+                        || wait.compareTo(LONGEST_ASKED) > 0) {
                     throw (E) e;
                 }
                 requireWanted(cancelled);

@@ -56,7 +56,8 @@ public final class RetryPredicate {
      */
     public static boolean isRetryable(String message) {
         return PHRASES.stream().anyMatch(message::contains)
-                || PATTERNS.stream().anyMatch(pattern -> pattern.matcher(message).find());
+                || PATTERNS.stream()
+                        .anyMatch(pattern -> pattern.matcher(message).find());
     }
 
     /** Whether a failure passes; being told to stop does not. */

@@ -107,7 +107,9 @@ final class DeliverySettingsReader {
             }
             String below = source.isRoot()
                     ? entry.value()
-                    : entry.value().substring(Math.min(entry.value().length(), source.value().length() + 1));
+                    : entry.value()
+                            .substring(Math.min(
+                                    entry.value().length(), source.value().length() + 1));
             return "./" + below;
         } catch (SourceException e) {
             return null;
@@ -123,8 +125,8 @@ final class DeliverySettingsReader {
             if (!part.find(end) || part.start() != end || part.group(1).matches("\\.?")) {
                 return null;
             }
-            nanoseconds = nanoseconds.add(
-                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOSECONDS.getOrDefault(part.group(2), 0L))));
+            nanoseconds = nanoseconds.add(new BigDecimal(part.group(1))
+                    .multiply(BigDecimal.valueOf(NANOSECONDS.getOrDefault(part.group(2), 0L))));
             end = part.end();
         }
         boolean fits = nanoseconds.signum() > 0 && nanoseconds.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;

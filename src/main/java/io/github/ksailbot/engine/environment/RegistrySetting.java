@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the setting; null when it came from the command line
  */
 public record RegistrySetting(
-        String user, Secret password, String address, @Nullable Origin origin) {
+        String user,
+        Secret password,
+        String address,
+        @Nullable Origin origin) {
     public static final RegistrySetting NONE = new RegistrySetting("", Secret.EMPTY, "", null);
 
     /**

@@ -44,7 +44,13 @@ class ArtifactPackerTest {
 
         assertThat(unpacked.names())
                 .containsExactly(
-                        ".hidden/", ".hidden/key", "Kustomization", "base/", "base/app.env", "base/app.toml", "base/run.sh");
+                        ".hidden/",
+                        ".hidden/key",
+                        "Kustomization",
+                        "base/",
+                        "base/app.env",
+                        "base/app.toml",
+                        "base/run.sh");
         assertThat(unpacked.entries()).allSatisfy(entry -> {
             assertThat(entry.getLastModifiedDate()).isEqualTo(new Date(0));
             assertThat(entry.getLongUserId()).isZero();
@@ -70,7 +76,8 @@ class ArtifactPackerTest {
             Path path = onDisk.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
-            assertThat(path.toFile().setExecutable(file.getKey().hashCode() % 2 == 0)).isTrue();
+            assertThat(path.toFile().setExecutable(file.getKey().hashCode() % 2 == 0))
+                    .isTrue();
         }
 
         String digest = digest(MemorySourceTree.of(files));
@@ -92,7 +99,8 @@ class ArtifactPackerTest {
     /** Were the header or the order to change, every environment would get an artifact that differs without a reason. */
     @Test
     void archive_isTheSameFromReleaseToRelease() throws Exception {
-        SourceTree tree = MemorySourceTree.of(Map.of("k8s/kustomization.yaml", "resources: []\n", "k8s/a/b.yaml", "x: 1\n"));
+        SourceTree tree =
+                MemorySourceTree.of(Map.of("k8s/kustomization.yaml", "resources: []\n", "k8s/a/b.yaml", "x: 1\n"));
         try (PackedArtifact artifact = pack(tree)) {
             assertThat(new String(artifact.configBlob().open(0).readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(

@@ -93,7 +93,8 @@ class ArtifactPublisherTest {
                         + "\"org.opencontainers.image.source\":\"https://github.com/acme/app\","
                         + "\"org.opencontainers.image.title\":\"acme/app\"}");
         byte[] layer = registry.blob(
-                        REPOSITORY, manifest.path("layers").path(0).path("digest").asText())
+                        REPOSITORY,
+                        manifest.path("layers").path(0).path("digest").asText())
                 .orElseThrow();
         assertThat(Unpacked.of(new ByteArrayInputStream(layer)).names()).containsExactly("app.yaml");
     }
@@ -129,8 +130,8 @@ class ArtifactPublisherTest {
     @Test
     void push_ofTheSameContent_withTokens_takesThreeRequests() throws Exception {
         registry.close();
-        registry = SandboxRegistry.start(
-                0, new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), true), clock);
+        registry =
+                SandboxRegistry.start(0, new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), true), clock);
         credentials = new Credentials(USER, Secret.of(PASSWORD));
         publish(FIRST, "one");
         registry.forgetRequests();
@@ -188,7 +189,8 @@ class ArtifactPublisherTest {
     @Test
     void push_overSomethingOfAnotherOrigin_movesTheTag() throws Exception {
         for (String revision : List.of("", "v1.2.3", "other@sha1:" + "f".repeat(40))) {
-            registry.put(REPOSITORY, "dev", Manifest.MEDIA_TYPE, foreign(revision).bytes());
+            registry.put(
+                    REPOSITORY, "dev", Manifest.MEDIA_TYPE, foreign(revision).bytes());
 
             assertThat(publish(FIRST, "one").outcome()).as(revision).isEqualTo(Outcome.PUSHED);
         }
@@ -233,7 +235,11 @@ class ArtifactPublisherTest {
                             if (request.method().equals("PUT")
                                     && request.path().endsWith("/manifests/dev")
                                     && isOvertaken.compareAndSet(false, true)) {
-                                registry.put(REPOSITORY, "dev", Manifest.MEDIA_TYPE, foreign("main@sha1:" + THIRD).bytes());
+                                registry.put(
+                                        REPOSITORY,
+                                        "dev",
+                                        Manifest.MEDIA_TYPE,
+                                        foreign("main@sha1:" + THIRD).bytes());
                             }
                             return false;
                         },
@@ -284,8 +290,7 @@ class ArtifactPublisherTest {
         publish(FIRST, "one");
         registry.forgetRequests();
         try (PackedArtifact artifact = pack("one", ArtifactForm.FLUX)) {
-            RegistryTarget elsewhere =
-                    new RegistryTarget(target().host(), "acme/prod", "prod", credentials);
+            RegistryTarget elsewhere = new RegistryTarget(target().host(), "acme/prod", "prod", credentials);
             publisher()
                     .publish(
                             elsewhere,
@@ -333,9 +338,8 @@ class ArtifactPublisherTest {
                             Answer.of(500, "UNKNOWN"));
 
             assertThatThrownBy(() -> publish(SECOND, "two"))
-                    .isInstanceOfSatisfying(
-                            RegistryException.class,
-                            e -> assertThat(e.isTransient()).isTrue());
+                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isTransient())
+                            .isTrue());
             assertThat(registry.digest(REPOSITORY, "dev")).contains(first.digest());
             registry.faults().clear();
         }
@@ -364,9 +368,8 @@ class ArtifactPublisherTest {
         registry.faults().next("PUT", "/manifests/", Answer.of(403, "DENIED"));
 
         assertThatThrownBy(() -> publish(FIRST, "one"))
-                .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.ACCESS_DENIED));
+                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.kind())
+                        .isEqualTo(RegistryException.Kind.ACCESS_DENIED));
         assertThat(waited).isZero();
     }
 
@@ -443,7 +446,8 @@ class ArtifactPublisherTest {
     /** Paths of manifests that were put, in order, behind the repository. */
     private List<String> puts() {
         return registry.requests().stream()
-                .filter(request -> request.method().equals("PUT") && request.path().contains("/manifests/"))
+                .filter(request ->
+                        request.method().equals("PUT") && request.path().contains("/manifests/"))
                 .map(request -> request.path().substring(request.path().indexOf("/manifests/")))
                 .toList();
     }

@@ -32,7 +32,8 @@ class RenderedArtifactTest {
     @Test
     void artifact_ofTheExample() throws Exception {
         SourceTree tree = MemorySourceTree.of(ExampleRepository.files());
-        List<Environment> environments = new EnvironmentDiscovery().discover(tree).environments();
+        List<Environment> environments =
+                new EnvironmentDiscovery().discover(tree).environments();
 
         assertThat(environments).hasSizeGreaterThanOrEqualTo(2);
         for (Environment environment : environments) {
@@ -70,7 +71,9 @@ class RenderedArtifactTest {
             if (!commit.failed()) {
                 String below = source.isRoot()
                         ? entry.value()
-                        : entry.value().substring(Math.min(entry.value().length(), source.value().length() + 1));
+                        : entry.value()
+                                .substring(Math.min(
+                                        entry.value().length(), source.value().length() + 1));
                 Build artifact = new Kustomizer().build(unpacked, new SourcePath(below), OPTIONS);
                 assertThat(text(artifact)).as("%s", entry).isEqualTo(text(commit));
                 compared++;
@@ -80,6 +83,7 @@ class RenderedArtifactTest {
     }
 
     private static String text(Build build) {
-        return YamlWriter.writeAll(build.manifests().stream().map(Manifest::root).toList());
+        return YamlWriter.writeAll(
+                build.manifests().stream().map(Manifest::root).toList());
     }
 }

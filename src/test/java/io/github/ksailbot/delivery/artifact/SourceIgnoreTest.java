@@ -67,7 +67,8 @@ class SourceIgnoreTest {
 
     @Test
     void pattern_ofADirectoryBelow_countsThereOnly() throws ArtifactException {
-        SourceIgnore ignore = with("", "*.txt\n").with("apps", "/local.yaml\n!notes.txt\n".getBytes(StandardCharsets.UTF_8));
+        SourceIgnore ignore =
+                with("", "*.txt\n").with("apps", "/local.yaml\n!notes.txt\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(ignore.leavesOut("apps/local.yaml")).isTrue();
         assertThat(ignore.leavesOut("apps/deep/local.yaml")).isFalse();

@@ -10,8 +10,10 @@ class ChallengeTest {
 
     @Test
     void bearer_asLargeRegistriesSendIt() {
-        assertThat(Challenge.parse(List.of(
-                        "Bearer realm=\"https://auth.docker.io/token\",service=\"registry.docker.io\",scope=\"repository:a/b:pull,push\"")))
+        assertThat(
+                        Challenge.parse(
+                                List.of(
+                                        "Bearer realm=\"https://auth.docker.io/token\",service=\"registry.docker.io\",scope=\"repository:a/b:pull,push\"")))
                 .containsExactly(new Challenge(
                         "bearer",
                         Map.of(
@@ -34,7 +36,9 @@ class ChallengeTest {
 
     @Test
     void quotedText_withEscapes() {
-        assertThat(Challenge.parse(List.of("Bearer realm=\"a\\\"b, c=\\\\d\"")).get(0).parameter("realm"))
+        assertThat(Challenge.parse(List.of("Bearer realm=\"a\\\"b, c=\\\\d\""))
+                        .get(0)
+                        .parameter("realm"))
                 .isEqualTo("a\"b, c=\\d");
     }
 

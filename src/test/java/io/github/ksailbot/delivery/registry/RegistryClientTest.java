@@ -88,12 +88,11 @@ class RegistryClientTest {
 
         client(registry, CREDENTIALS).putBlob(blob(1_000), null);
 
-        assertThat(registry.requests())
-                .allSatisfy(request -> assertThat(String.valueOf(request.authorization()))
-                        .startsWith(
-                                request.path().equals("/token")
-                                        ? "Basic "
-                                        : request.equals(registry.requests().get(0)) ? "null" : "Bearer "));
+        assertThat(registry.requests()).allSatisfy(request -> assertThat(String.valueOf(request.authorization()))
+                .startsWith(
+                        request.path().equals("/token")
+                                ? "Basic "
+                                : request.equals(registry.requests().get(0)) ? "null" : "Bearer "));
     }
 
     @Test
@@ -121,14 +120,13 @@ class RegistryClientTest {
 
         client.putBlob(blob, null);
 
-        assertThat(registry.blob("acme/app", blob.digest())).hasValueSatisfying(stored -> assertThat(stored)
-                .hasSize(3 * CHUNK));
+        assertThat(registry.blob("acme/app", blob.digest()))
+                .hasValueSatisfying(stored -> assertThat(stored).hasSize(3 * CHUNK));
     }
 
     @Test
     void token_forReadingOnly_isAccessDenied() {
-        SandboxRegistry registry =
-                start(new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), false));
+        SandboxRegistry registry = start(new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), false));
 
         assertThatThrownBy(() -> client(registry, CREDENTIALS).putBlob(blob(10), null))
                 .satisfies(e -> assertFailure(e, Kind.ACCESS_DENIED, false))
@@ -175,8 +173,7 @@ class RegistryClientTest {
         SandboxRegistry registry = start(BASIC);
         registry.faults().next("GET", "/manifests/", redirect(thief, "/v2/acme/app/manifests/dev"));
 
-        assertThatThrownBy(() -> client(registry, CREDENTIALS).manifest("dev"))
-                .isInstanceOf(RegistryException.class);
+        assertThatThrownBy(() -> client(registry, CREDENTIALS).manifest("dev")).isInstanceOf(RegistryException.class);
         assertThat(thief.requests()).hasSize(1).allSatisfy(request -> assertThat(request.authorization())
                 .isNull());
     }
@@ -191,7 +188,8 @@ class RegistryClientTest {
                 .next(
                         "POST",
                         "/blobs/uploads/",
-                        new Answer(202, Map.of("Location", "http://" + other.authority() + "/v2/a/blobs/uploads/x"), ""));
+                        new Answer(
+                                202, Map.of("Location", "http://" + other.authority() + "/v2/a/blobs/uploads/x"), ""));
 
         assertThatThrownBy(() -> client.putBlob(blob(10), null)).isInstanceOf(RegistryException.class);
         assertThat(other.requests()).hasSize(1).allSatisfy(request -> assertThat(request.authorization())
@@ -218,11 +216,15 @@ class RegistryClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "//x", "file:///etc/passwd", "http://user@h/", "ftp://h/", "https:///t", "::"})
+    @ValueSource(
+            strings = {"", "nonsense", "//x", "file:///etc/passwd", "http://user@h/", "ftp://h/", "https:///t", "::"})
     void tokenService_isNone(String realm) {
         SandboxRegistry registry = start(new RegistryAccess.Open());
         registry.faults()
-                .next("GET", "/manifests/", new Answer(401, Map.of("WWW-Authenticate", "Bearer realm=\"" + realm + "\""), ""));
+                .next(
+                        "GET",
+                        "/manifests/",
+                        new Answer(401, Map.of("WWW-Authenticate", "Bearer realm=\"" + realm + "\""), ""));
 
         assertThatThrownBy(() -> client(registry, CREDENTIALS).manifest("dev")).isInstanceOf(RegistryException.class);
         assertThat(registry.requests()).hasSize(1);
@@ -325,10 +327,10 @@ class RegistryClientTest {
     @Test
     void mount_isNotAllowed_isSentInstead() throws IOException {
         SandboxRegistry registry = start(TOKENS);
-        registry.faults()
-                .next(1, request -> request.query().startsWith("mount="), Answer.of(403, "DENIED"));
+        registry.faults().next(1, request -> request.query().startsWith("mount="), Answer.of(403, "DENIED"));
 
-        assertThat(client(registry, CREDENTIALS).putBlob(blob(10), "acme/private")).isTrue();
+        assertThat(client(registry, CREDENTIALS).putBlob(blob(10), "acme/private"))
+                .isTrue();
     }
 
     @Test
@@ -339,8 +341,10 @@ class RegistryClientTest {
         assertThat(registry.requests())
                 .filteredOn(request -> request.path().equals("/token"))
                 .last()
-                .satisfies(request -> assertThat(request.query())
-                        .contains("scope=repository%3Aacme%2Fapp%3Apull%2Cpush&scope=repository%3Aacme%2Fprivate%3Apull"));
+                .satisfies(
+                        request -> assertThat(request.query())
+                                .contains(
+                                        "scope=repository%3Aacme%2Fapp%3Apull%2Cpush&scope=repository%3Aacme%2Fprivate%3Apull"));
     }
 
     @ParameterizedTest
@@ -364,7 +368,8 @@ class RegistryClientTest {
         SandboxRegistry registry = start(new RegistryAccess.Open());
         registry.faults().next("PUT", "/manifests/", Answer.of(status, code));
 
-        assertThatThrownBy(() -> client(registry, null).putManifest("dev", manifest().bytes(), null))
+        assertThatThrownBy(() ->
+                        client(registry, null).putManifest("dev", manifest().bytes(), null))
                 .satisfies(e -> assertFailure(e, kind, passes))
                 .hasMessageContaining("HTTP " + status);
     }
@@ -374,20 +379,15 @@ class RegistryClientTest {
         SandboxRegistry registry = start(new RegistryAccess.Open());
         registry.faults().next("GET", "/manifests/", new Answer(429, Map.of("Retry-After", "17"), ""));
         registry.faults()
-                .next(
-                        "GET",
-                        "/manifests/",
-                        new Answer(503, Map.of("Retry-After", "Fri, 2 Jan 2026 03:05:05 GMT"), ""));
+                .next("GET", "/manifests/", new Answer(503, Map.of("Retry-After", "Fri, 2 Jan 2026 03:05:05 GMT"), ""));
         RegistryClient client = client(registry, null);
 
         assertThatThrownBy(() -> client.manifest("dev"))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+                        RegistryException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
         assertThatThrownBy(() -> client.manifest("dev"))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
+                        RegistryException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
     }
 
     @Test
@@ -435,8 +435,8 @@ class RegistryClientTest {
         RegistryClient client = client(registry, null);
         client.putBlob(Blob.of("{}".getBytes(StandardCharsets.UTF_8)), null);
         client.putManifest("dev", manifest().bytes(), null);
-        for (RegistryFault fault : List.of(
-                new RegistryFault.Truncated(), new RegistryFault.CutBefore(), new RegistryFault.CutAfter())) {
+        for (RegistryFault fault :
+                List.of(new RegistryFault.Truncated(), new RegistryFault.CutBefore(), new RegistryFault.CutAfter())) {
             // A broken connection of the pool is tried once more by Java's client itself.
             registry.faults().next(2, is("GET"), fault);
 
@@ -461,7 +461,10 @@ class RegistryClientTest {
     void redirect_leadsNowhere(String location) {
         SandboxRegistry registry = start(new RegistryAccess.Open());
         registry.faults()
-                .next("GET", "/manifests/", new Answer(307, location.isEmpty() ? Map.of() : Map.of("Location", location), ""));
+                .next(
+                        "GET",
+                        "/manifests/",
+                        new Answer(307, location.isEmpty() ? Map.of() : Map.of("Location", location), ""));
 
         assertThatThrownBy(() -> client(registry, null).manifest("dev"))
                 .satisfies(e -> assertFailure(e, Kind.WRONG_ANSWER, false));
@@ -479,8 +482,8 @@ class RegistryClientTest {
     @Test
     void registry_doesNotSpeakTls() {
         SandboxRegistry registry = start(new RegistryAccess.Open());
-        RegistryTarget target = new RegistryTarget(
-                new RegistryHost("127.0.0.1", registry.port()), "acme/app", "dev", null);
+        RegistryTarget target =
+                new RegistryTarget(new RegistryHost("127.0.0.1", registry.port()), "acme/app", "dev", null);
         RegistryOptions options = RegistryOptions.DEFAULT;
         URI https = URI.create("https://" + registry.authority() + "/v2/");
 
@@ -540,7 +543,8 @@ class RegistryClientTest {
                         "/manifests/",
                         new Answer(201, Map.of("Docker-Content-Digest", "sha256:" + "0".repeat(64)), ""));
 
-        assertThatThrownBy(() -> client(registry, null).putManifest("dev", manifest().bytes(), null))
+        assertThatThrownBy(() ->
+                        client(registry, null).putManifest("dev", manifest().bytes(), null))
                 .satisfies(e -> assertFailure(e, Kind.WRONG_ANSWER, false));
     }
 

@@ -99,8 +99,8 @@ abstract class RegistryContract {
         Blob wrong = new Wrong(blob(6, 500));
 
         assertThatThrownBy(() -> registry.putBlob(wrong, null))
-                .isInstanceOfSatisfying(
-                        RegistryException.class, e -> assertThat(e.isTransient()).isFalse());
+                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isTransient())
+                        .isFalse());
     }
 
     @Test
@@ -114,7 +114,8 @@ abstract class RegistryContract {
         assertThat(stored.digest()).isEqualTo(Digests.of(bytes));
         assertThat(stored.manifest()).isEqualTo(manifest);
         assertThat(registry.digest("v1")).contains(Digests.of(bytes));
-        assertThat(registry.manifest(Digests.of(bytes)).orElseThrow().manifest()).isEqualTo(manifest);
+        assertThat(registry.manifest(Digests.of(bytes)).orElseThrow().manifest())
+                .isEqualTo(manifest);
     }
 
     @Test
@@ -142,14 +143,11 @@ abstract class RegistryContract {
     @Test
     void credentials_wrong() {
         if (credentials() != null) {
-            RegistryClient stranger = open(
-                    "acme/app",
-                    new Credentials("stranger", Secret.of("no password")));
+            RegistryClient stranger = open("acme/app", new Credentials("stranger", Secret.of("no password")));
 
             assertThatThrownBy(() -> stranger.manifest("dev"))
                     .isInstanceOfSatisfying(
-                            RegistryException.class,
-                            e -> assertThat(e.kind()).isEqualTo(Kind.AUTHENTICATION_REQUIRED))
+                            RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.AUTHENTICATION_REQUIRED))
                     .hasMessageNotContaining("no password");
         }
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryTargetTest {
     private static final String TOKEN = "t@k/e:n";
-    private static final SecretLookup SECRETS = (variable, registry) ->
-            variable.equals("TOKEN") && registry.equals("ghcr.io") ? Secret.of(TOKEN) : null;
+    private static final SecretLookup SECRETS =
+            (variable, registry) -> variable.equals("TOKEN") && registry.equals("ghcr.io") ? Secret.of(TOKEN) : null;
 
     @Test
     void target_ofAFullReference() throws RegistrySettingException {
@@ -106,8 +106,8 @@ class RegistryTargetTest {
         String registry = localRegistry.startsWith("{") ? localRegistry : "{" + localRegistry + "}";
         MemorySourceTree tree = MemorySourceTree.of(Map.of(
                 "ksail.yaml",
-                "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec:\n  cluster:\n    localRegistry: "
-                        + registry + "\n  workload: {" + workload + "}\n",
+                "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec:\n  cluster:\n    localRegistry: " + registry
+                        + "\n  workload: {" + workload + "}\n",
                 "k8s/kustomization.yaml",
                 "resources: []\n"));
         Map<String, String> variables = Map.of("APP", "shop", "WHO", "bot");

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CosignSignerTest {
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
     private static final String REPOSITORY = "ghcr.io/acme/app";
-    private static final ArtifactRevision REVISION = new ArtifactRevision(
-            "https://github.com/acme/app", "main", "1".repeat(40), Instant.EPOCH, "acme/app");
+    private static final ArtifactRevision REVISION =
+            new ArtifactRevision("https://github.com/acme/app", "main", "1".repeat(40), Instant.EPOCH, "acme/app");
 
     @TempDir
     Path directory;
@@ -54,7 +54,8 @@ class CosignSignerTest {
 
     @Test
     void provenance_verifiesWithThePublicKey() throws Exception {
-        ArtifactAttachment attestation = signer().of(REPOSITORY, DIGEST, REVISION).get(1);
+        ArtifactAttachment attestation =
+                signer().of(REPOSITORY, DIGEST, REVISION).get(1);
 
         assertThat(attestation.tag()).isEqualTo("sha256-" + "ab".repeat(32) + ".att");
         var layer = attestation.manifest().layers().get(0);
@@ -73,10 +74,12 @@ class CosignSignerTest {
         assertThat(statement.at("/_type").asText()).isEqualTo("https://in-toto.io/Statement/v1");
         assertThat(statement.at("/subject/0/name").asText()).isEqualTo(REPOSITORY);
         assertThat(statement.at("/subject/0/digest/sha256").asText()).isEqualTo("ab".repeat(32));
-        assertThat(statement.at("/predicate/buildDefinition/resolvedDependencies/0/uri")
+        assertThat(statement
+                        .at("/predicate/buildDefinition/resolvedDependencies/0/uri")
                         .asText())
                 .isEqualTo("git+https://github.com/acme/app@refs/heads/main");
-        assertThat(statement.at("/predicate/buildDefinition/resolvedDependencies/0/digest/gitCommit")
+        assertThat(statement
+                        .at("/predicate/buildDefinition/resolvedDependencies/0/digest/gitCommit")
                         .asText())
                 .isEqualTo("1".repeat(40));
         assertThat(statement.at("/predicate/runDetails/builder/id").asText()).isEqualTo("https://bot.example");
@@ -154,7 +157,8 @@ class CosignSignerTest {
     }
 
     private static String pem(String kind, KeyPair pair) {
-        String encoded = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
+        String encoded =
+                Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
         return "-----BEGIN " + kind + "-----\n" + encoded + "\n-----END " + kind + "-----\n";
     }
 }

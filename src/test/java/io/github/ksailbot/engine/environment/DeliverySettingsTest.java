@@ -63,7 +63,11 @@ class DeliverySettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "., ./", "./, ./", "'', ./", "clusters/prod/, ./clusters/prod", "./a/../b, ./b",
+        "., ./",
+        "./, ./",
+        "'', ./",
+        "clusters/prod/, ./clusters/prod",
+        "./a/../b, ./b",
     })
     void entryPath_isNormalised(String written, String path) {
         assertThat(read("  workload: {kustomizationFile: '" + written + "'}\n").entryPath())
@@ -137,7 +141,8 @@ class DeliverySettingsTest {
         Login login = settings.registry().login(Map.of(), name -> null);
 
         assertThat(login.password().reveal()).isEqualTo("s3cret-in-the-file");
-        assertThat(List.of(settings, settings.registry(), login, login.password()).toString())
+        assertThat(List.of(settings, settings.registry(), login, login.password())
+                        .toString())
                 .doesNotContain("s3cret");
     }
 

@@ -1,0 +1,146 @@
+package io.github.ksailbot.delivery.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.ksailbot.delivery.registry.RegistryException.Kind;
+import io.github.ksailbot.sandbox.registry.SandboxRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryHttpTest {
+    private static final String STORE_PASSWORD = "changeit";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void certificate_ofAnAuthorityOfOnesOwn() throws Exception {
+        keytool("-genkeypair", "-alias", "r", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
+        Path pem = directory.resolve("ca.pem");
+        keytool("-exportcert", "-alias", "r", "-rfc", "-file", pem.toString());
+        HttpsServer server = serve();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
+                    .build();
+
+            assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, () -> false))
+                    .isInstanceOfSatisfying(RegistryException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);
+                        assertThat(e.isTransient()).isFalse();
+                    })
+                    .hasMessageContaining("cannot be trusted")
+                    .hasMessageContaining("add that authority");
+            HttpAnswer answer = new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem))
+                    .send(request, () -> false);
+            assertThat(answer.status()).isEqualTo(204);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void certificates_cannotBeRead() throws IOException {
+        Path nonsense = Files.writeString(directory.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nx\n");
+        Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+        for (Path file : Set.of(nonsense, empty, directory.resolve("gone.pem"))) {
+            assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(file)))
+                    .isInstanceOf(RegistrySettingException.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void proxy_isUsedForOthersOnly() throws Exception {
+        try (SandboxRegistry proxy = SandboxRegistry.start();
+                SandboxRegistry here = SandboxRegistry.start()) {
+            RegistryOptions options = RegistryOptions.DEFAULT
+                    .withPlainHttp(Set.of("registry.invalid:5000"))
+                    .withProxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+
+            assertThat(client(options, "registry.invalid", 5000).manifest("dev"))
+                    .isEmpty();
+            assertThat(client(options, "127.0.0.1", here.port()).manifest("dev"))
+                    .isEmpty();
+
+            assertThat(proxy.requests()).hasSize(1);
+            assertThat(here.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void name_isUnknown() {
+        RegistryOptions options = RegistryOptions.DEFAULT.withPlainHttp(Set.of("registry.invalid:5000"));
+
+        assertThatThrownBy(() -> client(options, "registry.invalid", 5000).manifest("dev"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                .hasMessageContaining("`registry.invalid:5000`");
+    }
+
+    private static RegistryClient client(RegistryOptions options, String host, int port)
+            throws RegistrySettingException {
+        return new RegistryClient(
+                new RegistryHttp(options),
+                new RegistryTarget(new RegistryHost(host, port), "acme/app", "dev", null),
+                Clock.systemUTC(),
+                () -> false);
+    }
+
+    private HttpsServer serve() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(directory.resolve("store.p12"))) {
+            store.load(in, STORE_PASSWORD.toCharArray());
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, STORE_PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private void keytool(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder keytool = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        keytool.command().addAll(List.of(arguments));
+        keytool.command()
+                .addAll(List.of(
+                        "-keystore",
+                        directory.resolve("store.p12").toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        STORE_PASSWORD));
+        Process process = keytool.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}
