@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,12 +60,13 @@ final class RegistryStore {
     }
 
     synchronized void append(String upload, byte[] bytes) {
-        uploads.get(upload).writeBytes(bytes);
+        Objects.requireNonNull(uploads.get(upload), "no such upload").writeBytes(bytes);
     }
 
     /** Whether the upload had that digest; it is over in any case. */
     synchronized boolean finish(String upload, String repository, String digest) {
-        byte[] content = uploads.remove(upload).toByteArray();
+        byte[] content = Objects.requireNonNull(uploads.remove(upload), "no such upload")
+                .toByteArray();
         if (!digest(content).equals(digest)) {
             return false;
         }

@@ -70,7 +70,7 @@ class ArtifactPackerTest {
         MemorySourceTree.Builder backwards = MemorySourceTree.builder();
         List<String> names = new ArrayList<>(files.keySet());
         Collections.reverse(names);
-        names.forEach(name -> backwards.file(name, files.get(name)));
+        names.forEach(name -> backwards.file(name, files.getOrDefault(name, "")));
         Path onDisk = Files.createDirectory(temporary.resolve("disk"));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = onDisk.resolve(file.getKey());

@@ -407,7 +407,7 @@ class RegistryClientTest {
                 .hasMessageNotContaining("hunter2")
                 .hasMessageNotContaining("\n")
                 .hasMessageNotContaining("\u001b")
-                .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(400));
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
     }
 
     @Test

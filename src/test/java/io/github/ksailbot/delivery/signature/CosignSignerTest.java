@@ -48,7 +48,7 @@ class CosignSignerTest {
                         + "\"type\":\"cosign container image signature\"},\"optional\":null}");
         var layer = signature.manifest().layers().get(0);
         assertThat(layer.mediaType()).isEqualTo("application/vnd.dev.cosign.simplesigning.v1+json");
-        assertThat(verifies(payload, layer.annotations().get("dev.cosignproject.cosign/signature")))
+        assertThat(verifies(payload, layer.annotations().getOrDefault("dev.cosignproject.cosign/signature", "")))
                 .isTrue();
     }
 
