@@ -30,6 +30,8 @@ final class Attempt {
     /** How long a wish to stop may go unheard. */
     private static final Duration SLICE = Duration.ofMillis(100);
 
+    private static final Duration RENEWAL = Duration.ofSeconds(15);
+
     private final ClusterApi api;
     private final Clock clock;
     private final Redactor redactor;
@@ -89,6 +91,10 @@ final class Attempt {
                 Reconciliation ended = step(watch);
                 if (ended != null) {
                     recovery.end(clock, Pause.SLEEP);
+                    if (!watch.narrowed().isEmpty()) {
+                        notes.add("Only " + FluxNames.NAMESPACE + " was looked at: the bot's account may not list "
+                                + String.join(", ", watch.narrowed()) + " elsewhere.");
+                    }
                     return withNotes(ended);
                 }
                 waiting.await(watch, SLICE);
@@ -111,9 +117,12 @@ final class Attempt {
                 watch.refresh();
                 verdict = look(watch, now);
                 unanswered = null;
+                patience.forget("unauthorized");
             }
         } catch (ApiException e) {
-            if (!e.isTransient()) {
+            // a token that has just expired is replaced in its file within seconds
+            boolean mayBeRenewed = e.status() == 401 && !patience.isOver("unauthorized", RENEWAL);
+            if (!e.isTransient() && !mayBeRenewed) {
                 return unreachable(e, false);
             }
             unanswered = e;

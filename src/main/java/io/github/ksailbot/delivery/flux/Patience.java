@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How long things have been as they should not be. Not for several threads. */
 final class Patience {
@@ -32,9 +31,5 @@ final class Patience {
     /** It has come to an end, or begins anew. */
     void forget(Object what) {
         since.remove(what);
-    }
-
-    @Nullable Instant since(Object what) {
-        return since.get(what);
     }
 }

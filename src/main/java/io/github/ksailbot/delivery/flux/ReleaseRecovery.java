@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 final class ReleaseRecovery {
     private static final Duration RESUME_BUDGET = Duration.ofSeconds(30);
+    private static final int RESUME_TRIES = 20;
 
     private final ClusterApi api;
     private final Timings timings;
@@ -150,7 +151,11 @@ final class ReleaseRecovery {
         boolean interrupted = Thread.interrupted();
         Instant last = clock.instant().plus(RESUME_BUDGET);
         try {
-            while (!suspended.isEmpty() && clock.instant().isBefore(last)) {
+            // the number of tries bounds it too, for clocks that stand still
+            for (int tried = 0; tried < RESUME_TRIES && !suspended.isEmpty(); tried++) {
+                if (clock.instant().isAfter(last)) {
+                    break;
+                }
                 for (ObjectRef ref : List.copyOf(suspended.keySet())) {
                     resume(ref, clock.instant());
                 }

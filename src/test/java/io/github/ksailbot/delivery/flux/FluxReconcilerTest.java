@@ -18,6 +18,7 @@ import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
 import io.github.ksailbot.sandbox.kubernetes.fault.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,8 @@ class FluxReconcilerTest {
 
     private static ResourceState resource(Reconciliation ended, String kind, String name) {
         return ended.resources().stream()
-                .filter(resource -> resource.kind().equals(kind) && resource.name().equals(name))
+                .filter(resource ->
+                        resource.kind().equals(kind) && resource.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(kind + " " + name + " is not in " + ended));
     }
@@ -69,7 +71,8 @@ class FluxReconcilerTest {
 
     private long patches(String pattern) {
         return scene.cluster.requests().stream()
-                .filter(request -> request.method().equals("PATCH") && request.path().matches(pattern))
+                .filter(request ->
+                        request.method().equals("PATCH") && request.path().matches(pattern))
                 .count();
     }
 
@@ -82,9 +85,12 @@ class FluxReconcilerTest {
         assertThat(resource(ended, "OCIRepository", "flux-system").message()).contains("prod@sha256:222222222222");
         assertThat(patches(".*/ocirepositories/.*")).isEqualTo(1);
         assertThat(patches(".*/kustomizations/.*")).isEqualTo(1);
-        assertThat(scene.cluster.requests()).noneMatch(request -> request.method().equals("PUT"));
-        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence()).isEqualTo(Convergence.CONVERGED);
-        assertThat(scene.reconciler().observe(goal(FluxScene.OLD)).convergence()).isEqualTo(Convergence.BEHIND);
+        assertThat(scene.cluster.requests())
+                .noneMatch(request -> request.method().equals("PUT"));
+        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence())
+                .isEqualTo(Convergence.CONVERGED);
+        assertThat(scene.reconciler().observe(goal(FluxScene.OLD)).convergence())
+                .isEqualTo(Convergence.BEHIND);
     }
 
     @Test
@@ -98,7 +104,8 @@ class FluxReconcilerTest {
     void oldRevisionIsStillReady_butThatIsNotBelieved() {
         scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
         next("OCIRepository", "flux-system", Behaviour.slow(Duration.ofSeconds(20)));
-        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence()).isEqualTo(Convergence.BEHIND);
+        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence())
+                .isEqualTo(Convergence.BEHIND);
         Reconciliation ended = scene.reconcile();
         assertThat(ended.failure()).isNull();
         assertThat(resource(ended, "Kustomization", "flux-system").phase()).isEqualTo(Phase.READY);
@@ -109,7 +116,8 @@ class FluxReconcilerTest {
         scene.running(files("a.yaml", map("a", "1")))
                 .pushed(files(
                         "ks.yaml",
-                        kustomization("flux-system", "infra", "") + kustomization("team", "apps", "dependsOn: [{name: infra, namespace: flux-system}]"),
+                        kustomization("flux-system", "infra", "")
+                                + kustomization("team", "apps", "dependsOn: [{name: infra, namespace: flux-system}]"),
                         "kustomization.yaml",
                         "resources: [ks.yaml]\n",
                         "infra/x.yaml",
@@ -153,8 +161,8 @@ class FluxReconcilerTest {
     void failureOfTheSameRevision_isTriedAgainOnRequest_longBeforeItsInterval() {
         next("Kustomization", "late", Behaviour.fails("ReconciliationFailed", "no CRD"));
         String late = kustomization("flux-system", "late", "").replace("retryInterval: 30s", "retryInterval: 1h");
-        scene.running(files(
-                "ks.yaml", late, "kustomization.yaml", "resources: [ks.yaml]\n", "late/x.yaml", map("x", "1")));
+        scene.running(
+                files("ks.yaml", late, "kustomization.yaml", "resources: [ks.yaml]\n", "late/x.yaml", map("x", "1")));
         Reconciliation ended = scene.reconcile(goal(FluxScene.OLD), options(), () -> false);
         assertThat(ended.failure()).isNull();
         assertThat(patches(".*/kustomizations/late")).isEqualTo(1);
@@ -163,10 +171,7 @@ class FluxReconcilerTest {
     @Test
     void failureThatHeals_isWaitedOut() {
         scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
-        next(
-                "Kustomization",
-                "flux-system",
-                Behaviour.fails("ReconciliationFailed", "no matches for kind \"Thing\""));
+        next("Kustomization", "flux-system", Behaviour.fails("ReconciliationFailed", "no matches for kind \"Thing\""));
         assertThat(scene.reconcile().failure()).isNull();
     }
 
@@ -224,8 +229,10 @@ class FluxReconcilerTest {
     void suspendedKustomization_isReported_andNotWaitedFor() {
         scene.running(files("a.yaml", map("a", "1")))
                 .pushed(files(
-                        "ks.yaml", kustomization("flux-system", "idle", "suspend: true"),
-                        "kustomization.yaml", "resources: [ks.yaml]\n"));
+                        "ks.yaml",
+                        kustomization("flux-system", "idle", "suspend: true"),
+                        "kustomization.yaml",
+                        "resources: [ks.yaml]\n"));
         Reconciliation ended = scene.reconcile();
         assertThat(ended.failure()).isNull();
         assertThat(resource(ended, "Kustomization", "idle").phase()).isEqualTo(Phase.SUSPENDED);
@@ -256,8 +263,7 @@ class FluxReconcilerTest {
     @Test
     void gitSource_convergesOnTheMergeCommit() {
         String commit = "c".repeat(40);
-        scene.cluster.apply(
-                """
+        scene.cluster.apply("""
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
                 metadata: {name: flux-system, namespace: flux-system}
@@ -268,7 +274,8 @@ class FluxReconcilerTest {
                 metadata: {name: flux-system, namespace: flux-system}
                 spec: {interval: 10m, prune: true, path: ./, sourceRef: {kind: GitRepository, name: flux-system}}
                 """);
-        scene.artifacts.put("https://github.com/acme/shop", "main@sha1:" + "a".repeat(40), files("a.yaml", map("a", "1")));
+        scene.artifacts.put(
+                "https://github.com/acme/shop", "main@sha1:" + "a".repeat(40), files("a.yaml", map("a", "1")));
         scene.flux.settle();
         scene.artifacts.put("https://github.com/acme/shop", "main@sha1:" + commit, files("a.yaml", map("a", "2")));
         var git = new io.github.ksailbot.delivery.reconcile.Goal(
@@ -283,7 +290,11 @@ class FluxReconcilerTest {
         scene.running(files("a.yaml", map("a", "1")), "stale").pushed(files("a.yaml", map("a", "2")));
         Reconciliation ended = scene.reconcile();
         assertThat(ended.failure()).isNull();
-        assertThat(ended.notes()).singleElement().asString().contains("spec.sync.ref").contains("put right");
+        assertThat(ended.notes())
+                .singleElement()
+                .asString()
+                .contains("spec.sync.ref")
+                .contains("put right");
         ObjectNode instance = Objects.requireNonNull(
                 scene.cluster.get("fluxcd.controlplane.io/v1", "FluxInstance", "flux-system", "flux"));
         assertThat(instance.at("/spec/sync/ref").asText()).isEqualTo("prod");
@@ -298,8 +309,7 @@ class FluxReconcilerTest {
         assertThat(left.convergence()).isEqualTo(Convergence.DIVERGED);
         assertThat(left.notes()).singleElement().asString().contains("left as it is");
 
-        scene.cluster.apply(
-                """
+        scene.cluster.apply("""
                 apiVersion: fluxcd.controlplane.io/v1
                 kind: FluxInstance
                 metadata:
@@ -308,8 +318,7 @@ class FluxReconcilerTest {
                   labels: {kustomize.toolkit.fluxcd.io/name: flux-system, kustomize.toolkit.fluxcd.io/namespace: flux-system}
                 spec:
                   sync: {kind: OCIRepository, url: "%s", ref: stale, path: ./, interval: 10m}
-                """
-                        .formatted(FluxScene.URL));
+                """.formatted(FluxScene.URL));
         Reconciliation declared = scene.reconcile();
         assertThat(declared.convergence()).isEqualTo(Convergence.DIVERGED);
         assertThat(declared.notes()).singleElement().asString().contains("declares that object itself");
@@ -322,7 +331,8 @@ class FluxReconcilerTest {
         Reconciliation ended = scene.reconcile();
         assertThat(ended.convergence()).isEqualTo(Convergence.UNKNOWN);
         assertThat(failure(ended)).contains("Flux is not installed");
-        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence()).isEqualTo(Convergence.UNKNOWN);
+        assertThat(scene.reconciler().observe(goal(FluxScene.NEW)).convergence())
+                .isEqualTo(Convergence.UNKNOWN);
     }
 
     @Test
@@ -354,6 +364,74 @@ class FluxReconcilerTest {
         assertThat(ended.convergence()).isEqualTo(Convergence.UNKNOWN);
         assertThat(Objects.requireNonNull(ended.failure()).retryable()).isTrue();
         assertThat(failure(ended)).contains("429");
+    }
+
+    private String account(String roles) {
+        scene.cluster.apply(roles);
+        return scene.cluster.users().issueServiceAccount("bots", "bot");
+    }
+
+    private Path kubeconfigWithTokenFile(String token) throws Exception {
+        Path own = Files.createDirectories(directory.resolve("own"));
+        Files.writeString(own.resolve("token"), token);
+        String text = scene.cluster.kubeconfig("prod", token).replace("token: " + token, "tokenFile: token");
+        assertThat(text).contains("tokenFile");
+        return Files.writeString(own.resolve("config"), text);
+    }
+
+    @Test
+    void expiredToken_isWaitedOut_untilItsFileHasANewOne() throws Exception {
+        scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
+        String first = account("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: bot}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+                subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: all}
+                rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+                """);
+        Path kubeconfig = kubeconfigWithTokenFile(first);
+        scene.cluster.users().revoke(first);
+        AtomicInteger waits = new AtomicInteger();
+        scene.each(() -> {
+            if (waits.incrementAndGet() == 3) {
+                write(kubeconfig.resolveSibling("token"), scene.cluster.users().issueServiceAccount("bots", "bot"));
+            }
+        });
+        assertThat(scene.reconcileAs(kubeconfig).failure()).isNull();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whoMayLookAtFluxsOwnNamespaceOnly_looksThere() throws Exception {
+        scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
+        String token = account("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: bot, namespace: flux-system}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: bot}
+                subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: bot, namespace: flux-system}
+                rules:
+                - {apiGroups: [kustomize.toolkit.fluxcd.io, source.toolkit.fluxcd.io, helm.toolkit.fluxcd.io], resources: ["*"], verbs: [get, list, watch, patch]}
+                """);
+        Reconciliation ended = scene.reconcileAs(kubeconfigWithTokenFile(token));
+        assertThat(ended.failure()).isNull();
+        assertThat(ended.notes()).anyMatch(note -> note.startsWith("Only flux-system was looked at"));
     }
 
     @Test
@@ -413,7 +491,8 @@ class FluxReconcilerTest {
         scene.running(files("hr.yaml", both)).pushed(files("hr.yaml", both, "a.yaml", map("a", "2")));
         scene.cluster.faults().next("PATCH", ".*/helmreleases/bad.*", 100, Fault.status(403));
         Reconciliation ended = scene.reconcile();
-        assertThat(ended.notes()).anyMatch(note -> note.contains("apps/bad") && note.contains("could not be suspended"));
+        assertThat(ended.notes())
+                .anyMatch(note -> note.contains("apps/bad") && note.contains("could not be suspended"));
         assertThat(resource(ended, "HelmRelease", "app").phase()).isEqualTo(Phase.READY);
         assertThat(failure(ended)).contains("apps/bad");
     }
@@ -422,10 +501,9 @@ class FluxReconcilerTest {
     void cancelledWhileAReleaseIsSuspended_leavesNoneSuspended() {
         scene.flux.script().always("HelmRelease", "apps", "app", Behaviour.fails("InstallFailed", "x"));
         withRelease();
-        assertThatThrownBy(() -> scene.reconcile(
-                        goal(FluxScene.NEW),
-                        options(),
-                        () -> releaseObject("app").at("/spec/suspend").asBoolean()))
+        assertThatThrownBy(() -> scene.reconcile(goal(FluxScene.NEW), options(), () -> releaseObject("app")
+                        .at("/spec/suspend")
+                        .asBoolean()))
                 .isInstanceOf(CancellationException.class);
         assertThat(releaseObject("app").at("/spec/suspend").isMissingNode()).isTrue();
     }
@@ -447,9 +525,13 @@ class FluxReconcilerTest {
     void sweep_resumesWhatADeadDeliverySuspended_andNothingElse() throws Exception {
         scene.running(files("a.yaml", map("a", "1")));
         scene.cluster.apply(release("dead") + release("alive") + release("theirs") + release("old"));
-        for (String[] each : List.of(
-                new String[] {"dead", "delivery-7"}, new String[] {"alive", "delivery-8"}, new String[] {"old", "delivery-8"})) {
-            String since = each[0].equals("old") ? "2020-01-01T00:00:00Z" : scene.clock.instant().toString();
+        for (String[] each :
+                List.of(new String[] {"dead", "delivery-7"}, new String[] {"alive", "delivery-8"}, new String[] {
+                    "old", "delivery-8"
+                })) {
+            String since = each[0].equals("old")
+                    ? "2020-01-01T00:00:00Z"
+                    : scene.clock.instant().toString();
             scene.api().mergePatch(ResourceType.HELM_RELEASE, "apps", each[0], Patches.suspended(each[1], since));
         }
         ObjectNode theirs = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
@@ -466,11 +548,12 @@ class FluxReconcilerTest {
     @Test
     void nextAttemptOfTheSameDelivery_resumesWhatTheOneBeforeLeft() throws Exception {
         withRelease();
-        scene.api().mergePatch(
-                ResourceType.HELM_RELEASE,
-                "apps",
-                "app",
-                Patches.suspended("delivery-1", scene.clock.instant().toString()));
+        scene.api()
+                .mergePatch(
+                        ResourceType.HELM_RELEASE,
+                        "apps",
+                        "app",
+                        Patches.suspended("delivery-1", scene.clock.instant().toString()));
         assertThat(scene.reconcile().failure()).isNull();
         assertThat(releaseObject("app").at("/spec/suspend").isMissingNode()).isTrue();
     }

@@ -64,15 +64,13 @@ final class FluxScene implements AutoCloseable {
 
     FluxScene running(Map<String, String> files, String tag) {
         artifacts.put(URL, "prod@" + OLD, files);
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: fluxcd.controlplane.io/v1
                 kind: FluxInstance
                 metadata: {name: flux, namespace: flux-system}
                 spec:
                   sync: {kind: OCIRepository, url: "%s", ref: %s, path: ./, interval: 10m}
-                """
-                        .formatted(URL, tag));
+                """.formatted(URL, tag));
         flux.settle();
         flux.pass(clock, Duration.ofSeconds(30));
         return this;
@@ -125,6 +123,20 @@ final class FluxScene implements AutoCloseable {
         return reconciler().reconcile(goal, options, progress, cancelled);
     }
 
+    /** Runs as somebody else from here on. */
+    Reconciliation reconcileAs(Path kubeconfig) throws Exception {
+        try (MountedClusters own =
+                        new MountedClusters(Map.of("prod", MountedCluster.file(kubeconfig)), ClusterLimits.DEFAULT);
+                FluxReconciler reconciler = new FluxReconciler(
+                        own.open(new ClusterRef("", "prod"), "acme/shop"),
+                        clock,
+                        new Redactor(),
+                        Timings.DEFAULT,
+                        this::await)) {
+            return reconciler.reconcile(goal(NEW), options(), progress, () -> false);
+        }
+    }
+
     ClusterApi api() {
         return api;
     }
@@ -156,8 +168,7 @@ final class FluxScene implements AutoCloseable {
                   sourceRef: {kind: OCIRepository, name: flux-system, namespace: flux-system}
                 %3$s
                 ---
-                """
-                .formatted(namespace, name, more.indent(2));
+                """.formatted(namespace, name, more.indent(2));
     }
 
     static String release(String name) {
@@ -169,8 +180,7 @@ final class FluxScene implements AutoCloseable {
                   interval: 10m
                   chart: {spec: {chart: app, sourceRef: {kind: HelmRepository, name: charts}}}
                 ---
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 
     @Override
