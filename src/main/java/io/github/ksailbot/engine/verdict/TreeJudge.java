@@ -51,8 +51,8 @@ public final class TreeJudge implements Judge {
     @Override
     public Judgement judge(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
         Environments trusted = discovery.discover(settings);
-        Side headSide = side(head, head == settings ? trusted : discovery.discover(head), trusted);
-        Side baseSide = mergeBase == null ? null : side(mergeBase, discovery.discover(mergeBase), trusted);
+        Side headSide = side(head, settings, head == settings ? trusted : discovery.discover(head), trusted);
+        Side baseSide = mergeBase == null ? null : side(mergeBase, mergeBase, discovery.discover(mergeBase), trusted);
         List<EnvironmentReport> reports = new ArrayList<>();
         Verdict verdict = Verdict.PASSED;
         for (Map.Entry<EnvironmentName, ManifestJudge.Outcome> entry : headSide.environments.entrySet()) {
@@ -76,7 +76,7 @@ public final class TreeJudge implements Judge {
     /** One tree judged: its environments by name, and the findings that belong to none. */
     private record Side(Map<EnvironmentName, ManifestJudge.Outcome> environments, List<Finding> unreached) {}
 
-    private Side side(SourceTree tree, Environments proposed, Environments trusted) {
+    private Side side(SourceTree tree, SourceTree settings, Environments proposed, Environments trusted) {
         JudgedEnvironments judged = JudgedEnvironments.of(tree, proposed, trusted);
         Map<EnvironmentName, ManifestJudge.Outcome> outcomes = new TreeMap<>();
         List<Closure> closures = new ArrayList<>();
@@ -89,7 +89,9 @@ public final class TreeJudge implements Judge {
                     environment.name(),
                     manifests.judge(closure.manifests(), closure.parts(), rendering, environment.validation()));
         }
-        return new Side(outcomes, unreached(tree, proposed, judged, closures));
+        List<Finding> unreached = new ArrayList<>(ProposedSettings.findings(tree, settings, proposed));
+        unreached.addAll(unreached(tree, proposed, judged, closures));
+        return new Side(outcomes, unreached);
     }
 
     private List<Finding> unreached(

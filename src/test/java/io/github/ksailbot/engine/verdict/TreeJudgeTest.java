@@ -54,6 +54,26 @@ class TreeJudgeTest {
     }
 
     @Test
+    void deliverySettings_thatTheHeadChanges_areJudgedAndNamed() {
+        Map<String, String> base = SeededRepository.files();
+        Map<String, String> wrong = new TreeMap<>(base);
+        wrong.put(".github/ksail-bot.yaml", "environments:\n  prod:\n    production: maybe\n");
+        Map<String, String> right = new TreeMap<>(base);
+        right.put(".github/ksail-bot.yaml", "environments:\n  prod:\n    production: true\n");
+
+        assertThat(judge(wrong, base, base).unreached())
+                .extracting(found -> found.finding().rule().value())
+                .contains("settings/value");
+        assertThat(judge(wrong, base, base).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judge(right, base, base).unreached())
+                .extracting(found -> found.finding().rule().value())
+                .contains("settings/changed");
+        assertThat(judge(right, right, right).unreached())
+                .extracting(found -> found.finding().rule().value())
+                .doesNotContain("settings/changed");
+    }
+
+    @Test
     void skippedKinds_thatTheHeadAdds_doNotCount() {
         Map<String, String> base = SeededRepository.files();
         Map<String, String> head = new TreeMap<>(with(WORKER, "restartPolicy: Always", "restartPolicy: always"));
