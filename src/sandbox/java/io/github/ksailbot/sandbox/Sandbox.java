@@ -5,6 +5,7 @@ import io.github.ksailbot.sandbox.bot.BotSettings;
 import io.github.ksailbot.sandbox.example.ExampleChange;
 import io.github.ksailbot.sandbox.example.ExampleChanges;
 import io.github.ksailbot.sandbox.example.ExampleRepository;
+import io.github.ksailbot.sandbox.fleet.SandboxFleet;
 import io.github.ksailbot.sandbox.github.SandboxAccount;
 import io.github.ksailbot.sandbox.github.SandboxApp;
 import io.github.ksailbot.sandbox.github.SandboxGitHub;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs a small GitHub and the bot on this machine, and shows how the bot answers pull requests.")
+        description = "Runs a small GitHub, a registry, two clusters and the bot on this machine, and shows how the bot answers"
+                + " pull requests and delivers a merge.")
 public final class Sandbox implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -81,17 +85,23 @@ public final class Sandbox implements Callable<Integer> {
             SandboxApp app = gitHub.app("ksail-bot");
             app.install(shop);
             Path log = data.resolve("bot.log");
-            try (PrintStream logFile = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
+            List<String> environments = repository == null ? List.of("local", "prod") : List.of();
+            try (SandboxFleet fleet = SandboxFleet.start(shop.fullName(), environments, data.resolve("fleet"));
+                    PrintStream logFile = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
                     BotProcess bot = BotProcess.start(
                             application,
                             BotProcess.freePort(),
-                            BotSettings.of(gitHub, app, data.resolve("bot")),
+                            settings(BotSettings.of(gitHub, app, data.resolve("bot")), fleet),
                             logFile::println)) {
                 out.printf("%nA small GitHub listens on %s, the bot on %s%n", gitHub.address(), bot.address());
                 app.sendWebhooksTo(bot.webhooks());
-                for (SandboxPullRequest pull : pullRequests(gitHub, shop, dev)) {
+                List<SandboxPullRequest> pulls = pullRequests(gitHub, shop, dev, fleet);
+                for (SandboxPullRequest pull : pulls) {
                     awaitVerdict(gitHub, pull);
                     new Showing(out, gitHub, shop, pull).show(directory);
+                }
+                if (repository == null) {
+                    new Merging(out, gitHub, shop, fleet, PATIENCE).show(pulls.get(0), directory);
                 }
                 if (!once) {
                     new Invitation(out, gitHub, shop, dev).say(directory, log);
@@ -102,7 +112,7 @@ public final class Sandbox implements Callable<Integer> {
         return 0;
     }
 
-    private List<SandboxPullRequest> pullRequests(SandboxGitHub gitHub, SandboxRepository shop, SandboxAccount dev)
+    private List<SandboxPullRequest> pullRequests(SandboxGitHub gitHub, SandboxRepository shop, SandboxAccount dev, SandboxFleet fleet)
             throws IOException {
         if (repository != null) {
             SandboxBranches branches = new SandboxBranches(repository, shop.cloneUrl(gitHub), dev);
@@ -113,7 +123,7 @@ public final class Sandbox implements Callable<Integer> {
             branches.push(head, "change");
             return List.of(shop.as(dev).branch("change").openPullRequest("Change of " + head));
         }
-        shop.as(dev).commit("main", "Start", ExampleRepository.files());
+        shop.as(dev).commit("main", "Start", fleet.connected(ExampleRepository.files()));
         return List.of(open(shop.as(dev), ExampleChanges.good()), open(shop.as(dev), ExampleChanges.broken()));
     }
 
@@ -127,6 +137,12 @@ public final class Sandbox implements Callable<Integer> {
                 () -> !pull.comments().isEmpty()
                         && pull.checkRuns().stream().allMatch(run -> run.status.equals("completed")),
                 PATIENCE);
+    }
+
+    private static Map<String, String> settings(Map<String, String> bot, SandboxFleet fleet) {
+        Map<String, String> settings = new HashMap<>(bot);
+        settings.putAll(fleet.settings());
+        return settings;
     }
 
     private static String name(Path repository) {

@@ -57,7 +57,12 @@ public final class SandboxApp {
         return new Registration(
                 slug,
                 "secret-of-" + slug,
-                Map.of("checks", "write", "contents", "read", "metadata", "read", "pull_requests", "write"),
+                Map.of(
+                        "checks", "write",
+                        "contents", "read",
+                        "deployments", "write",
+                        "metadata", "read",
+                        "pull_requests", "write"),
                 Set.of("pull_request", "check_run", "check_suite", "push", "issue_comment", "merge_group"));
     }
 

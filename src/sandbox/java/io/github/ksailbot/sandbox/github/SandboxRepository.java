@@ -4,6 +4,7 @@ import io.github.ksailbot.sandbox.github.git.CommitWriter;
 import io.github.ksailbot.sandbox.github.git.History;
 import io.github.ksailbot.sandbox.github.model.Account;
 import io.github.ksailbot.sandbox.github.model.CheckRun;
+import io.github.ksailbot.sandbox.github.model.Deployment;
 import io.github.ksailbot.sandbox.github.model.Pull;
 import io.github.ksailbot.sandbox.github.model.Repo;
 import io.github.ksailbot.sandbox.github.store.Accounts;
@@ -47,7 +48,7 @@ public final class SandboxRepository {
         return repo.fullName();
     }
 
-    /** Lets a person do something here: {@code read}, {@code write} or {@code admin} */
+    /** Lets a person do something here: {@code read}, {@code triage}, {@code write}, {@code maintain} or {@code admin} */
     public SandboxRepository collaborator(String login, String permission) {
         return world.locked(() -> {
             Account account = new Accounts(world).of(login, Account.Type.USER);
@@ -147,6 +148,11 @@ public final class SandboxRepository {
                             .sorted((one, other) -> Long.compare(one.id, other.id))
                             .toList();
         });
+    }
+
+    /** All deployments, oldest first. */
+    public List<Deployment> deployments() {
+        return world.locked(() -> List.copyOf(repo.deployments));
     }
 
     /** The button "Re-run" of a check. */

@@ -13,6 +13,7 @@ public final class Json {
     public final CheckJson checks;
     public final CommentJson comments;
     public final CommitJson commits;
+    public final DeploymentJson deployments;
 
     public Json(World world, Urls urls) {
         this.urls = urls;
@@ -23,5 +24,6 @@ public final class Json {
         this.checks = new CheckJson(world, urls, apps, pulls, repositories);
         this.comments = new CommentJson(urls, users, apps);
         this.commits = new CommitJson(world, urls, users);
+        this.deployments = new DeploymentJson(urls, users, apps);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ksailbot.sandbox.github.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,12 @@ public final class Repo {
     public boolean isPrivate;
     public String defaultBranch;
     public Instant pushedAt;
-    /** Login to {@code admin}, {@code write} or {@code read}. */
+    /** Login to {@code admin}, {@code maintain}, {@code write}, {@code triage} or {@code read}. */
     public final Map<String, String> collaborators = new TreeMap<>();
 
     public final TreeMap<Integer, Pull> pulls = new TreeMap<>();
+    /** Oldest first. */
+    public final List<Deployment> deployments = new ArrayList<>();
 
     public Repo(
             long id,
@@ -46,6 +50,15 @@ public final class Repo {
 
     /** {@code admin}, {@code write}, {@code read} or {@code none}, as GitHub's permission endpoint says it. */
     public String permissionOf(Account account) {
+        return switch (roleOf(account)) {
+            case "maintain" -> "write";
+            case "triage" -> "read";
+            default -> roleOf(account);
+        };
+    }
+
+    /** One of those, {@code maintain} or {@code triage}. */
+    public String roleOf(Account account) {
         if (account.id() == owner.id()) {
             return "admin";
         }

@@ -5,6 +5,7 @@ import io.github.ksailbot.sandbox.github.hook.Delivery;
 import io.github.ksailbot.sandbox.github.hook.Webhooks;
 import io.github.ksailbot.sandbox.github.model.CheckRun;
 import io.github.ksailbot.sandbox.github.model.Comment;
+import io.github.ksailbot.sandbox.github.model.Deployment;
 import io.github.ksailbot.sandbox.github.model.Pull;
 import io.github.ksailbot.sandbox.github.model.Repo;
 import io.github.ksailbot.sandbox.github.store.Checks;
@@ -68,6 +69,7 @@ final class Pages {
                 .tag("code", "", "git clone /" + repo.fullName() + ".git")
                 .raw("</p>");
         pulls(body, repo);
+        deployments(body, repo);
         return Layout.page(repo.fullName(), repo.fullName(), body.toString());
     }
 
@@ -90,6 +92,11 @@ final class Pages {
             body.tag("p", "muted", "None on this commit.");
         }
         runs.forEach(run -> checks.show(body, run));
+        String merged = pull.mergeCommitSha;
+        if (pull.merged() && merged != null && !merged.equals(pull.headSha)) {
+            body.tag("h2", "", "Checks of the merge " + merged.substring(0, 8));
+            new Checks(world).runsOn(pull.repo, merged).forEach(run -> checks.show(body, run));
+        }
         body.tag("h2", "", "Conversation");
         for (Comment comment : pull.comments) {
             body.raw("<article id=\"issuecomment-" + comment.id + "\"><header>");
@@ -127,6 +134,25 @@ final class Pages {
             number++;
         }
         return Layout.page(path, repo.fullName(), body.raw("</pre>").toString());
+    }
+
+    private static void deployments(Html body, Repo repo) {
+        body.tag("h2", "", "Deployments");
+        if (repo.deployments.isEmpty()) {
+            body.tag("p", "muted", "None yet.");
+        }
+        List<Deployment> newestFirst = new ArrayList<>(repo.deployments);
+        Collections.reverse(newestFirst);
+        for (Deployment deployment : newestFirst) {
+            body.raw("<article><header>").tag("span", "state " + deployment.state(), deployment.state());
+            body.raw(" ").tag("strong", "", deployment.environment).raw(" ");
+            body.tag("code", "", deployment.sha.substring(0, 8)).raw("</header><ul>");
+            for (Deployment.Status status : deployment.statuses) {
+                body.raw("<li>").tag("span", "muted", status.createdAt() + " ").text(status.state() + " ");
+                body.text(status.description()).raw("</li>");
+            }
+            body.raw("</ul></article>");
+        }
     }
 
     private void files(Html body, Pull pull) {

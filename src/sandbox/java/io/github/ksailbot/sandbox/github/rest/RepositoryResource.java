@@ -85,18 +85,19 @@ final class RepositoryResource {
     private Answer permission(Call call) {
         Account account = account(call);
         String permission = call.repo().permissionOf(account);
+        String role = call.repo().roleOf(account);
         ObjectNode user = json.users.simple(account);
         ObjectNode rights = user.putObject("permissions");
         rights.put("admin", "admin".equals(permission));
-        rights.put("maintain", "admin".equals(permission));
+        rights.put("maintain", "admin".equals(permission) || "maintain".equals(role));
         rights.put("push", Authenticator.allows(permission, "write"));
-        rights.put("triage", Authenticator.allows(permission, "write"));
+        rights.put("triage", Authenticator.allows(permission, "write") || "triage".equals(role));
         rights.put("pull", Authenticator.allows(permission, "read"));
-        user.put("role_name", permission);
+        user.put("role_name", role);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("permission", permission);
         body.set("user", user);
-        body.put("role_name", permission);
+        body.put("role_name", role);
         return Answer.ok(body);
     }
 

@@ -24,6 +24,7 @@ final class Routes {
         new CommitResource(world, json).register(this);
         new GitDataResource(world, json).register(this);
         new ContentResource(world, json).register(this);
+        new DeploymentResource(world, json).register(this);
         new RepositoryResource(world, json).register(this);
         new UserResource(world, json).register(this);
     }
