@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param nodes parents before their children
  * @param findings of the whole: what depends on what is not there, or on itself
+ * @param coversEntry whether one of the nodes applies the entry itself
  */
-public record FluxGraph(List<FluxNode> nodes, List<Finding> findings) {
+public record FluxGraph(List<FluxNode> nodes, List<Finding> findings, boolean coversEntry) {
     public FluxGraph {
         nodes = List.copyOf(nodes);
         findings = List.copyOf(findings);

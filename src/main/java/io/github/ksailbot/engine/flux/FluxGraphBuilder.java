@@ -43,12 +43,18 @@ public final class FluxGraphBuilder {
 
     /**
      * @param tree the repository
+     * @param artifactRoot the directory that artifacts of this repository hold; Git sources hold all of it
      * @param entry the directory at which the cluster begins
      * @param manifests what that directory renders to by itself
      * @param addresses of this repository and of the artifacts that are made of it; empty when nobody knows them
      */
-    public FluxGraph build(SourceTree tree, SourcePath entry, List<Manifest> manifests, Set<RepositoryUrl> addresses) {
-        return new Walk(tree, addresses).from(entry, manifests);
+    public FluxGraph build(
+            SourceTree tree,
+            SourcePath artifactRoot,
+            SourcePath entry,
+            List<Manifest> manifests,
+            Set<RepositoryUrl> addresses) {
+        return new Walk(tree, artifactRoot, addresses).from(entry, manifests);
     }
 
     /** A Kustomization that was met. */
@@ -57,6 +63,7 @@ public final class FluxGraphBuilder {
 
     private final class Walk {
         private final SourceTree tree;
+        private final SourcePath artifactRoot;
         private final Set<RepositoryUrl> addresses;
         private final Map<ObjectKey, Manifest> objects = new HashMap<>();
         private final Map<ObjectKey, Met> waiting = new LinkedHashMap<>();
@@ -64,8 +71,9 @@ public final class FluxGraphBuilder {
         private final List<FluxNode> nodes = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
 
-        Walk(SourceTree tree, Set<RepositoryUrl> addresses) {
+        Walk(SourceTree tree, SourcePath artifactRoot, Set<RepositoryUrl> addresses) {
             this.tree = tree;
+            this.artifactRoot = artifactRoot;
             this.addresses = addresses;
         }
 
@@ -90,12 +98,12 @@ public final class FluxGraphBuilder {
                         left.kustomization().manifest().origin()));
             }
             findings.addAll(new Dependencies(nodes).findings());
-            return new FluxGraph(nodes, findings);
+            return new FluxGraph(nodes, findings, !roots.isEmpty());
         }
 
         private boolean isOf(SourcePath entry, Manifest manifest) {
             FluxKustomization kustomization = new FluxKustomization(manifest);
-            return entry.equals(FluxKustomizer.path(kustomization))
+            return entry.equals(FluxKustomizer.path(root(kustomization), kustomization))
                     && elsewhere(kustomization).isEmpty();
         }
 
@@ -141,6 +149,11 @@ public final class FluxGraphBuilder {
                     : ObjectKey.of(reference, "GitRepository", kustomization.namespace());
         }
 
+        /** What the root of a source is in the repository. */
+        private SourcePath root(FluxKustomization kustomization) {
+            return source(kustomization).kind().equals("GitRepository") ? SourcePath.ROOT : artifactRoot;
+        }
+
         private String elsewhere(FluxKustomization kustomization) {
             return new FluxSources(addresses, objects).elsewhere(source(kustomization));
         }
@@ -162,9 +175,16 @@ public final class FluxGraphBuilder {
                         "flux/source-elsewhere",
                         "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere)));
                 return new FluxNode(
-                        kustomization, one.parent(), FluxNode.State.ELSEWHERE, elsewhere, List.of(), Set.of(), own);
+                        kustomization,
+                        one.parent(),
+                        FluxNode.State.ELSEWHERE,
+                        elsewhere,
+                        List.of(),
+                        Set.of(),
+                        own,
+                        Set.of());
             }
-            Build build = kustomizer.build(tree, kustomization);
+            Build build = kustomizer.build(tree, root(kustomization), kustomization);
             own.addAll(build.findings());
             PostBuild postBuild = PostBuild.of(kustomization);
             Substitution substitution = postBuild == null ? null : postBuild.substitution(objects, strict, own::add);
@@ -192,7 +212,8 @@ public final class FluxGraphBuilder {
                     failed ? "it has errors" : "",
                     manifests,
                     used,
-                    own);
+                    own,
+                    build.trace().read().keySet());
         }
 
         private void unused(FluxKustomization kustomization, PostBuild postBuild, Set<String> used, List<Finding> own) {

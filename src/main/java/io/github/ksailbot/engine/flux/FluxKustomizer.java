@@ -31,11 +31,11 @@ public final class FluxKustomizer {
     }
 
     /** @param source as the object's {@code sourceRef} brings it to the cluster */
-    public Build build(SourceTree source, FluxKustomization kustomization) {
+    public Build build(SourceTree source, SourcePath root, FluxKustomization kustomization) {
         List<Finding> findings = new ArrayList<>();
         TracingSourceTree tree = new TracingSourceTree(source);
         try {
-            SourcePath directory = directory(tree, kustomization);
+            SourcePath directory = directory(tree, root, kustomization);
             if (directory == null) {
                 findings.add(missing(kustomization));
                 return new Build(List.of(), findings, tree.trace());
@@ -63,30 +63,31 @@ public final class FluxKustomizer {
     }
 
     /** Null when there is no such directory. */
-    private static @Nullable SourcePath directory(SourceTree tree, FluxKustomization kustomization)
+    private static @Nullable SourcePath directory(SourceTree tree, SourcePath root, FluxKustomization kustomization)
             throws SourceException {
-        return tree.find(resolved(kustomization))
+        return tree.find(resolved(root, kustomization))
                 .filter(SourceEntry::isDirectory)
                 .map(SourceEntry::path)
                 .orElse(null);
     }
 
     /** The directory that a Kustomization names, whether it is there or not; null when it leads out of the source. */
-    static @Nullable SourcePath path(FluxKustomization kustomization) {
+    static @Nullable SourcePath path(SourcePath root, FluxKustomization kustomization) {
         try {
-            return resolved(kustomization);
+            return resolved(root, kustomization);
         } catch (SourceException e) {
             return null;
         }
     }
 
     /** An absolute path begins at the root of the source, too. */
-    private static SourcePath resolved(FluxKustomization kustomization) throws SourceException {
+    private static SourcePath resolved(SourcePath root, FluxKustomization kustomization) throws SourceException {
         String relative = kustomization.path();
         while (relative.startsWith("/")) {
             relative = relative.substring(1);
         }
-        return SourcePath.ROOT.resolve(relative.isEmpty() ? "." : relative);
+        SourcePath path = SourcePath.ROOT.resolve(relative.isEmpty() ? "." : relative);
+        return root.resolve(path.isRoot() ? "." : path.value());
     }
 
     private static Finding missing(FluxKustomization kustomization) {

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourcePath;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifests in the order in which Flux applies them, variables substituted; empty when it was not rendered
  * @param variables names of all variables that its manifests ask for
  * @param findings what is wrong with it
+ * @param read every file that rendering it read
  */
 public record FluxNode(
         FluxKustomization kustomization,
@@ -24,7 +26,8 @@ public record FluxNode(
         String reason,
         List<Manifest> manifests,
         Set<String> variables,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Set<SourcePath> read) {
     /** How far the offline rendering of a Kustomization got. */
     public enum State {
         RENDERED,
@@ -38,6 +41,7 @@ public record FluxNode(
         manifests = List.copyOf(manifests);
         variables = Set.copyOf(variables);
         findings = List.copyOf(findings);
+        read = Set.copyOf(read);
     }
 
     /** {@code namespace/name}. */

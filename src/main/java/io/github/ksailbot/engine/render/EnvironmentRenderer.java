@@ -5,6 +5,10 @@ import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.flux.FluxGraph;
+import io.github.ksailbot.engine.flux.FluxGraphBuilder;
+import io.github.ksailbot.engine.flux.FluxKustomizer;
+import io.github.ksailbot.engine.flux.FluxNode;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -23,9 +27,11 @@ public final class EnvironmentRenderer {
     private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
+    private final FluxGraphBuilder fluxGraphs;
 
     public EnvironmentRenderer(Kustomizer kustomizer) {
         this.kustomizer = kustomizer;
+        this.fluxGraphs = new FluxGraphBuilder(new FluxKustomizer(kustomizer), true);
     }
 
     /** One entry as it was built, with every file that was read for it. */
@@ -45,13 +51,34 @@ public final class EnvironmentRenderer {
         Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
         for (Rendered one : rendered) {
             (included.contains(one.entry()) ? parts : manifests)
-                    .addAll(one.build().manifests());
+                    .addAll(applied(tree, environment, one, findings, read));
             one.build().findings().stream()
                     .filter(finding -> !worksElsewhere(finding, rendered))
                     .forEach(findings::add);
             read.addAll(one.read());
         }
         return new Closure(environment, manifests, parts, findings, read);
+    }
+
+    /**
+     * What an entry comes to with all Flux Kustomizations that it leads to. An entry whose own Kustomization is among them
+     * is applied by that one.
+     */
+    private List<Manifest> applied(
+            SourceTree tree, Environment environment, Rendered entry, List<Finding> findings, Set<SourcePath> read) {
+        List<Manifest> manifests = entry.build().manifests();
+        if (environment.config() == null || environment.engine() == GitOpsEngine.ARGO_CD) {
+            return manifests;
+        }
+        FluxGraph graph = fluxGraphs.build(tree, environment.sourceDirectory(), entry.entry(), manifests, Set.of());
+        findings.addAll(graph.findings());
+        List<Manifest> all = new ArrayList<>(graph.coversEntry() ? List.of() : manifests);
+        for (FluxNode node : graph.nodes()) {
+            all.addAll(node.manifests());
+            findings.addAll(node.findings());
+            read.addAll(node.read());
+        }
+        return all;
     }
 
     /**

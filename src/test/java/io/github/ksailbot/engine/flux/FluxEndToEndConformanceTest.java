@@ -16,6 +16,7 @@ import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.manifest.YamlWriter;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class FluxEndToEndConformanceTest {
                 .read("object.json", text.getBytes(StandardCharsets.UTF_8))
                 .documents()
                 .get(0));
-        Build build = kustomizer.build(tree, new FluxKustomization(manifest));
+        Build build = kustomizer.build(tree, SourcePath.ROOT, new FluxKustomization(manifest));
         List<Variable> variables = new ArrayList<>();
         one.get("vars")
                 .fields()

@@ -274,11 +274,13 @@ class FluxGraphBuilderTest {
     private FluxGraph build(String entry, RepositoryUrl... addresses) {
         MemorySourceTree tree = MemorySourceTree.of(files);
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
-        List<Manifest> manifests =
-                kustomizer.build(tree, FluxGraphRepositoriesTest.entryOf(entry)).manifests();
+        List<Manifest> manifests = kustomizer
+                .build(tree, SourcePath.ROOT, FluxGraphRepositoriesTest.entryOf(entry))
+                .manifests();
         return new FluxGraphBuilder(kustomizer, true)
                 .build(
                         tree,
+                        SourcePath.ROOT,
                         new SourcePath(entry),
                         manifests,
                         Set.copyOf(Stream.of(addresses).toList()));

@@ -38,7 +38,12 @@ class FluxGraphRepositoriesTest {
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
         SourcePath path = SourcePath.parse(entry);
         FluxGraph graph = new FluxGraphBuilder(kustomizer, true)
-                .build(tree, path, kustomizer.build(tree, entryOf(entry)).manifests(), Set.of());
+                .build(
+                        tree,
+                        SourcePath.ROOT,
+                        path,
+                        kustomizer.build(tree, SourcePath.ROOT, entryOf(entry)).manifests(),
+                        Set.of());
         assertThat(count(graph, FluxNode.State.RENDERED)).isEqualTo(rendered);
         assertThat(count(graph, FluxNode.State.ELSEWHERE)).isEqualTo(elsewhere);
         assertThat(count(graph, FluxNode.State.FAILED)).isZero();

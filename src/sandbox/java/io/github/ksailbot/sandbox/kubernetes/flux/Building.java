@@ -17,6 +17,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,10 +46,10 @@ final class Building {
 
     List<ObjectNode> build(SourceTree tree, ObjectNode object) throws Failed {
         FluxKustomization kustomization = read(object);
-        Build build = kustomizer.build(tree, kustomization);
+        Build build = kustomizer.build(tree, SourcePath.ROOT, kustomization);
         for (Finding finding : build.findings()) {
             if (finding.severity() == Severity.ERROR) {
-                boolean missing = "flux/missing-path".equals(finding.rule());
+                boolean missing = "flux/missing-path".equals(finding.rule().value());
                 throw new Failed(
                         missing ? "ArtifactFailed" : "BuildFailed",
                         (missing ? "kustomization path not found: " : "kustomize build failed: ") + finding.message());
