@@ -49,8 +49,7 @@ final class ConvergeArgoCd {
     }
 
     private void argo(Path data, PrintStream out) throws IOException, InterruptedException {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: ksail, namespace: argocd}
@@ -58,8 +57,7 @@ final class ConvergeArgoCd {
                   destination: {namespace: default}
                   source: {repoURL: "oci://%s", targetRevision: prod, path: .}
                   syncPolicy: {automated: {prune: true}}
-                """
-                        .formatted(REPOSITORY));
+                """.formatted(REPOSITORY));
         try (cluster;
                 SandboxArgoCd argo = new SandboxArgoCd(cluster.resources(), artifacts).start();
                 UserClusters clusters = clusters(data);
@@ -88,8 +86,7 @@ final class ConvergeArgoCd {
         }
     }
 
-    private void print(PrintStream out, Reconciler reconciler, Predicate<String> ready)
-            throws InterruptedException {
+    private void print(PrintStream out, Reconciler reconciler, Predicate<String> ready) throws InterruptedException {
         List<Long> late = new ArrayList<>();
         List<Long> whole = new ArrayList<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {

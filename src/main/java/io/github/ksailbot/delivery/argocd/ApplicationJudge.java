@@ -74,7 +74,8 @@ final class ApplicationJudge {
         if (!app.sync().equals("Synced")) {
             return app.automated()
                     ? Readiness.waiting(app.sync(), "")
-                    : Readiness.left(Phase.SUSPENDED, app.sync(), "it is not synced automatically and needs a manual sync");
+                    : Readiness.left(
+                            Phase.SUSPENDED, app.sync(), "it is not synced automatically and needs a manual sync");
         }
         return judgeHealth(app, question);
     }
@@ -110,7 +111,8 @@ final class ApplicationJudge {
             return false;
         }
         if (operation.revisions().isEmpty() || question.revision().isEmpty() || question.at() < 0) {
-            return !operation.started().equals(question.earlier()) || question.earlier().isEmpty();
+            return !operation.started().equals(question.earlier())
+                    || question.earlier().isEmpty();
         }
         return hasRevision(operation.revisions(), question);
     }
@@ -119,8 +121,7 @@ final class ApplicationJudge {
         if (question.revision().isEmpty() || question.at() < 0) {
             return true;
         }
-        return question.at() < revisions.size()
-                && revisions.get(question.at()).endsWith(question.revision());
+        return question.at() < revisions.size() && revisions.get(question.at()).endsWith(question.revision());
     }
 
     private Readiness judgeHealth(ApplicationView app, Question question) {

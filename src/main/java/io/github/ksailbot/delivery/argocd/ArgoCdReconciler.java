@@ -63,8 +63,7 @@ public final class ArgoCdReconciler implements Reconciler {
                         timings.coldStart(),
                         (what, limit) -> true);
                 outlook.put(
-                        member.app().ref(),
-                        rollouts.explain(member.app(), "", judge.judge(member.app(), question)));
+                        member.app().ref(), rollouts.explain(member.app(), "", judge.judge(member.app(), question)));
             }
             scope.missing()
                     .forEach(ref -> outlook.put(ref, Readiness.waiting("Missing", "it has not been created yet")));

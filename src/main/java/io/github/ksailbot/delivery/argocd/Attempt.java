@@ -88,8 +88,7 @@ final class Attempt {
             new ControlPlaneGate(api, clock, timings, waiting).pass(options.timeout(), progress, cancelled, notes);
             // What the gate took is not taken from the time that the engine has.
             deadline = clock.instant().plus(options.timeout());
-            try (ArgoCdWatch watch =
-                    new ArgoCdWatch(api, clock, timings.resync(), "", ArgoCdNames.APPLICATIONS)) {
+            try (ArgoCdWatch watch = new ArgoCdWatch(api, clock, timings.resync(), "", ArgoCdNames.APPLICATIONS)) {
                 while (true) {
                     if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                         throw new CancellationException("The reconciliation was cancelled.");
@@ -136,9 +135,7 @@ final class Attempt {
         if (!watch.isServed()) {
             trouble = "the cluster does not serve argoproj.io/v1alpha1: Argo CD is not installed";
             tell("Waiting for Argo CD");
-            return memory.isOver("installed", timings.appearance())
-                    ? ended(Convergence.UNKNOWN, trouble, false)
-                    : null;
+            return memory.isOver("installed", timings.appearance()) ? ended(Convergence.UNKNOWN, trouble, false) : null;
         }
         Collection<KubernetesObject> objects = watch.objects();
         if (!aligned) {
@@ -199,8 +196,7 @@ final class Attempt {
     private Readiness judge(Member member, KubernetesObject object, Instant now) {
         ObjectRef ref = member.app().ref();
         Instant first = seen.computeIfAbsent(ref, any -> now);
-        boolean excluded =
-                member.app().excluded() || options.exclude().contains(ref.name());
+        boolean excluded = member.app().excluded() || options.exclude().contains(ref.name());
         Question question = new Question(
                 member.revision(),
                 member.at(),
@@ -251,7 +247,8 @@ final class Attempt {
         if (!scope.elsewhere().isEmpty()) {
             ApplicationView other = scope.elsewhere().get(0);
             return "no Application reads what was delivered; %s reads `%s` of the same place"
-                    .formatted(other.ref(), redactor.redact(other.sources().get(0).target()));
+                    .formatted(
+                            other.ref(), redactor.redact(other.sources().get(0).target()));
         }
         String where = narrowed ? " in the namespace " + ArgoCdNames.NAMESPACE : "";
         return "no Application" + where + " reads what was delivered";

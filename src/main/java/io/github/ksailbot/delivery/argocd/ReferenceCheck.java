@@ -44,7 +44,9 @@ final class ReferenceCheck {
         List<String> differences = new ArrayList<>();
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         ObjectNode fix = patch.putObject("spec").putObject("source");
-        Source source = view.sources().isEmpty() ? new Source("", "", "") : view.sources().get(0);
+        Source source = view.sources().isEmpty()
+                ? new Source("", "", "")
+                : view.sources().get(0);
         if (!Scope.isPlace(source, goal)) {
             differences.add(difference("repoURL", source.url(), "oci://" + wanted.repository()));
             fix.put("repoURL", "oci://" + wanted.repository());
@@ -63,7 +65,9 @@ final class ReferenceCheck {
         String what = "Application %s has %s".formatted(root.ref(), redactor.redact(String.join(", ", differences)));
         if (isDeclared(root, view)) {
             notes.add(what + ". It is made by something else: change it there.");
-        } else if (!repair || view.sources().size() > 1 || !root.at("spec", "source").isObject()) {
+        } else if (!repair
+                || view.sources().size() > 1
+                || !root.at("spec", "source").isObject()) {
             notes.add(what + ". It was left as it is.");
         } else {
             api.mergePatch(ArgoCdNames.APPLICATIONS, root.namespace(), root.name(), patch);

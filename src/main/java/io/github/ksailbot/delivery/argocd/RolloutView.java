@@ -43,7 +43,10 @@ record RolloutView(String name, String phase, String message, long step, long st
         StringBuilder text = new StringBuilder("Rollout " + name + " is ");
         text.append(phase.equals("Paused") ? "paused" : phase.equals("Progressing") ? "in progress" : phase);
         if (steps > 0) {
-            text.append(" at step ").append(Math.min(step + 1, steps)).append(" of ").append(steps);
+            text.append(" at step ")
+                    .append(Math.min(step + 1, steps))
+                    .append(" of ")
+                    .append(steps);
         }
         if (!message.isEmpty()) {
             text.append(": ").append(message);

@@ -48,7 +48,8 @@ final class Rollouts {
         }
         List<RolloutView> rollouts = new ArrayList<>();
         for (Managed resource : app.resources()) {
-            if (resource.kind().equals(ArgoCdNames.ROLLOUT) && !resource.health().equals("Healthy")) {
+            if (resource.kind().equals(ArgoCdNames.ROLLOUT)
+                    && !resource.health().equals("Healthy")) {
                 add(resource.ref(), rollouts);
             }
         }

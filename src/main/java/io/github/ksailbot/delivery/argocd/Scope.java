@@ -55,7 +55,8 @@ record Scope(List<Member> members, List<ObjectRef> missing, List<ApplicationView
             }
         }
         TreeSet<ObjectRef> missing = new TreeSet<>();
-        boolean generated = members.values().stream().anyMatch(member -> !member.app().owner().isEmpty());
+        boolean generated = members.values().stream()
+                .anyMatch(member -> !member.app().owner().isEmpty());
         Queue<Member> open = new ArrayDeque<>(members.values());
         for (Member parent = open.poll(); parent != null; parent = open.poll()) {
             for (Managed resource : parent.app().resources()) {
@@ -71,7 +72,9 @@ record Scope(List<Member> members, List<ObjectRef> missing, List<ApplicationView
                     generated = true;
                     children = byRef.values().stream()
                             .filter(app -> app.owner().equals(resource.ref().name())
-                                    && app.ref().namespace().equals(resource.ref().namespace()))
+                                    && app.ref()
+                                            .namespace()
+                                            .equals(resource.ref().namespace()))
                             .toList();
                 }
                 for (ApplicationView child : children) {
@@ -113,8 +116,7 @@ record Scope(List<Member> members, List<ObjectRef> missing, List<ApplicationView
         String target = source.target();
         SyncReference reference = goal.reference();
         if (reference != null) {
-            return (target.isEmpty() ? "latest" : target).equals(reference.tag())
-                    || target.equals(goal.digest());
+            return (target.isEmpty() ? "latest" : target).equals(reference.tag()) || target.equals(goal.digest());
         }
         // What is delivered is the repository's main branch, which HEAD is too.
         return target.isEmpty()

@@ -31,8 +31,7 @@ record Certificate(KeyStore keyStore, String pem) {
                 }
                 String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(store.getCertificate(ALIAS).getEncoded());
-                return new Certificate(
-                        store, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+                return new Certificate(store, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(directory);
@@ -44,11 +43,27 @@ record Certificate(KeyStore keyStore, String pem) {
 
     private static void make(Path file) throws IOException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keystore", file.toString(), "-storetype", "PKCS12",
-                        "-storepass", PASSWORD, "-alias", ALIAS, "-keyalg", "EC",
-                        "-dname", "CN=sandbox-kubernetes", "-validity", "3650",
-                        "-ext", "bc=ca:true", "-ext", "san=ip:127.0.0.1,dns:localhost,dns:kubernetes.default.svc")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=sandbox-kubernetes",
+                        "-validity",
+                        "3650",
+                        "-ext",
+                        "bc=ca:true",
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost,dns:kubernetes.default.svc")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -53,9 +53,7 @@ public final class SandboxCluster implements AutoCloseable {
         rbac = new Rbac(store, kinds);
         watches = new Watches(store);
         server = new ApiServer(
-                port,
-                certificate,
-                new KubernetesServlet(resources, users, rbac, faults, requests::add, watches, logs));
+                port, certificate, new KubernetesServlet(resources, users, rbac, faults, requests::add, watches, logs));
         List.of("default", "kube-system").forEach(this::namespace);
     }
 
@@ -88,8 +86,7 @@ public final class SandboxCluster implements AutoCloseable {
         String trust = certificate == null
                 ? ""
                 : "\n    certificate-authority-data: "
-                        + Base64.getEncoder()
-                                .encodeToString(certificate.pem().getBytes(StandardCharsets.UTF_8));
+                        + Base64.getEncoder().encodeToString(certificate.pem().getBytes(StandardCharsets.UTF_8));
         return """
                 apiVersion: v1
                 kind: Config
@@ -107,8 +104,7 @@ public final class SandboxCluster implements AutoCloseable {
                 - name: %1$s
                   user:
                     token: %4$s
-                """
-                .formatted(context, address(), trust, token);
+                """.formatted(context, address(), trust, token);
     }
 
     /** Creates it unless it is there. */
@@ -142,8 +138,7 @@ public final class SandboxCluster implements AutoCloseable {
             namespace(namespace);
         }
         object.withObject("/metadata").remove("managedFields");
-        resources.apply(
-                kind, namespace, name, object, true, new Write(Manager.apply(OPERATOR, ""), false));
+        resources.apply(kind, namespace, name, object, true, new Write(Manager.apply(OPERATOR, ""), false));
         if (kind.status() && object.has("status")) {
             status(kind.group(), kind.kind(), namespace, name, object.path("status"));
         }
@@ -226,14 +221,16 @@ public final class SandboxCluster implements AutoCloseable {
     }
 
     private Kind kind(String apiVersion, String kind) {
-        return resources.kinds()
+        return resources
+                .kinds()
                 .of(apiVersion, kind)
                 .orElseThrow(() -> new IllegalArgumentException("no kind " + kind + " in " + apiVersion));
     }
 
     private static List<ObjectNode> documents(String text) {
         ObjectMapper mapper = new ObjectMapper(new YAMLFactory());
-        try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> documents =
+                mapper.readerFor(JsonNode.class).readValues(text)) {
             return documents.readAll().stream()
                     .filter(ObjectNode.class::isInstance)
                     .map(ObjectNode.class::cast)

@@ -31,13 +31,11 @@ class ApplicationJudgeTest {
     }
 
     private static ApplicationView app(String spec, String annotations, String status) {
-        String yaml =
-                """
+        String yaml = """
                 metadata: {name: shop, namespace: argocd, annotations: {%s}}
                 spec: {source: {repoURL: "oci://r.example.org/shop", targetRevision: prod}, %s}
                 status: {%s}
-                """
-                        .formatted(annotations, spec, status);
+                """.formatted(annotations, spec, status);
         try {
             return ApplicationView.of(new KubernetesObject(new ObjectMapper(new YAMLFactory()).readTree(yaml)));
         } catch (IOException e) {
@@ -172,7 +170,11 @@ class ApplicationJudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',SUSPENDED", "'syncPolicy: {automated: {enabled: false}}',SUSPENDED", "'syncPolicy: {automated: {}}',PROGRESSING"})
+    @CsvSource({
+        "'',SUSPENDED",
+        "'syncPolicy: {automated: {enabled: false}}',SUSPENDED",
+        "'syncPolicy: {automated: {}}',PROGRESSING"
+    })
     void outOfSync_isWaitedForWhenSomethingWillSyncIt(String policy, Phase phase) {
         ApplicationView app = app(policy, "", READY.replace("Synced", "OutOfSync"));
         assertThat(judge.judge(app, question(Duration.ZERO, false)).phase()).isEqualTo(phase);

@@ -96,7 +96,8 @@ class ArgoCdReconcilerTest {
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.BEHIND);
         assertThat(failure(reconciliation))
-                .isEqualTo("Timed out after 60s: Application argocd/ksail: Refreshing: the refresh has not been processed yet.");
+                .isEqualTo(
+                        "Timed out after 60s: Application argocd/ksail: Refreshing: the refresh has not been processed yet.");
     }
 
     @Test
@@ -105,7 +106,8 @@ class ArgoCdReconcilerTest {
         world.argo.script().next("Application", "argocd", "ksail", Behaviour.fails("SyncFailed", "boom"));
         world.application("ksail", AUTOMATED);
         world.argo.settle();
-        assertThat(world.app("ksail").at("/status/operationState/phase").asText()).isEqualTo("Failed");
+        assertThat(world.app("ksail").at("/status/operationState/phase").asText())
+                .isEqualTo("Failed");
         world.artifact(NEW, CHANGED);
         assertThat(world.reconcile().convergence()).isEqualTo(Convergence.CONVERGED);
     }
@@ -123,7 +125,8 @@ class ArgoCdReconcilerTest {
     @Test
     void comparisonError_thatIsNotAboutTheSourceFailsAfterSomePatience() {
         running(AUTOMATED);
-        world.argo.script()
+        world.argo
+                .script()
                 .always("Application", "argocd", "ksail", Behaviour.fails("ComparisonError", "kustomize build failed"));
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.DIVERGED);
@@ -165,8 +168,7 @@ class ArgoCdReconcilerTest {
 
     @Test
     void applicationsThatComeWithTheDelivery_areWaitedFor() {
-        String child =
-                """
+        String child = """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: child, namespace: argocd}
@@ -186,8 +188,7 @@ class ArgoCdReconcilerTest {
 
     @Test
     void applicationsOfSets_areWaitedFor() {
-        String set =
-                """
+        String set = """
                 apiVersion: argoproj.io/v1alpha1
                 kind: ApplicationSet
                 metadata: {name: tenants, namespace: argocd}
@@ -199,8 +200,7 @@ class ArgoCdReconcilerTest {
                       destination: {namespace: default}
                       source: {repoURL: "%s", targetRevision: prod, path: "./{{name}}"}
                       syncPolicy: {automated: {}}
-                """
-                        .formatted(URL);
+                """.formatted(URL);
         running(AUTOMATED);
         world.artifact(
                 NEW,
@@ -210,8 +210,7 @@ class ArgoCdReconcilerTest {
                         "blue/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: blue}}"));
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.CONVERGED);
-        assertThat(phases(reconciliation))
-                .containsOnlyKeys("argocd/ksail", "argocd/tenant-red", "argocd/tenant-blue");
+        assertThat(phases(reconciliation)).containsOnlyKeys("argocd/ksail", "argocd/tenant-red", "argocd/tenant-blue");
     }
 
     @Test
@@ -269,18 +268,26 @@ class ArgoCdReconcilerTest {
 
     @Test
     void rollouts_areReportedWhileTheyGoOn_andLeftWhenTheyWaitForAPerson() {
-        String rollout =
-                """
+        String rollout = """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Rollout
                 metadata: {name: web, namespace: default}
                 spec: {strategy: {canary: {steps: [{pause: {}}, {setWeight: 50}]}}}
                 """;
         running(AUTOMATED);
-        world.artifact(NEW, Map.of("a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}",
-                "web.yaml", rollout));
-        world.argo.script()
-                .next("Rollout", "default", "web",
+        world.artifact(
+                NEW,
+                Map.of(
+                        "a.yaml",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}",
+                        "web.yaml",
+                        rollout));
+        world.argo
+                .script()
+                .next(
+                        "Rollout",
+                        "default",
+                        "web",
                         new Behaviour.Fails("Paused", "CanaryPauseStep", Duration.ofSeconds(10)));
         Reconciliation reconciliation = world.reconcile();
         assertThat(phases(reconciliation)).containsExactly(Map.entry("argocd/ksail", Phase.SUSPENDED));
@@ -293,8 +300,7 @@ class ArgoCdReconcilerTest {
         running(AUTOMATED);
         world.cluster.apply(
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: argocd-repo-server, namespace: argocd}, spec: {replicas: 1}}");
-        world.argo.script()
-                .next("Deployment", "argocd", "argocd-repo-server", Behaviour.slow(Duration.ofSeconds(50)));
+        world.argo.script().next("Deployment", "argocd", "argocd-repo-server", Behaviour.slow(Duration.ofSeconds(50)));
         world.timeout = Duration.ofMinutes(1);
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.CONVERGED);
@@ -305,7 +311,8 @@ class ArgoCdReconcilerTest {
     @Test
     void controlPlane_thatNeverComesUpIsToldOf() {
         running(AUTOMATED);
-        world.argo.script()
+        world.argo
+                .script()
                 .always("Deployment", "argocd", "argocd-redis", Behaviour.fails("CrashLoopBackOff", "no memory"));
         world.cluster.apply(
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: argocd-redis, namespace: argocd}, spec: {}}");

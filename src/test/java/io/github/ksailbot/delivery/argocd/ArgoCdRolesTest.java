@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArgoCdRolesTest {
-    private static final String WORKLOADS =
-            """
+    private static final String WORKLOADS = """
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: api, namespace: shop}
@@ -46,9 +45,13 @@ class ArgoCdRolesTest {
             world.cluster.namespace("shop");
             world.artifact(NEW, Map.of("a.yaml", WORKLOADS));
             world.application("argocd", "ksail", URL, "dev", AUTOMATED);
-            world.argo.script()
+            world.argo
+                    .script()
                     .next("Rollout", "shop", "web", Behaviour.slow(Duration.ofSeconds(20)))
-                    .always("Deployment", "shop", "api",
+                    .always(
+                            "Deployment",
+                            "shop",
+                            "api",
                             new Behaviour.Fails("CrashLoopBackOff", "back-off restarting", Duration.ofSeconds(30)));
             world.cluster.logs().set("shop", "api-0", "api", true, "no configuration\n");
             world.repair = true;

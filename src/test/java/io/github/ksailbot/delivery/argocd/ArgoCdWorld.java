@@ -92,8 +92,7 @@ final class ArgoCdWorld implements AutoCloseable {
     }
 
     void application(String namespace, String name, String url, String target, String more) {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: %s, namespace: %s}
@@ -102,8 +101,7 @@ final class ArgoCdWorld implements AutoCloseable {
                   destination: {namespace: default, server: https://kubernetes.default.svc}
                   source: {repoURL: "%s", targetRevision: %s, path: .}
                 %s
-                """
-                        .formatted(name, namespace, url, target, more.indent(2)));
+                """.formatted(name, namespace, url, target, more.indent(2)));
     }
 
     static final String AUTOMATED = "syncPolicy: {automated: {prune: true}}";
@@ -130,8 +128,7 @@ final class ArgoCdWorld implements AutoCloseable {
     }
 
     ObjectNode app(String name) {
-        return Objects.requireNonNull(
-                cluster.get("argoproj.io/v1alpha1", "Application", ArgoCdNames.NAMESPACE, name));
+        return Objects.requireNonNull(cluster.get("argoproj.io/v1alpha1", "Application", ArgoCdNames.NAMESPACE, name));
     }
 
     @Override

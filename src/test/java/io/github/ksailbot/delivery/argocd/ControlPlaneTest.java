@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlPlaneTest {
 
-    private static KubernetesObject workload(String name, int replicas, long generation, long observed, int updated, int ready) {
+    private static KubernetesObject workload(
+            String name, int replicas, long generation, long observed, int updated, int ready) {
         ObjectNode object = new ObjectMapper().createObjectNode();
         object.putObject("metadata").put("name", name).put("generation", generation);
         object.putObject("spec").put("replicas", replicas);
@@ -24,13 +25,7 @@ class ControlPlaneTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1,2,2,1,1,true",
-        "1,2,1,1,1,false",
-        "1,2,2,0,1,false",
-        "2,2,2,2,1,false",
-        "0,1,1,0,0,true"
-    })
+    @CsvSource({"1,2,2,1,1,true", "1,2,1,1,1,false", "1,2,2,0,1,false", "2,2,2,2,1,false", "0,1,1,0,0,true"})
     void workload_isReadyWhenItsNumbersAreOfItsLastChange(
             int replicas, long generation, long observed, int updated, int ready, boolean expected) {
         assertThat(ControlPlane.isReady(workload("x", replicas, generation, observed, updated, ready)))

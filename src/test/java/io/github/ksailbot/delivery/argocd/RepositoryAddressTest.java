@@ -22,7 +22,9 @@ class RepositoryAddressTest {
         "oci://ghcr.io/shop,oci://prod-local-registry:5000/shop,false"
     })
     void spellings_ofOnePlaceAreTheSame(String one, String other, boolean same) {
-        assertThat(RepositoryAddress.of(one).isSame(RepositoryAddress.of(other))).isEqualTo(same);
-        assertThat(RepositoryAddress.of(other).isSame(RepositoryAddress.of(one))).isEqualTo(same);
+        assertThat(RepositoryAddress.of(one).isSame(RepositoryAddress.of(other)))
+                .isEqualTo(same);
+        assertThat(RepositoryAddress.of(other).isSame(RepositoryAddress.of(one)))
+                .isEqualTo(same);
     }
 }

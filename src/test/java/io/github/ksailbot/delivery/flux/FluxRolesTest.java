@@ -40,8 +40,7 @@ class FluxRolesTest {
     private static final String GIT = "https://github.example.org/acme/shop";
     private static final String DIGEST = "sha256:" + "2".repeat(64);
     private static final String COMMIT = "c".repeat(40);
-    private static final String RELEASE =
-            """
+    private static final String RELEASE = """
             apiVersion: helm.toolkit.fluxcd.io/v2
             kind: HelmRelease
             metadata: {name: web, namespace: shop}
@@ -93,8 +92,8 @@ class FluxRolesTest {
             artifactIsDeliveredAndAStuckReleaseRecovered(api);
             commitIsDelivered(api);
             new SuspensionSweep(api).sweep(holder -> true, clock.instant());
-            Diagnosis diagnosis = new Diagnostician(api, clock, new Redactor())
-                    .diagnose(everythingFailed(), id -> Optional.empty());
+            Diagnosis diagnosis =
+                    new Diagnostician(api, clock, new Redactor()).diagnose(everythingFailed(), id -> Optional.empty());
             assertThat(diagnosis.unseen()).isEmpty();
             assertThat(diagnosis.pods()).isNotEmpty();
         }
@@ -106,14 +105,12 @@ class FluxRolesTest {
         flux.script()
                 .next("HelmRelease", "shop", "web", Behaviour.fails("InstallFailed", "timed out"))
                 .always("Deployment", "shop", "api", Behaviour.fails("CrashLoopBackOff", "back-off restarting"));
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: fluxcd.controlplane.io/v1
                 kind: FluxInstance
                 metadata: {name: flux, namespace: flux-system}
                 spec: {sync: {kind: OCIRepository, url: "%s", ref: dev, path: ./, interval: 10m}}
-                """
-                        .formatted(URL));
+                """.formatted(URL));
         flux.settle();
         Goal goal = new Goal(
                 "prod",
@@ -126,9 +123,9 @@ class FluxRolesTest {
     }
 
     private void commitIsDelivered(ClusterApi api) {
-        artifacts.put(GIT, "main@sha1:" + COMMIT, Map.of("b.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}"));
-        cluster.apply(
-                """
+        artifacts.put(
+                GIT, "main@sha1:" + COMMIT, Map.of("b.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}"));
+        cluster.apply("""
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
                 metadata: {name: shop, namespace: shop}
@@ -138,8 +135,7 @@ class FluxRolesTest {
                 kind: Kustomization
                 metadata: {name: shop, namespace: shop}
                 spec: {interval: 10m, path: ./, prune: true, sourceRef: {kind: GitRepository, name: shop}}
-                """
-                        .formatted(GIT));
+                """.formatted(GIT));
         flux.settle();
         Goal goal = new Goal("prod", "main", COMMIT, null, null, Set.of(GIT));
         assertThat(reconcile(api, goal).convergence()).isEqualTo(Convergence.CONVERGED);
@@ -147,8 +143,8 @@ class FluxRolesTest {
 
     private static Reconciliation everythingFailed() {
         List<ResourceState> states = Stream.of("OCIRepository", "GitRepository", "Kustomization", "HelmRelease")
-                .map(kind -> new ResourceState(
-                        kind, "shop", "shop", ResourceState.Phase.FAILED, "Failed", "it failed", ""))
+                .map(kind ->
+                        new ResourceState(kind, "shop", "shop", ResourceState.Phase.FAILED, "Failed", "it failed", ""))
                 .toList();
         return new Reconciliation(
                 Convergence.DIVERGED, states, List.of(), new Reconciliation.Failure("it failed", false));

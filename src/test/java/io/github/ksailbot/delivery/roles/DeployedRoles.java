@@ -40,7 +40,8 @@ public final class DeployedRoles {
                             SourcePath.parse(directory),
                             BuildOptions.COMMAND_LINE);
             assertThat(build.findings()).isEmpty();
-            return YamlWriter.writeAll(build.manifests().stream().map(Manifest::root).toList());
+            return YamlWriter.writeAll(
+                    build.manifests().stream().map(Manifest::root).toList());
         } catch (SourceException e) {
             throw new IllegalStateException(e);
         }

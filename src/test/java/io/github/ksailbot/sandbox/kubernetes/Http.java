@@ -76,7 +76,9 @@ record Http(SandboxCluster cluster, String token) {
     /** The events of a watch, as they come. */
     Stream<JsonNode> watch(String path) {
         try {
-            return CLIENT.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body().map(Http::read);
+            return CLIENT.send(request(path).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .map(Http::read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -86,12 +88,16 @@ record Http(SandboxCluster cluster, String token) {
 
     /** {@code TYPE name} */
     static String event(JsonNode event) {
-        return event.path("type").asText() + " " + event.at("/object/metadata/name").asText();
+        return event.path("type").asText() + " "
+                + event.at("/object/metadata/name").asText();
     }
 
     List<String> names(String path) {
         List<String> names = new ArrayList<>();
-        get(path).body().path("items").forEach(item -> names.add(item.at("/metadata/name").asText()));
+        get(path)
+                .body()
+                .path("items")
+                .forEach(item -> names.add(item.at("/metadata/name").asText()));
         return names;
     }
 

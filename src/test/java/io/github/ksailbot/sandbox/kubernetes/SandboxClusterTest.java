@@ -25,7 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SandboxClusterTest {
-    private static final String KUSTOMIZATIONS = "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/flux-system/kustomizations";
+    private static final String KUSTOMIZATIONS =
+            "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/flux-system/kustomizations";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final String APPLICATIONS = "/apis/argoproj.io/v1alpha1/namespaces/argocd/applications";
 
@@ -39,14 +40,12 @@ class SandboxClusterTest {
     }
 
     private void kustomization(String name) {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata: {name: %s, namespace: flux-system}
                 spec: {interval: 1m, path: ./, prune: true}
-                """
-                        .formatted(name));
+                """.formatted(name));
     }
 
     private void map(String name, String labels) {
@@ -74,7 +73,8 @@ class SandboxClusterTest {
         assertThat(metadata.path("creationTimestamp").asText()).isEqualTo("2026-01-02T03:04:05Z");
         assertThat(http.post(MAPS, "{\"metadata\":{\"name\":\"a\"}}").status()).isEqualTo(201);
         assertThat(http.post(MAPS, "{\"metadata\":{\"name\":\"a\"}}").status()).isEqualTo(409);
-        assertThat(http.post("/api/v1/namespaces/nowhere/configmaps", "{\"metadata\":{\"name\":\"a\"}}").message())
+        assertThat(http.post("/api/v1/namespaces/nowhere/configmaps", "{\"metadata\":{\"name\":\"a\"}}")
+                        .message())
                 .isEqualTo("namespaces \"nowhere\" not found");
     }
 
@@ -86,7 +86,10 @@ class SandboxClusterTest {
                         .at("/metadata/generation")
                         .asLong())
                 .isEqualTo(1);
-        assertThat(http.patch(path, Http.MERGE, "{\"spec\":{\"suspend\":true},\"status\":{\"x\":\"y\"}}").at("/status/x").isMissingNode()).isTrue();
+        assertThat(http.patch(path, Http.MERGE, "{\"spec\":{\"suspend\":true},\"status\":{\"x\":\"y\"}}")
+                        .at("/status/x")
+                        .isMissingNode())
+                .isTrue();
         assertThat(http.patch(path + "/status", Http.MERGE, "{\"status\":{\"x\":\"y\"},\"spec\":{\"suspend\":false}}")
                         .body()
                         .toString())
@@ -129,8 +132,7 @@ class SandboxClusterTest {
 
     @Test
     void patch_inEachOfItsForms() {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web}
@@ -138,7 +140,8 @@ class SandboxClusterTest {
                   template: {spec: {containers: [{name: a, image: a:1}, {name: b, image: b:1}]}}
                 """);
         String path = "/apis/apps/v1/namespaces/default/deployments/web";
-        String containers = "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"b\",\"image\":\"b:2\"}]}}}}";
+        String containers =
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"b\",\"image\":\"b:2\"}]}}}}";
         assertThat(http.patch(path, Http.STRATEGIC, containers).body().findValuesAsText("image"))
                 .containsExactly("a:1", "b:2");
         assertThat(http.patch(
@@ -150,7 +153,8 @@ class SandboxClusterTest {
                 .containsExactly("a:3", "b:2");
         assertThat(http.patch(path, Http.MERGE, containers).body().findValuesAsText("image"))
                 .containsExactly("b:2");
-        assertThat(http.patch(path, Http.JSON, "[{\"op\":\"test\",\"path\":\"/spec\",\"value\":1}]").status())
+        assertThat(http.patch(path, Http.JSON, "[{\"op\":\"test\",\"path\":\"/spec\",\"value\":1}]")
+                        .status())
                 .isEqualTo(422);
         assertThat(http.patch(path, "application/json", "{}").status()).isEqualTo(415);
     }
@@ -206,7 +210,8 @@ class SandboxClusterTest {
                         .at("/data/x")
                         .asText())
                 .isEqualTo("1");
-        assertThat(http.post(MAPS + "?dryRun=All", "{\"metadata\":{\"name\":\"b\"}}").status())
+        assertThat(http.post(MAPS + "?dryRun=All", "{\"metadata\":{\"name\":\"b\"}}")
+                        .status())
                 .isEqualTo(201);
         http.delete(MAPS + "/a?dryRun=All");
         http.patch(MAPS + "/c?dryRun=All&fieldManager=me", Http.APPLY, "{apiVersion: v1, kind: ConfigMap}");
@@ -235,8 +240,8 @@ class SandboxClusterTest {
         map("a", "on: it");
         String version = http.get(MAPS).at("/metadata/resourceVersion").asText();
         map("b", "on: it");
-        try (var events = http.watch(MAPS + "?watch=true&labelSelector=on&resourceVersion=" + version
-                + "&allowWatchBookmarks=true")) {
+        try (var events = http.watch(
+                MAPS + "?watch=true&labelSelector=on&resourceVersion=" + version + "&allowWatchBookmarks=true")) {
             Iterator<JsonNode> next = events.iterator();
             assertThat(Http.event(next.next())).isEqualTo("ADDED b");
             http.patch(MAPS + "/a", Http.MERGE, "{\"data\":{\"x\":\"1\"}}");
@@ -256,7 +261,8 @@ class SandboxClusterTest {
     void watch_ofAForgottenVersionIsTold410() {
         map("a", "");
         cluster.compact();
-        JsonNode event = http.watch(MAPS + "?watch=1&resourceVersion=1").iterator().next();
+        JsonNode event =
+                http.watch(MAPS + "?watch=1&resourceVersion=1").iterator().next();
         assertThat(event.path("type").asText()).isEqualTo("ERROR");
         assertThat(event.at("/object/code").asInt()).isEqualTo(410);
     }
@@ -279,17 +285,17 @@ class SandboxClusterTest {
         kustomization("apps");
         http.patch(KUSTOMIZATIONS + "/apps", Http.MERGE, "{\"metadata\":{\"finalizers\":[\"finalizers.fluxcd.io\"]}}");
         String uid = http.get(KUSTOMIZATIONS + "/apps").at("/metadata/uid").asText();
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:
                   name: owned
                   ownerReferences: [{uid: %s, name: apps, kind: Kustomization, apiVersion: v1}]
-                """
-                        .formatted(uid));
+                """.formatted(uid));
         http.delete(KUSTOMIZATIONS + "/apps");
-        assertThat(http.get(KUSTOMIZATIONS + "/apps").at("/metadata/deletionTimestamp").asText())
+        assertThat(http.get(KUSTOMIZATIONS + "/apps")
+                        .at("/metadata/deletionTimestamp")
+                        .asText())
                 .isEqualTo("2026-01-02T03:04:05Z");
         http.patch(KUSTOMIZATIONS + "/apps", Http.MERGE, "{\"metadata\":{\"finalizers\":null}}");
         assertThat(http.get(KUSTOMIZATIONS + "/apps").status()).isEqualTo(404);
@@ -300,8 +306,7 @@ class SandboxClusterTest {
 
     @Test
     void definition_makesAKind() {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: apiextensions.k8s.io/v1
                 kind: CustomResourceDefinition
                 metadata: {name: cars.example.org}
@@ -311,7 +316,8 @@ class SandboxClusterTest {
                   names: {plural: cars, kind: Car}
                   versions: [{name: v1, served: true, storage: true, subresources: {status: {}}}]
                 """);
-        assertThat(http.post("/apis/example.org/v1/cars", "{\"metadata\":{\"name\":\"x\"}}").status())
+        assertThat(http.post("/apis/example.org/v1/cars", "{\"metadata\":{\"name\":\"x\"}}")
+                        .status())
                 .isEqualTo(201);
         http.delete("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/cars.example.org");
         assertThat(http.get("/apis/example.org/v1/cars").status()).isEqualTo(404);
@@ -333,8 +339,7 @@ class SandboxClusterTest {
         assertThat(nobody.get(MAPS + "/a").message())
                 .isEqualTo("configmaps \"a\" is forbidden: User \"system:serviceaccount:bots:bot\" cannot get resource"
                         + " \"configmaps\" in API group \"\" in the namespace \"default\"");
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: Role
                 metadata: {name: reader}
@@ -352,7 +357,8 @@ class SandboxClusterTest {
         assertThat(nobody.get(MAPS + "/a").status()).isEqualTo(200);
         assertThat(nobody.get(MAPS + "/b").status()).isEqualTo(403);
         assertThat(nobody.get(MAPS).status()).isEqualTo(403);
-        assertThat(nobody.get(MAPS + "?watch=1&timeoutSeconds=1&fieldSelector=metadata.name%3Da").status())
+        assertThat(nobody.get(MAPS + "?watch=1&timeoutSeconds=1&fieldSelector=metadata.name%3Da")
+                        .status())
                 .isEqualTo(200);
         assertThat(cluster.rbac().unused(cluster.users().user(nobody.token())))
                 .extracting(grant -> grant.verb() + " " + grant.resource())
@@ -399,14 +405,21 @@ class SandboxClusterTest {
                             .withPatchType(PatchType.SERVER_SIDE_APPLY)
                             .withFieldManager("me")
                             .build());
-            assertThat(client.configMaps().inNamespace("default").withName("a").get().getData())
+            assertThat(client.configMaps()
+                            .inNamespace("default")
+                            .withName("a")
+                            .get()
+                            .getData())
                     .containsOnlyKeys("x", "y", "z");
             assertThat(client.genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
                             .inAnyNamespace()
                             .list()
                             .getItems())
                     .isEmpty();
-            assertThat(new ObjectMapper().valueToTree(client.getKubernetesVersion()).path("major").asText())
+            assertThat(new ObjectMapper()
+                            .valueToTree(client.getKubernetesVersion())
+                            .path("major")
+                            .asText())
                     .isEqualTo("1");
         }
     }

@@ -31,9 +31,8 @@ public final class Rbac {
         if (user.mayEverything()) {
             return;
         }
-        List<Grant> allowing = grants(user).stream()
-                .filter(grant -> grant.covers(attributes))
-                .toList();
+        List<Grant> allowing =
+                grants(user).stream().filter(grant -> grant.covers(attributes)).toList();
         if (allowing.isEmpty()) {
             throw StatusError.of(403, "Forbidden", attributes.refusal(user));
         }
@@ -50,8 +49,8 @@ public final class Rbac {
         }
         for (ObjectNode binding : store.list(kinds.named(GROUP, "RoleBinding"), "")) {
             if (names(binding, user)) {
-                grants.addAll(
-                        rules(binding, binding.path("metadata").path("namespace").asText()));
+                grants.addAll(rules(
+                        binding, binding.path("metadata").path("namespace").asText()));
             }
         }
         return grants;
@@ -95,7 +94,8 @@ public final class Rbac {
     private List<Grant> rules(ObjectNode binding, String namespace) {
         JsonNode reference = binding.path("roleRef");
         Kind kind = kinds.named(GROUP, reference.path("kind").asText());
-        ObjectNode role = store.get(Key.of(kind, namespace, reference.path("name").asText()));
+        ObjectNode role =
+                store.get(Key.of(kind, namespace, reference.path("name").asText()));
         List<Grant> grants = new ArrayList<>();
         if (role != null) {
             String name = kind.kind() + "/" + reference.path("name").asText();
@@ -113,8 +113,8 @@ public final class Rbac {
                     if (names.isEmpty()) {
                         grants.add(grant);
                     }
-                    names.forEach(name -> grants.add(new Grant(
-                            role, grant.verb(), grant.group(), grant.resource(), namespace, name.asText())));
+                    names.forEach(name -> grants.add(
+                            new Grant(role, grant.verb(), grant.group(), grant.resource(), namespace, name.asText())));
                 }
             }
         }

@@ -55,7 +55,8 @@ final class Discovery {
     }
 
     private ObjectNode group(String name) {
-        ObjectNode group = node().put("kind", "APIGroup").put("apiVersion", "v1").put("name", name);
+        ObjectNode group =
+                node().put("kind", "APIGroup").put("apiVersion", "v1").put("name", name);
         ArrayNode versions = group.putArray("versions");
         kinds.all().stream()
                 .filter(kind -> kind.group().equals(name))

@@ -133,8 +133,7 @@ public final class KubernetesServlet extends HttpServlet {
             case "get":
                 return get(target, query);
             case "list":
-                return Reply.json(
-                        200, lists.page(target, selection, query.number("limit", 0), query.text("continue")));
+                return Reply.json(200, lists.page(target, selection, query.number("limit", 0), query.text("continue")));
             case "watch":
                 return Reply.watch(new Watches.Wish(
                         target,
@@ -166,7 +165,8 @@ public final class KubernetesServlet extends HttpServlet {
         }
         String container = query.text("container");
         if (container.isEmpty()) {
-            container = object.path("spec").path("containers").path(0).path("name").asText();
+            container =
+                    object.path("spec").path("containers").path(0).path("name").asText();
         }
         return Reply.text(logs.tail(
                 target.namespace(), target.name(), container, query.flag("previous"), query.number("tailLines", -1)));
@@ -223,8 +223,7 @@ public final class KubernetesServlet extends HttpServlet {
         response.getOutputStream().write(bytes);
     }
 
-    private void watch(HttpServletRequest request, HttpServletResponse response, Watches.Wish wish)
-            throws IOException {
+    private void watch(HttpServletRequest request, HttpServletResponse response, Watches.Wish wish) throws IOException {
         try {
             response.flushBuffer();
             if (watches.serve(wish, response.getOutputStream())) {

@@ -28,7 +28,9 @@ final class Lists {
      */
     ObjectNode page(Target target, Selection selection, int limit, @Nullable String token) {
         Rest rest = token == null || token.isEmpty() ? start(target, selection) : resume(token);
-        int size = limit > 0 ? Math.min(limit, rest.objects().size()) : rest.objects().size();
+        int size = limit > 0
+                ? Math.min(limit, rest.objects().size())
+                : rest.objects().size();
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("kind", target.kind().kind() + "List")
                 .put("apiVersion", target.kind().apiVersion(target.version()));
@@ -55,7 +57,8 @@ final class Lists {
     private Rest resume(String token) {
         Rest rest = rests.get(token);
         if (rest == null || rest.revision() < store.compacted()) {
-            throw StatusError.expired("The provided continue parameter is too old to display a consistent list result.");
+            throw StatusError.expired(
+                    "The provided continue parameter is too old to display a consistent list result.");
         }
         return rest;
     }

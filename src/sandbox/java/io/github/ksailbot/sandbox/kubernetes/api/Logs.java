@@ -20,8 +20,8 @@ public final class Logs {
     String tail(String namespace, String pod, String container, boolean previous, int lines) {
         String text = texts.get(new Source(namespace, pod, container, previous));
         if (text == null && previous) {
-            throw StatusError.badRequest("previous terminated container \"%s\" in pod \"%s\" not found"
-                    .formatted(container, pod));
+            throw StatusError.badRequest(
+                    "previous terminated container \"%s\" in pod \"%s\" not found".formatted(container, pod));
         }
         List<String> all = text == null ? List.of() : text.lines().toList();
         int from = lines < 0 ? 0 : Math.max(0, all.size() - lines);

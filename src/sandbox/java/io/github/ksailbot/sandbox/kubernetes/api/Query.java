@@ -39,6 +39,7 @@ record Query(HttpServletRequest request) {
     }
 
     Selection selection(Target target) {
-        return Selection.of(text("labelSelector"), text("fieldSelector"), target.kind().custom());
+        return Selection.of(
+                text("labelSelector"), text("fieldSelector"), target.kind().custom());
     }
 }

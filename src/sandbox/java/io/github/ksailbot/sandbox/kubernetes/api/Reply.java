@@ -30,7 +30,6 @@ record Reply(int status, String type, String body, @Nullable Duration retryAfter
                 ? "too many requests, please try again later"
                 : "the server was told to answer " + fault.status();
         StatusError error = StatusError.of(fault.status(), fault.reason(), message);
-        return new Reply(
-                fault.status(), "application/json", error.body().toString(), fault.retryAfter(), null);
+        return new Reply(fault.status(), "application/json", error.body().toString(), fault.retryAfter(), null);
     }
 }

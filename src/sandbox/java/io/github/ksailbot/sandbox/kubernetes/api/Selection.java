@@ -69,13 +69,14 @@ final class Selection implements Predicate<ObjectNode> {
     private static Predicate<ObjectNode> label(String term) {
         Matcher set = SET.matcher(term);
         if (set.matches()) {
-            Set<String> values = Arrays.stream(set.group(3).split(","))
-                    .map(String::strip)
-                    .collect(Collectors.toSet());
+            Set<String> values =
+                    Arrays.stream(set.group(3).split(",")).map(String::strip).collect(Collectors.toSet());
             boolean in = "in".equals(set.group(2));
             return object -> {
                 JsonNode value = labels(object).path(set.group(1));
-                return in ? values.contains(value.asText()) && !value.isMissingNode() : !values.contains(value.asText());
+                return in
+                        ? values.contains(value.asText()) && !value.isMissingNode()
+                        : !values.contains(value.asText());
             };
         }
         int unequal = term.indexOf("!=");

@@ -55,7 +55,8 @@ public final class Watches {
      * @param from a resource version; empty or 0 to hear of what is there first
      * @param timeout zero for none
      */
-    record Wish(Target target, Selection selection, String from, boolean bookmarks, boolean initial, Duration timeout) {}
+    record Wish(
+            Target target, Selection selection, String from, boolean bookmarks, boolean initial, Duration timeout) {}
 
     /** Writes events until the watch ends. @return whether the connection must be broken now */
     boolean serve(Wish wish, OutputStream out) throws IOException, InterruptedException {

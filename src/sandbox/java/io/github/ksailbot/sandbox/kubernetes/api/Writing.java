@@ -95,8 +95,7 @@ final class Writing {
             throw StatusError.badRequest("metadata.managedFields must be nil");
         }
         Write write = new Write(Manager.apply(manager, target.subresource()), query.dryRun());
-        return resources.apply(
-                target.kind(), target.namespace(), target.name(), object, query.flag("force"), write);
+        return resources.apply(target.kind(), target.namespace(), target.name(), object, query.flag("force"), write);
     }
 
     /** Deletes one object, or all that are selected. */
@@ -120,7 +119,11 @@ final class Writing {
                 object.path("metadata").path("namespace").asText(""),
                 object.path("metadata").path("name").asText(),
                 how));
-        return JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1").put("status", "Success");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Success");
     }
 
     private static Write write(Target target, Query query, String manager) {
@@ -155,6 +158,7 @@ final class Writing {
     }
 
     static StatusError notAllowed() {
-        return StatusError.of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        return StatusError.of(
+                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
     }
 }

@@ -115,10 +115,13 @@ final class ApplicationController extends ObjectController {
             status.put("reconciledAt", resources.clock().instant().toString());
             if (!sync && result.outOfSync() && isAutomated(app) && wasTried(app, result.revision())) {
                 ArrayNode conditions = status.withArray("/conditions");
-                conditions.addObject()
+                conditions
+                        .addObject()
                         .put("type", "SyncError")
-                        .put("message", "Failed last sync attempt to %s: %s"
-                                .formatted(result.revision(), text(app, "/status/operationState/message")));
+                        .put(
+                                "message",
+                                "Failed last sync attempt to %s: %s"
+                                        .formatted(result.revision(), text(app, "/status/operationState/message")));
             }
             Set<Key> live = managed.get(key);
             Healths.write(app, live == null ? Set.of() : live, resources, behaviour);

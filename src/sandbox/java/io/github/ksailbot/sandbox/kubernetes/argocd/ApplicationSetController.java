@@ -45,7 +45,8 @@ final class ApplicationSetController extends ObjectController {
             for (JsonNode element : generator.at("/list/elements")) {
                 ObjectNode application = render(set.at("/spec/template"), element);
                 application.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Application");
-                application.withArray("/metadata/ownerReferences")
+                application
+                        .withArray("/metadata/ownerReferences")
                         .addObject()
                         .put("kind", "ApplicationSet")
                         .put("name", key.name())
@@ -68,8 +69,13 @@ final class ApplicationSetController extends ObjectController {
                 resources.delete(applications, key.namespace(), name, Removal.Options.PLAIN);
             }
         }
-        status(key, status -> status.set("ResourcesUpToDate", "True", "ApplicationSetUpToDate", "All applications"
-                + " have been generated successfully"));
+        status(
+                key,
+                status -> status.set(
+                        "ResourcesUpToDate",
+                        "True",
+                        "ApplicationSetUpToDate",
+                        "All applications" + " have been generated successfully"));
         return Next.idle();
     }
 

@@ -122,13 +122,15 @@ final class Comparison {
     private boolean isLive(List<ObjectNode> objects, ObjectNode app, Set<Key> managed) {
         Set<Key> wanted = new HashSet<>();
         for (ObjectNode object : objects) {
-            Optional<Kind> kind = resources.kinds()
+            Optional<Kind> kind = resources
+                    .kinds()
                     .of(object.path("apiVersion").asText(), object.path("kind").asText());
             if (kind.isEmpty()) {
                 return false;
             }
             String fallback = app.at("/spec/destination/namespace").asText("default");
-            String namespace = kind.get().namespaced() ? object.at("/metadata/namespace").asText(fallback) : "";
+            String namespace =
+                    kind.get().namespaced() ? object.at("/metadata/namespace").asText(fallback) : "";
             Key key = Key.of(kind.get(), namespace, object.at("/metadata/name").asText());
             wanted.add(key);
             if (!isLive(kind.get(), key, object)) {
@@ -168,7 +170,9 @@ final class Comparison {
             sync.put("revision", result.revision());
         }
         ObjectNode compared = sync.putObject("comparedTo");
-        compared.set(many ? "sources" : "source", app.at(many ? "/spec/sources" : "/spec/source").deepCopy());
+        compared.set(
+                many ? "sources" : "source",
+                app.at(many ? "/spec/sources" : "/spec/source").deepCopy());
         status.remove("conditions");
         if (!result.error().isEmpty()) {
             status.putArray("conditions")

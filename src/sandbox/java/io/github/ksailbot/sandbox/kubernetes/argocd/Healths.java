@@ -25,7 +25,8 @@ final class Healths {
         String worst = "Healthy";
         String message = "";
         for (Key key : live) {
-            Optional<Kind> kind = resources.kinds().all().stream().filter(key::is).findFirst();
+            Optional<Kind> kind =
+                    resources.kinds().all().stream().filter(key::is).findFirst();
             if (kind.isEmpty()) {
                 continue;
             }

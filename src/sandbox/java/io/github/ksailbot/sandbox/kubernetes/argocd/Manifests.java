@@ -69,7 +69,9 @@ final class Manifests {
             String name = entry.path().name();
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 byte[] content = tree.read(entry.path());
-                for (Node node : new YamlReader(YamlLimits.DEFAULT).read(entry.path().value(), content).documents()) {
+                for (Node node : new YamlReader(YamlLimits.DEFAULT)
+                        .read(entry.path().value(), content)
+                        .documents()) {
                     add(node, objects);
                 }
             }

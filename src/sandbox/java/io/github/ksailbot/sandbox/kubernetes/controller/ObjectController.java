@@ -65,8 +65,7 @@ public abstract class ObjectController implements Controller {
 
     protected final boolean isMine(Key key) {
         return key.group().equals(group)
-                && resources.kinds().all().stream()
-                        .anyMatch(kind -> key.is(kind) && kinds.contains(kind.kind()));
+                && resources.kinds().all().stream().anyMatch(kind -> key.is(kind) && kinds.contains(kind.kind()));
     }
 
     @Override

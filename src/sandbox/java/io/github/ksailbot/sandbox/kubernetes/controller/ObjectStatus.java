@@ -42,7 +42,8 @@ public final class ObjectStatus {
         if (!condition.path("status").asText("").equals(value)) {
             condition.put("lastTransitionTime", now);
         }
-        condition.put("status", value)
+        condition
+                .put("status", value)
                 .put("reason", reason)
                 .put("message", message)
                 .put("observedGeneration", generation());

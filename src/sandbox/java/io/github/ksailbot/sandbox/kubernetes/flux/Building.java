@@ -77,12 +77,14 @@ final class Building {
             return manifest;
         }
         List<Variable> variables = new ArrayList<>();
-        values.fields().forEachRemaining(value ->
-                variables.add(Variable.of(value.getKey(), value.getValue().asText(), manifest.origin())));
+        values.fields()
+                .forEachRemaining(value -> variables.add(
+                        Variable.of(value.getKey(), value.getValue().asText(), manifest.origin())));
         Substitution.Result result = new Substitution(variables, Substitution.Undefined.REFUSED).apply(manifest);
         for (Finding finding : result.findings()) {
             if (finding.severity() == Severity.ERROR) {
-                throw new Failed("BuildFailed", "post build failed for '%s': %s".formatted(manifest.name(), finding.message()));
+                throw new Failed(
+                        "BuildFailed", "post build failed for '%s': %s".formatted(manifest.name(), finding.message()));
             }
         }
         return result.manifest();
@@ -92,8 +94,12 @@ final class Building {
         try {
             ObjectNode object = (ObjectNode) mapper.readTree(CanonicalJson.of(manifest.root()));
             object.withObject("/metadata/labels")
-                    .put("kustomize.toolkit.fluxcd.io/name", kustomization.at("/metadata/name").asText())
-                    .put("kustomize.toolkit.fluxcd.io/namespace", kustomization.at("/metadata/namespace").asText());
+                    .put(
+                            "kustomize.toolkit.fluxcd.io/name",
+                            kustomization.at("/metadata/name").asText())
+                    .put(
+                            "kustomize.toolkit.fluxcd.io/namespace",
+                            kustomization.at("/metadata/namespace").asText());
             return object;
         } catch (JsonProcessingException | ClassCastException e) {
             throw new Failed("BuildFailed", "failed to decode Kubernetes apiVersion, kind and name: " + e.getMessage());

@@ -58,7 +58,8 @@ public final class GitArtifacts implements Artifacts {
 
     private static Unavailable unavailable(String url, String why) {
         return new Unavailable(
-                "GitOperationFailed", "failed to checkout and determine revision: unable to clone '%s': %s".formatted(url, why));
+                "GitOperationFailed",
+                "failed to checkout and determine revision: unable to clone '%s': %s".formatted(url, why));
     }
 
     private static SourceTree tree(Repository repository, ObjectId id) throws IOException {
@@ -70,7 +71,8 @@ public final class GitArtifacts implements Artifacts {
             walk.setRecursive(true);
             while (walk.next()) {
                 files.file(
-                        walk.getPathString(), repository.open(walk.getObjectId(0)).getBytes());
+                        walk.getPathString(),
+                        repository.open(walk.getObjectId(0)).getBytes());
             }
         }
         return files.build();

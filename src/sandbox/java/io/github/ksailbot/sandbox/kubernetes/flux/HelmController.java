@@ -42,7 +42,8 @@ final class HelmController extends ObjectController {
         }
         long generation = object.at("/metadata/generation").asLong();
         boolean sameAttempt = object.at("/status/lastAttemptedGeneration").asLong() == generation;
-        ObjectStatus before = new ObjectStatus(object.deepCopy(), resources.clock().instant());
+        ObjectStatus before =
+                new ObjectStatus(object.deepCopy(), resources.clock().instant());
         boolean stuck = sameAttempt && before.is("Stalled", "True");
         if (stuck && !isReset(object)) {
             status(key, HelmController::acknowledge);
@@ -69,9 +70,7 @@ final class HelmController extends ObjectController {
     private static boolean isReset(ObjectNode object) {
         String reset = annotation(object, "reconcile.fluxcd.io/resetAt");
         String asked = annotation(object, "reconcile.fluxcd.io/requestedAt");
-        return !reset.isEmpty()
-                && reset.equals(asked)
-                && !reset.equals(text(object, "/status/lastHandledResetAt"));
+        return !reset.isEmpty() && reset.equals(asked) && !reset.equals(text(object, "/status/lastHandledResetAt"));
     }
 
     private String blocked(ObjectNode object) {
@@ -100,7 +99,11 @@ final class HelmController extends ObjectController {
                             "True",
                             "Progressing",
                             "Running '%s' action with timeout of 5m0s".formatted(action))
-                    .set("Ready", "Unknown", "Progressing", "Running '%s' action with timeout of 5m0s".formatted(action))
+                    .set(
+                            "Ready",
+                            "Unknown",
+                            "Progressing",
+                            "Running '%s' action with timeout of 5m0s".formatted(action))
                     .remove("Stalled");
         });
         return Next.in(behaviour.takes(), () -> end(key, object, behaviour, installed));
@@ -115,7 +118,11 @@ final class HelmController extends ObjectController {
             status(key, status -> failed(status, stalls.reason(), stalls.message(), installed));
             return Next.idle();
         }
-        String release = "%s/%s.v%d".formatted(key.namespace(), key.name(), object.at("/status/history").size() + 1);
+        String release = "%s/%s.v%d"
+                .formatted(
+                        key.namespace(),
+                        key.name(),
+                        object.at("/status/history").size() + 1);
         String reason = installed ? "UpgradeSucceeded" : "InstallSucceeded";
         String message = "Helm %s succeeded for release %s with chart %s"
                 .formatted(installed ? "upgrade" : "install", release, chart(object));
@@ -125,7 +132,9 @@ final class HelmController extends ObjectController {
                     .remove("Reconciling", "Stalled")
                     .observed();
             status.fields().remove(List.of("failures", "installFailures", "upgradeFailures"));
-            status.fields().withArray("/history").insertObject(0)
+            status.fields()
+                    .withArray("/history")
+                    .insertObject(0)
                     .put("name", key.name())
                     .put("namespace", key.namespace())
                     .put("status", "deployed")
@@ -137,7 +146,8 @@ final class HelmController extends ObjectController {
                 status(key, status -> status.set("Ready", "False", flaps.reason(), flaps.message())
                         .set("Reconciling", "True", "ProgressingWithRetry", flaps.message()));
                 return Next.in(flaps.down(), () -> {
-                    status(key, status -> status.set("Ready", "True", reason, message).remove("Reconciling"));
+                    status(key, status -> status.set("Ready", "True", reason, message)
+                            .remove("Reconciling"));
                     return interval(object);
                 });
             });
@@ -153,7 +163,10 @@ final class HelmController extends ObjectController {
                 .remove("Reconciling")
                 .observed();
         status.fields().put("failures", status.fields().path("failures").asLong() + 1);
-        status.fields().put(action + "Failures", status.fields().path(action + "Failures").asLong() + 1);
+        status.fields()
+                .put(
+                        action + "Failures",
+                        status.fields().path(action + "Failures").asLong() + 1);
         acknowledge(status);
     }
 

@@ -58,7 +58,8 @@ final class InstanceController extends ObjectController {
         String type = sync.path("kind").asText();
         ObjectNode source = object("source.toolkit.fluxcd.io/v1", type);
         ObjectNode spec = source.withObject("/spec");
-        spec.put("interval", sync.path("interval").asText("1m")).put("url", sync.path("url").asText());
+        spec.put("interval", sync.path("interval").asText("1m"))
+                .put("url", sync.path("url").asText());
         String ref = sync.path("ref").asText();
         if ("OCIRepository".equals(type)) {
             spec.put("provider", sync.path("provider").asText("generic"));

@@ -20,7 +20,8 @@ final class Inventory {
             String[] parts = entry.path("id").asText().split("_", 4);
             if (parts.length == 4) {
                 kinds.all().stream()
-                        .filter(kind -> kind.group().equals(parts[2]) && kind.kind().equals(parts[3]))
+                        .filter(kind ->
+                                kind.group().equals(parts[2]) && kind.kind().equals(parts[3]))
                         .findFirst()
                         .ifPresent(kind -> keys.add(Key.of(kind, parts[0], parts[1])));
             }

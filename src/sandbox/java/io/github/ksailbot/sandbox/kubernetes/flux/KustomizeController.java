@@ -72,7 +72,8 @@ final class KustomizeController extends ObjectController {
     @Override
     protected Next reconcile(Key key, Kind kind, ObjectNode object) {
         if (!text(object, "/metadata/deletionTimestamp").isEmpty()) {
-            if (object.at("/spec/prune").asBoolean() && !object.at("/spec/suspend").asBoolean()) {
+            if (object.at("/spec/prune").asBoolean()
+                    && !object.at("/spec/suspend").asBoolean()) {
                 applier.prune(Inventory.read(object, resources.kinds()), List.of());
             }
             finalizer(key, FINALIZER, false);
@@ -94,8 +95,12 @@ final class KustomizeController extends ObjectController {
         ObjectNode found = source == null ? null : resources.store().get(source);
         if (source == null || found == null) {
             String name = source == null ? "" : source.name();
-            return fail(key, "ArtifactFailed", "%s.source.toolkit.fluxcd.io \"%s\" not found"
-                    .formatted(source == null ? "" : source.plural(), name), retry(object));
+            return fail(
+                    key,
+                    "ArtifactFailed",
+                    "%s.source.toolkit.fluxcd.io \"%s\" not found"
+                            .formatted(source == null ? "" : source.plural(), name),
+                    retry(object));
         }
         String revision = text(found, "/status/artifact/revision");
         if (revision.isEmpty()) {
@@ -187,12 +192,14 @@ final class KustomizeController extends ObjectController {
             this.behaviour = behaviour;
             this.timeout = duration(
                     text(object, "/spec/timeout"),
-                    duration(text(object, "/spec/interval"), Duration.ofMinutes(1)).minusSeconds(30));
+                    duration(text(object, "/spec/interval"), Duration.ofMinutes(1))
+                            .minusSeconds(30));
         }
 
         Next begin() {
-            progress("Fetching manifests", status ->
-                    status.set("Ready", "Unknown", "Progressing", "Reconciliation in progress"));
+            progress(
+                    "Fetching manifests",
+                    status -> status.set("Ready", "Unknown", "Progressing", "Reconciliation in progress"));
             return Next.now(this::attempt);
         }
 
@@ -225,7 +232,8 @@ final class KustomizeController extends ObjectController {
             }
             SourceTree tree = sources.content(source, revision);
             if (tree == null) {
-                return fail(key, "ArtifactFailed", "Source is not ready, artifact not found, retrying in 5s", DEPENDENCY);
+                return fail(
+                        key, "ArtifactFailed", "Source is not ready, artifact not found, retrying in 5s", DEPENDENCY);
             }
             List<ObjectNode> objects;
             try {
@@ -240,7 +248,10 @@ final class KustomizeController extends ObjectController {
         private Next apply(List<ObjectNode> objects) {
             try {
                 applied = applier.apply(
-                        objects, text(object, "/spec/targetNamespace").isEmpty() ? key.namespace() : text(object, "/spec/targetNamespace"));
+                        objects,
+                        text(object, "/spec/targetNamespace").isEmpty()
+                                ? key.namespace()
+                                : text(object, "/spec/targetNamespace"));
             } catch (Applier.Refused e) {
                 return failed("ReconciliationFailed", e.getMessage());
             }
@@ -252,10 +263,12 @@ final class KustomizeController extends ObjectController {
             if (object.at("/spec/prune").asBoolean()) {
                 applier.prune(old, applied);
             }
-            boolean checks = object.at("/spec/wait").asBoolean() || !object.at("/spec/healthChecks").isEmpty();
+            boolean checks = object.at("/spec/wait").asBoolean()
+                    || !object.at("/spec/healthChecks").isEmpty();
             if (checks || behaviour instanceof Behaviour.Fails) {
-                progress("Running health checks", status -> status.set(
-                        "Healthy", "Unknown", "Progressing", "Running health checks"));
+                progress(
+                        "Running health checks",
+                        status -> status.set("Healthy", "Unknown", "Progressing", "Running health checks"));
                 return Next.now(this::check);
             }
             return succeeded();

@@ -56,15 +56,19 @@ public final class RegistryArtifacts implements Artifacts {
             JsonNode json = mapper.readTree(manifest);
             byte[] layer = get(base + "/blobs/" + json.at("/layers/0/digest").asText(), "*/*", from);
             Map<String, String> annotations = new HashMap<>();
-            json.path("annotations").fields().forEachRemaining(annotation ->
-                    annotations.put(annotation.getKey(), annotation.getValue().asText()));
+            json.path("annotations")
+                    .fields()
+                    .forEachRemaining(annotation -> annotations.put(
+                            annotation.getKey(), annotation.getValue().asText()));
             String revision = pinned.isEmpty() ? tag + "@" + digest : digest;
             return new Content(revision, from, unpack(layer), annotations);
         } catch (IOException e) {
-            throw new Unavailable("OCIPullFailed", "failed to pull artifact from '%s': %s".formatted(url, e.getMessage()));
+            throw new Unavailable(
+                    "OCIPullFailed", "failed to pull artifact from '%s': %s".formatted(url, e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unavailable("OCIPullFailed", "failed to pull artifact from '%s': context canceled".formatted(url));
+            throw new Unavailable(
+                    "OCIPullFailed", "failed to pull artifact from '%s': context canceled".formatted(url));
         }
     }
 

@@ -122,7 +122,8 @@ final class SourceController extends ObjectController {
         if (!content.revision().equals(artifact.path("revision").asText(""))) {
             artifact.put("lastUpdateTime", resources.clock().instant().toString());
         }
-        String path = "%s/%s/%s/%s.tar.gz".formatted(key.plural(), key.namespace(), key.name(), digest.replace(":", "-"));
+        String path =
+                "%s/%s/%s/%s.tar.gz".formatted(key.plural(), key.namespace(), key.name(), digest.replace(":", "-"));
         artifact.put("revision", content.revision())
                 .put("digest", digest.startsWith("sha256:") ? digest : "sha256:" + "0".repeat(24) + digest.substring(5))
                 .put("path", path)

@@ -68,12 +68,14 @@ final class FieldPaths {
             for (JsonNode item : value) {
                 List<String> to = and(path, "k:" + ListKeys.key(keys, item));
                 paths.add(and(to, "."));
-                item.fields().forEachRemaining(field ->
-                        collect(custom, field.getKey(), field.getValue(), and(to, "f:" + field.getKey()), paths));
+                item.fields()
+                        .forEachRemaining(field -> collect(
+                                custom, field.getKey(), field.getValue(), and(to, "f:" + field.getKey()), paths));
             }
         } else if (value.isObject() && !value.isEmpty()) {
-            value.fields().forEachRemaining(field ->
-                    collect(custom, field.getKey(), field.getValue(), and(path, "f:" + field.getKey()), paths));
+            value.fields()
+                    .forEachRemaining(field ->
+                            collect(custom, field.getKey(), field.getValue(), and(path, "f:" + field.getKey()), paths));
         } else if (!value.isNull()) {
             paths.add(path);
         }

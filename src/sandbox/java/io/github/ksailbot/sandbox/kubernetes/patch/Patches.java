@@ -39,7 +39,9 @@ public final class Patches {
             throw StatusError.badRequest("a JSON patch must be a list of operations");
         } catch (JsonPatchException e) {
             throw StatusError.of(
-                    422, "Invalid", "the server rejected our request due to an error in our request: " + e.getMessage());
+                    422,
+                    "Invalid",
+                    "the server rejected our request due to an error in our request: " + e.getMessage());
         }
     }
 

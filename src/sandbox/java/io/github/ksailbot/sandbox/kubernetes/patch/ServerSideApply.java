@@ -65,8 +65,9 @@ public final class ServerSideApply {
         ObjectNode merged = live.deepCopy();
         Set<List<String>> gone = new LinkedHashSet<>(fields.ownedBy(manager));
         gone.removeAll(wanted);
-        gone.stream().filter(path -> fields.others(manager, path).isEmpty()).forEach(path ->
-                FieldPaths.remove(merged, path));
+        gone.stream()
+                .filter(path -> fields.others(manager, path).isEmpty())
+                .forEach(path -> FieldPaths.remove(merged, path));
         merge(merged, applied);
         fields.set(manager, wanted, time);
         fields.writeTo(merged);

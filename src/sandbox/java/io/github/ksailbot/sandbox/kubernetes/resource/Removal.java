@@ -50,7 +50,9 @@ public final class Removal {
             }
             ObjectNode marked = object.deepCopy();
             ObjectNode marks = marked.withObject("/metadata")
-                    .put("deletionTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                    .put(
+                            "deletionTimestamp",
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                     .put("deletionGracePeriodSeconds", 0);
             if (kind.generation()) {
                 marks.put("generation", metadata.path("generation").asLong() + 1);

@@ -87,12 +87,7 @@ public final class Resources {
         }
         ManagedFields fields = ManagedFields.of(object);
         if ("Update".equals(write.manager().operation())) {
-            fields.changed(
-                    kind.custom(),
-                    object.objectNode(),
-                    object,
-                    write.manager(),
-                    now());
+            fields.changed(kind.custom(), object.objectNode(), object, write.manager(), now());
             fields.writeTo(object);
         }
         return keep(kind, object, write);
@@ -102,8 +97,7 @@ public final class Resources {
         if (metadata.path("name").asText("").isEmpty()) {
             String prefix = metadata.path("generateName").asText("");
             if (prefix.isEmpty()) {
-                throw StatusError.invalid(
-                        kind, "", "metadata.name: Required value: name or generateName is required");
+                throw StatusError.invalid(kind, "", "metadata.name: Required value: name or generateName is required");
             }
             metadata.put("name", prefix + UUID.randomUUID().toString().substring(0, 5));
         }
@@ -139,9 +133,7 @@ public final class Resources {
             String version = body.path("metadata").path("resourceVersion").asText("");
             if (version.isEmpty() && kind.custom()) {
                 throw StatusError.invalid(
-                        kind,
-                        name,
-                        "metadata.resourceVersion: Invalid value: 0x0: must be specified for an update");
+                        kind, name, "metadata.resourceVersion: Invalid value: 0x0: must be specified for an update");
             }
             return change(kind, namespace, name, old -> body.deepCopy(), write);
         });
@@ -152,8 +144,7 @@ public final class Resources {
      *
      * @param change is given a copy of the object; what it returns may carry the resource version that it expects
      */
-    public ObjectNode change(
-            Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change, Write write) {
+    public ObjectNode change(Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change, Write write) {
         return store.locked(() -> {
             ObjectNode old = get(kind, namespace, name);
             ObjectNode wished = change.apply(old.deepCopy());
@@ -171,8 +162,7 @@ public final class Resources {
     }
 
     /** Creates or changes an object by server-side apply. */
-    public ObjectNode apply(
-            Kind kind, String namespace, String name, ObjectNode applied, boolean force, Write write) {
+    public ObjectNode apply(Kind kind, String namespace, String name, ObjectNode applied, boolean force, Write write) {
         return store.locked(() -> {
             ServerSideApply apply = new ServerSideApply(kind.custom(), write.manager(), force, now());
             if (find(kind, namespace, name) != null) {
@@ -231,7 +221,8 @@ public final class Resources {
                 copy(old, next, List.of("status"));
             }
             if (kind.generation() && !wish(kind, old).equals(wish(kind, next))) {
-                metadata.put("generation", old.path("metadata").path("generation").asLong() + 1);
+                metadata.put(
+                        "generation", old.path("metadata").path("generation").asLong() + 1);
             }
         }
         return next;
@@ -287,7 +278,9 @@ public final class Resources {
             return object;
         }
         Key key = Key.of(
-                kind, metadata.path("namespace").asText(""), metadata.path("name").asText());
+                kind,
+                metadata.path("namespace").asText(""),
+                metadata.path("name").asText());
         ObjectNode kept = store.put(key, object);
         if ("CustomResourceDefinition".equals(kind.kind())) {
             kinds.define(kept);

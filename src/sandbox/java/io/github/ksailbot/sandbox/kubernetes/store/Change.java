@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param before null when the object came into being
  * @param after null when it went
  */
-public record Change(long revision, Key key, @Nullable ObjectNode before, @Nullable ObjectNode after) {}
+public record Change(
+        long revision,
+        Key key,
+        @Nullable ObjectNode before,
+        @Nullable ObjectNode after) {}

@@ -49,7 +49,8 @@ public final class StatusError extends RuntimeException {
         return new StatusError(
                 409,
                 "Conflict",
-                "Apply failed with %d %s: %s".formatted(causes.size(), plural, causes.get(0).message()),
+                "Apply failed with %d %s: %s"
+                        .formatted(causes.size(), plural, causes.get(0).message()),
                 List.copyOf(causes));
     }
 

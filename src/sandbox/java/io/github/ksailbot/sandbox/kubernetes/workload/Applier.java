@@ -60,14 +60,14 @@ public final class Applier {
         String version = object.path("apiVersion").asText();
         String name = object.at("/metadata/name").asText();
         String type = object.path("kind").asText();
-        Kind kind = resources.kinds()
+        Kind kind = resources
+                .kinds()
                 .of(version, type)
                 .orElseThrow(() -> new Refused("%s/%s dry-run failed: no matches for kind \"%s\" in version \"%s\""
                         .formatted(type, name, type, version)));
         String namespace = kind.namespaced() ? object.at("/metadata/namespace").asText(fallback) : "";
         try {
-            resources.apply(
-                    kind, namespace, name, object, true, new Write(Manager.apply(manager, ""), false));
+            resources.apply(kind, namespace, name, object, true, new Write(Manager.apply(manager, ""), false));
         } catch (StatusError error) {
             String where = namespace.isEmpty() ? name : namespace + "/" + name;
             throw new Refused("%s/%s dry-run failed: %s".formatted(type, where, error.getMessage()));

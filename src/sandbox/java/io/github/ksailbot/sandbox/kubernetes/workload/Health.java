@@ -31,10 +31,15 @@ public enum Health {
         long generation = object.at("/metadata/generation").asLong();
         JsonNode observed = object.at("/status/observedGeneration");
         boolean late = !observed.isMissingNode() && observed.asLong() < generation;
-        if (late || is(object, "Reconciling", "True") || is(object, "Ready", "False") || is(object, "Ready", "Unknown")) {
+        if (late
+                || is(object, "Reconciling", "True")
+                || is(object, "Ready", "False")
+                || is(object, "Ready", "Unknown")) {
             return IN_PROGRESS;
         }
-        boolean silent = kind.group().endsWith("toolkit.fluxcd.io") && kind.status() && object.at("/status/conditions").isEmpty();
+        boolean silent = kind.group().endsWith("toolkit.fluxcd.io")
+                && kind.status()
+                && object.at("/status/conditions").isEmpty();
         return silent ? IN_PROGRESS : CURRENT;
     }
 
@@ -44,7 +49,8 @@ public enum Health {
         }
         JsonNode status = object.path("status");
         long wanted = object.at("/spec/replicas").asLong(1);
-        boolean seen = status.path("observedGeneration").asLong() >= object.at("/metadata/generation").asLong();
+        boolean seen = status.path("observedGeneration").asLong()
+                >= object.at("/metadata/generation").asLong();
         return seen && status.path("readyReplicas").asLong() >= wanted ? CURRENT : IN_PROGRESS;
     }
 

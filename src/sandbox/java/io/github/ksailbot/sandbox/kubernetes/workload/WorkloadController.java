@@ -30,20 +30,32 @@ public final class WorkloadController extends ObjectController {
         }
         int wanted = object.at("/spec/replicas").asInt(1);
         status(key, status -> {
-            status.fields().put("replicas", wanted).put("updatedReplicas", wanted).put("readyReplicas", 0);
+            status.fields()
+                    .put("replicas", wanted)
+                    .put("updatedReplicas", wanted)
+                    .put("readyReplicas", 0);
             status.observed().set("Progressing", "True", "ReplicaSetUpdated", "ReplicaSet is progressing.");
         });
         return Next.in(behaviour.takes(), () -> {
             if (behaviour instanceof Behaviour.Fails fails) {
                 pod(key, fails.reason(), fails.message());
-                status(key, status -> status.set(
-                        "Progressing", "False", "ProgressDeadlineExceeded", "ReplicaSet has timed out progressing."));
+                status(
+                        key,
+                        status -> status.set(
+                                "Progressing",
+                                "False",
+                                "ProgressDeadlineExceeded",
+                                "ReplicaSet has timed out progressing."));
             } else {
                 pod(key, "", "");
                 status(key, status -> {
                     status.fields().put("readyReplicas", wanted).put("availableReplicas", wanted);
                     status.set("Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
-                            .set("Progressing", "True", "NewReplicaSetAvailable", "ReplicaSet has successfully progressed.");
+                            .set(
+                                    "Progressing",
+                                    "True",
+                                    "NewReplicaSetAvailable",
+                                    "ReplicaSet has successfully progressed.");
                 });
             }
             return Next.idle();
@@ -64,8 +76,7 @@ public final class WorkloadController extends ObjectController {
                 .put("uid", workload.at("/metadata/uid").asText());
         pod.set("spec", workload.at("/spec/template/spec").deepCopy());
         if (resources.find(pods, owner.namespace(), name) != null) {
-            resources.delete(
-                    pods, owner.namespace(), name, Removal.Options.PLAIN);
+            resources.delete(pods, owner.namespace(), name, Removal.Options.PLAIN);
         }
         resources.create(pods, owner.namespace(), pod, Write.by("kube-controller-manager"));
         resources.change(
@@ -100,7 +111,9 @@ public final class WorkloadController extends ObjectController {
     }
 
     private void event(String namespace, String pod, String reason, String message) {
-        ObjectNode event = resources.get(resources.kinds().named("", "Pod"), namespace, pod).objectNode();
+        ObjectNode event = resources
+                .get(resources.kinds().named("", "Pod"), namespace, pod)
+                .objectNode();
         event.putObject("metadata").put("generateName", pod + ".");
         event.putObject("involvedObject")
                 .put("kind", "Pod")

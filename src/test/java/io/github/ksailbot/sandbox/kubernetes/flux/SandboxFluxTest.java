@@ -38,15 +38,13 @@ class SandboxFluxTest {
     }
 
     private void instance() {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: fluxcd.controlplane.io/v1
                 kind: FluxInstance
                 metadata: {name: flux, namespace: flux-system}
                 spec:
                   sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 1m}
-                """
-                        .formatted(URL));
+                """.formatted(URL));
     }
 
     private static Map<String, String> files(String... pairs) {
@@ -75,8 +73,7 @@ class SandboxFluxTest {
                   path: ./%1$s
                   sourceRef: {kind: OCIRepository, name: flux-system}
                 %2$s
-                """
-                .formatted(name, more.indent(2));
+                """.formatted(name, more.indent(2));
     }
 
     private ObjectNode root() {
@@ -123,7 +120,8 @@ class SandboxFluxTest {
         flux.pass(clock, Duration.ofMinutes(1));
         assertThat(root().at("/status/lastAppliedRevision").asText()).isEqualTo(TWO);
         assertThat(cluster.list("v1", "ConfigMap", "default"))
-                .extracting(map -> map.at("/metadata/name").asText() + map.at("/data/v").asText())
+                .extracting(map ->
+                        map.at("/metadata/name").asText() + map.at("/data/v").asText())
                 .containsExactly("a2");
     }
 
@@ -161,7 +159,8 @@ class SandboxFluxTest {
                         condition(object, "Reconciling"),
                         object.at("/status/lastHandledReconcileAt").asText(""),
                         object.at("/status/artifact/revision")
-                                .asText(object.at("/status/lastAttemptedRevision").asText("")));
+                                .asText(object.at("/status/lastAttemptedRevision")
+                                        .asText("")));
                 if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
                     states.add(state);
                 }
@@ -205,11 +204,14 @@ class SandboxFluxTest {
                 URL,
                 ONE,
                 files(
-                        "kustomization.yaml", "resources: [ks.yaml]\n",
-                        "ks.yaml", kustomization("infra", "") + "---\n"
-                                + kustomization("apps", "dependsOn: [{name: infra}]"),
-                        "infra/a.yaml", map("a", "1"),
-                        "apps/b.yaml", map("b", "1")));
+                        "kustomization.yaml",
+                        "resources: [ks.yaml]\n",
+                        "ks.yaml",
+                        kustomization("infra", "") + "---\n" + kustomization("apps", "dependsOn: [{name: infra}]"),
+                        "infra/a.yaml",
+                        map("a", "1"),
+                        "apps/b.yaml",
+                        map("b", "1")));
         flux.script().next("Kustomization", "flux-system", "infra", Behaviour.slow(Duration.ofSeconds(3)));
         instance();
         flux.settle();
@@ -223,17 +225,22 @@ class SandboxFluxTest {
         artifacts.put(
                 URL,
                 ONE,
-                files("kustomization.yaml", "resources: [ks.yaml]\n", "ks.yaml", kustomization("apps", "suspend: true"),
-                        "apps/b.yaml", map("b", "1")));
+                files(
+                        "kustomization.yaml",
+                        "resources: [ks.yaml]\n",
+                        "ks.yaml",
+                        kustomization("apps", "suspend: true"),
+                        "apps/b.yaml",
+                        map("b", "1")));
         instance();
         flux.settle();
-        assertThat(kustomization("apps").at("/status/lastAttemptedRevision").isMissingNode()).isTrue();
+        assertThat(kustomization("apps").at("/status/lastAttemptedRevision").isMissingNode())
+                .isTrue();
     }
 
     @Test
     void health_isWaitedForUpToTheTimeout() {
-        String deployment =
-                """
+        String deployment = """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web, namespace: default}
@@ -242,8 +249,13 @@ class SandboxFluxTest {
         artifacts.put(
                 URL,
                 ONE,
-                files("kustomization.yaml", "resources: [ks.yaml]\n", "ks.yaml", kustomization("apps", "wait: true"),
-                        "apps/b.yaml", deployment));
+                files(
+                        "kustomization.yaml",
+                        "resources: [ks.yaml]\n",
+                        "ks.yaml",
+                        kustomization("apps", "wait: true"),
+                        "apps/b.yaml",
+                        deployment));
         flux.script()
                 .always("Deployment", "default", "web", Behaviour.fails("ImagePullBackOff", "Back-off pulling image"));
         instance();
@@ -258,8 +270,7 @@ class SandboxFluxTest {
 
     @Test
     void release_thatFailedIsStuckUntilItIsSuspendedAndResumed() {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: helm.toolkit.fluxcd.io/v2
                 kind: HelmRelease
                 metadata: {name: web, namespace: flux-system}
@@ -303,7 +314,10 @@ class SandboxFluxTest {
         artifacts.put(URL, ONE, files("a.yaml", map("a", "1")));
         flux.script()
                 .next("Kustomization", "flux-system", "flux-system", Behaviour.ignored())
-                .next("Kustomization", "flux-system", "flux-system",
+                .next(
+                        "Kustomization",
+                        "flux-system",
+                        "flux-system",
                         Behaviour.flaps("HealthCheckFailed", "went away", Duration.ofSeconds(7)));
         instance();
         flux.settle();
