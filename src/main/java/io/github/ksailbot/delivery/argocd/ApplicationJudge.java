@@ -23,7 +23,7 @@ final class ApplicationJudge {
      * @param at which of its revisions that is; -1 when it has no source to hold against
      * @param excluded whether it is not waited for
      * @param acknowledged whether what it says is from after the refresh that was asked for
-     * @param earlier when the operation started that is not about this delivery; empty for none
+     * @param earlier the last operation from before this attempt, by its id; empty for none
      * @param elapsed since it was first looked at
      * @param over whether something, by a name of its own, has gone on for this long
      */
@@ -43,10 +43,12 @@ final class ApplicationJudge {
         if (!question.acknowledged() || app.refreshing()) {
             return Readiness.waiting("Refreshing", "the refresh has not been processed yet");
         }
+        if (app.outdated()) {
+            return Readiness.waiting("NotCompared", "it has not been compared since it was changed");
+        }
         Operation operation = app.operation();
-        boolean mine = isMine(operation, question);
-        if (mine && operation.hasFailed() && !app.operating()) {
-            return Readiness.failed("OperationState/" + operation.phase(), operation.message());
+        if (isMine(operation, question) && operation.hasFailed() && !app.operating()) {
+            return Readiness.failed("OperationState/" + operation.phase(), failure(operation, question));
         }
         for (Problem problem : app.errors()) {
             Readiness readiness = judge(problem, question);
@@ -101,6 +103,13 @@ final class ApplicationJudge {
                 : Readiness.waiting(problem.type(), problem.message());
     }
 
+    private static String failure(Operation operation, Question question) {
+        return operation.id().equals(question.earlier())
+                ? operation.message() + " (that was before this attempt: Argo CD does not try a revision twice by itself,"
+                        + " sync it by hand once the cause is gone)"
+                : operation.message();
+    }
+
     /** Argo CD goes on to tell of the last attempt to sync when that was for another revision. */
     private static boolean isOfAnother(String message, Question question) {
         return !question.revision().isEmpty() && !message.contains(question.revision());
@@ -111,8 +120,7 @@ final class ApplicationJudge {
             return false;
         }
         if (operation.revisions().isEmpty() || question.revision().isEmpty() || question.at() < 0) {
-            return !operation.started().equals(question.earlier())
-                    || question.earlier().isEmpty();
+            return !operation.id().equals(question.earlier());
         }
         return hasRevision(operation.revisions(), question);
     }

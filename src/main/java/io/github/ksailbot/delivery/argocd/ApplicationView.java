@@ -16,6 +16,7 @@ import java.util.List;
  * @param operating whether an operation is asked for that has not begun
  * @param sync Synced, OutOfSync, Unknown; empty when nothing was compared yet
  * @param revisions that were compared; empty when there are none
+ * @param outdated whether what was compared is not what the Application asks for now
  * @param health Healthy, Progressing, Suspended, Degraded, Missing, Unknown; empty when nothing is known
  * @param errors conditions that tell of errors
  * @param resources that it manages
@@ -30,6 +31,7 @@ record ApplicationView(
         boolean operating,
         String sync,
         List<String> revisions,
+        boolean outdated,
         String health,
         String healthMessage,
         Operation operation,
@@ -49,11 +51,16 @@ record ApplicationView(
     /**
      * @param phase Running, Terminating, Succeeded, Failed or Error; empty when there was none
      * @param revisions that it was about; empty when it does not say
-     * @param started text of a time, to tell one operation from another
+     * @param started text of a time, in seconds
      */
     record Operation(String phase, String message, List<String> revisions, String started) {
         Operation {
             revisions = List.copyOf(revisions);
+        }
+
+        /** Tells one state of one operation from all others; empty when there was none. */
+        String id() {
+            return phase.isEmpty() ? "" : started + " " + phase + " " + String.join(",", revisions);
         }
 
         boolean hasFailed() {
@@ -89,13 +96,14 @@ record ApplicationView(
         JsonNode automated = object.at("spec", "syncPolicy", "automated");
         return new ApplicationView(
                 object.ref(),
-                sources(object),
+                sources(object.at("spec")),
                 automated.isObject() && automated.path("enabled").asBoolean(true),
                 object.annotation(ArgoCdNames.EXCLUDE).strip().equalsIgnoreCase("true"),
                 !object.annotation(ArgoCdNames.REFRESH).isEmpty(),
                 object.at("operation").isObject(),
                 object.text("status", "sync", "status"),
                 revisions(object.at("status", "sync")),
+                isOutdated(object),
                 object.text("status", "health", "status"),
                 object.text("status", "health", "message"),
                 operation(object),
@@ -104,11 +112,16 @@ record ApplicationView(
                 owner(object));
     }
 
-    private static List<Source> sources(KubernetesObject object) {
+    private static boolean isOutdated(KubernetesObject object) {
+        List<Source> compared = sources(object.at("status", "sync", "comparedTo"));
+        return !compared.isEmpty() && !compared.equals(sources(object.at("spec")));
+    }
+
+    private static List<Source> sources(JsonNode from) {
         List<Source> sources = new ArrayList<>();
-        object.at("spec", "sources").forEach(source -> sources.add(source(source)));
-        if (sources.isEmpty() && object.at("spec", "source").isObject()) {
-            sources.add(source(object.at("spec", "source")));
+        from.path("sources").forEach(source -> sources.add(source(source)));
+        if (sources.isEmpty() && from.path("source").isObject()) {
+            sources.add(source(from.path("source")));
         }
         return sources;
     }

@@ -202,7 +202,7 @@ final class Attempt {
                 member.at(),
                 excluded,
                 refreshes.isKnownTo(object),
-                earlier.computeIfAbsent(ref, any -> member.app().operation().started()),
+                earlier.computeIfAbsent(ref, any -> member.app().operation().id()),
                 Duration.between(first, now),
                 (what, limit) -> memory.isOver(ref + " " + what, limit));
         return rollouts.explain(member.app(), object.resourceVersion(), judge.judge(member.app(), question));
@@ -214,7 +214,7 @@ final class Attempt {
             ObjectRef ref = member.app().ref();
             boolean excluded = member.app().excluded() || options.exclude().contains(ref.name());
             if (member.reads() && !excluded && !refreshes.wasAsked(ref)) {
-                earlier.put(ref, member.app().operation().started());
+                earlier.put(ref, member.app().operation().id());
                 refreshes.ask(ref, now);
             }
         }
