@@ -105,7 +105,8 @@ final class ApplicationJudge {
 
     private static String failure(Operation operation, Question question) {
         return operation.id().equals(question.earlier())
-                ? operation.message() + " (that was before this attempt: Argo CD does not try a revision twice by itself,"
+                ? operation.message()
+                        + " (that was before this attempt: Argo CD does not try a revision twice by itself,"
                         + " sync it by hand once the cause is gone)"
                 : operation.message();
     }

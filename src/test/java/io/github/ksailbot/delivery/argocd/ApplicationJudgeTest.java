@@ -154,7 +154,8 @@ class ApplicationJudgeTest {
     @Test
     void operationWithoutARevision_isThisOneUnlessItStartedBefore() {
         String status = READY + ", operationState: {phase: Failed, message: boom, startedAt: t1}";
-        Question since = new Question(NEW, 0, false, true, app(status).operation().id(), Duration.ZERO, (what, limit) -> false);
+        Question since =
+                new Question(NEW, 0, false, true, app(status).operation().id(), Duration.ZERO, (what, limit) -> false);
         assertThat(judge.judge(app(status), since).phase()).isEqualTo(Phase.READY);
         Question before = new Question(NEW, 0, false, true, "t0 Failed ", Duration.ZERO, (what, limit) -> false);
         assertThat(judge.judge(app(status), before).phase()).isEqualTo(Phase.FAILED);
@@ -163,7 +164,8 @@ class ApplicationJudgeTest {
     @Test
     void comparison_ofAnotherSourceIsNoComparison() {
         String compared = READY.replace(
-                "revision:", "comparedTo: {source: {repoURL: 'oci://r.example.org/shop', targetRevision: dev}}, revision:");
+                "revision:",
+                "comparedTo: {source: {repoURL: 'oci://r.example.org/shop', targetRevision: dev}}, revision:");
         assertThat(judge(compared).reason()).isEqualTo("NotCompared");
         assertThat(judge(compared.replace("dev", "prod")).phase()).isEqualTo(Phase.READY);
     }
@@ -171,7 +173,8 @@ class ApplicationJudgeTest {
     @Test
     void operationThatFailedBeforeOnTheSameRevision_needsAHand() {
         String status = operation("Failed", NEW, "boom").replace("phase:", "startedAt: t1, phase:");
-        Question question = new Question(NEW, 0, false, true, app(status).operation().id(), Duration.ZERO, (what, limit) -> false);
+        Question question =
+                new Question(NEW, 0, false, true, app(status).operation().id(), Duration.ZERO, (what, limit) -> false);
         assertThat(judge.judge(app(status), question).message())
                 .startsWith("boom (that was before this attempt")
                 .endsWith("sync it by hand once the cause is gone)");

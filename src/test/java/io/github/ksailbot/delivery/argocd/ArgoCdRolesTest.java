@@ -13,9 +13,10 @@ import io.github.ksailbot.delivery.roles.DeployedRoles;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +38,10 @@ class ArgoCdRolesTest {
 
     @Test
     void roles_areWhatDeliveryAndDiagnosisNeed() {
-        AtomicReference<DeployedRoles> roles = new AtomicReference<>();
+        List<DeployedRoles> roles = new ArrayList<>();
         try (ArgoCdWorld world = new ArgoCdWorld(directory, cluster -> {
-            roles.set(DeployedRoles.in(cluster, "argocd"));
-            return roles.get().token();
+            roles.add(DeployedRoles.in(cluster, "argocd"));
+            return roles.get(0).token();
         })) {
             world.cluster.namespace("shop");
             world.artifact(NEW, Map.of("a.yaml", WORKLOADS));
@@ -61,7 +62,7 @@ class ArgoCdRolesTest {
                     .diagnose(reconciliation, id -> Optional.empty());
             assertThat(diagnosis.pods()).isNotEmpty();
             assertThat(diagnosis.unseen()).isEmpty();
-            roles.get().assertExact();
+            roles.get(0).assertExact();
         }
     }
 }

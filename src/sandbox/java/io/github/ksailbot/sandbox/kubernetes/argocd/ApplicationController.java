@@ -140,7 +140,7 @@ final class ApplicationController extends ObjectController {
     }
 
     private Next operate(Key key, ObjectNode object) {
-        Behaviour behaviour = rounds.getOrDefault(key, Behaviour.NORMAL);
+        Behaviour behaviour = rounds.getOrDefault(key, Behaviour.normal());
         String revision = text(object, "/operation/sync/revision");
         write(key, app -> {
             ObjectNode state = app.withObject("/status").putObject("operationState");
@@ -188,7 +188,7 @@ final class ApplicationController extends ObjectController {
 
     private Next compareAgain(Key key, Behaviour behaviour) {
         Comparison.Result result =
-                comparison.compare(current(key), Behaviour.NORMAL, managed.getOrDefault(key, Set.of()));
+                comparison.compare(current(key), Behaviour.normal(), managed.getOrDefault(key, Set.of()));
         write(key, app -> {
             comparison.write(app, result);
             Healths.write(app, managed.getOrDefault(key, Set.of()), resources, behaviour);

@@ -15,7 +15,6 @@ import io.github.ksailbot.sandbox.kubernetes.resource.Write;
 import io.github.ksailbot.sandbox.kubernetes.store.Key;
 import io.github.ksailbot.sandbox.kubernetes.store.Kind;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,9 +80,7 @@ final class ApplicationSetController extends ObjectController {
 
     private ObjectNode render(JsonNode template, JsonNode element) {
         String text = template.toString();
-        Iterator<Map.Entry<String, JsonNode>> values = element.fields();
-        while (values.hasNext()) {
-            Map.Entry<String, JsonNode> value = values.next();
+        for (Map.Entry<String, JsonNode> value : element.properties()) {
             text = text.replace("{{" + value.getKey() + "}}", value.getValue().asText())
                     .replace("{{." + value.getKey() + "}}", value.getValue().asText());
         }

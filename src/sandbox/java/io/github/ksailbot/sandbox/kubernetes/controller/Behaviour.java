@@ -4,8 +4,6 @@ import java.time.Duration;
 
 /** How one round of work on an object goes. */
 public sealed interface Behaviour {
-    Behaviour NORMAL = new Normal(Duration.ZERO);
-
     /** As it should, and takes this long. */
     record Normal(Duration takes) implements Behaviour {}
 
@@ -23,6 +21,10 @@ public sealed interface Behaviour {
 
     /** Nothing at all happens, as when the controller is down. */
     record Ignored() implements Behaviour {}
+
+    static Behaviour normal() {
+        return new Normal(Duration.ZERO);
+    }
 
     static Behaviour slow(Duration takes) {
         return new Normal(takes);

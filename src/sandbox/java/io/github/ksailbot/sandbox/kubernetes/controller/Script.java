@@ -32,6 +32,6 @@ public final class Script {
         if (left != null && !left.isEmpty()) {
             return left.removeFirst();
         }
-        return always.getOrDefault(subject, Behaviour.NORMAL);
+        return always.getOrDefault(subject, Behaviour.normal());
     }
 }

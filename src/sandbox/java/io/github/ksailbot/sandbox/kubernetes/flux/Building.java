@@ -77,8 +77,8 @@ final class Building {
             return manifest;
         }
         List<Variable> variables = new ArrayList<>();
-        values.fields()
-                .forEachRemaining(value -> variables.add(
+        values.properties()
+                .forEach(value -> variables.add(
                         Variable.of(value.getKey(), value.getValue().asText(), manifest.origin())));
         Substitution.Result result = new Substitution(variables, Substitution.Undefined.REFUSED).apply(manifest);
         for (Finding finding : result.findings()) {

@@ -239,7 +239,7 @@ final class KustomizeController extends ObjectController {
             try {
                 objects = building.build(tree, object);
             } catch (Building.Failed e) {
-                return failed(e.reason(), e.getMessage());
+                return failed(e.reason(), String.valueOf(e.getMessage()));
             }
             progress("Detecting drift", status -> {});
             return Next.now(() -> apply(objects));
@@ -253,7 +253,7 @@ final class KustomizeController extends ObjectController {
                                 ? key.namespace()
                                 : text(object, "/spec/targetNamespace"));
             } catch (Applier.Refused e) {
-                return failed("ReconciliationFailed", e.getMessage());
+                return failed("ReconciliationFailed", String.valueOf(e.getMessage()));
             }
             Collection<Key> old = Inventory.read(current(key), resources.kinds());
             status(key, status -> {

@@ -57,8 +57,8 @@ public final class RegistryArtifacts implements Artifacts {
             byte[] layer = get(base + "/blobs/" + json.at("/layers/0/digest").asText(), "*/*", from);
             Map<String, String> annotations = new HashMap<>();
             json.path("annotations")
-                    .fields()
-                    .forEachRemaining(annotation -> annotations.put(
+                    .properties()
+                    .forEach(annotation -> annotations.put(
                             annotation.getKey(), annotation.getValue().asText()));
             String revision = pinned.isEmpty() ? tag + "@" + digest : digest;
             return new Content(revision, from, unpack(layer), annotations);

@@ -90,7 +90,7 @@ final class SourceController extends ObjectController {
         try {
             content = artifacts.fetch(object);
         } catch (Artifacts.Unavailable e) {
-            return failed(key, e.reason(), e.getMessage());
+            return failed(key, e.reason(), String.valueOf(e.getMessage()));
         }
         String old = text(object, "/status/artifact/revision");
         if (old.equals(content.revision())) {

@@ -42,9 +42,9 @@ final class FieldPaths {
     /** The paths of all values of an object. */
     static Set<List<String>> of(boolean custom, ObjectNode object) {
         Set<List<String>> paths = new LinkedHashSet<>();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             if ("metadata".equals(field.getKey())) {
-                field.getValue().fields().forEachRemaining(inner -> {
+                field.getValue().properties().forEach(inner -> {
                     if (!UNOWNED.contains("metadata." + inner.getKey())) {
                         collect(
                                 custom,
@@ -68,13 +68,13 @@ final class FieldPaths {
             for (JsonNode item : value) {
                 List<String> to = and(path, "k:" + ListKeys.key(keys, item));
                 paths.add(and(to, "."));
-                item.fields()
-                        .forEachRemaining(field -> collect(
+                item.properties()
+                        .forEach(field -> collect(
                                 custom, field.getKey(), field.getValue(), and(to, "f:" + field.getKey()), paths));
             }
         } else if (value.isObject() && !value.isEmpty()) {
-            value.fields()
-                    .forEachRemaining(field ->
+            value.properties()
+                    .forEach(field ->
                             collect(custom, field.getKey(), field.getValue(), and(path, "f:" + field.getKey()), paths));
         } else if (!value.isNull()) {
             paths.add(path);
@@ -163,9 +163,7 @@ final class FieldPaths {
         if (fields.isEmpty() && !path.isEmpty()) {
             paths.add(path);
         }
-        Iterator<Map.Entry<String, JsonNode>> entries = fields.fields();
-        while (entries.hasNext()) {
-            Map.Entry<String, JsonNode> entry = entries.next();
+        for (Map.Entry<String, JsonNode> entry : fields.properties()) {
             read(entry.getValue(), and(path, entry.getKey()), paths);
         }
     }

@@ -48,7 +48,7 @@ public final class Patches {
     /** @param custom null for lists that are always one value */
     private static ObjectNode merged(ObjectNode target, ObjectNode patch, @Nullable Boolean custom) {
         ObjectNode result = target.deepCopy();
-        patch.fields().forEachRemaining(field -> {
+        patch.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
             JsonNode old = result.get(name);

@@ -75,7 +75,7 @@ public final class ServerSideApply {
     }
 
     private void merge(ObjectNode into, ObjectNode from) {
-        from.fields().forEachRemaining(field -> {
+        from.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
             JsonNode old = into.get(name);

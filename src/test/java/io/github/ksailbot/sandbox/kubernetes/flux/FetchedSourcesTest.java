@@ -58,7 +58,14 @@ class FetchedSourcesTest {
             ArtifactRevision revision = new ArtifactRevision(
                     "https://github.com/acme/shop", "main", "1".repeat(40), clock.instant(), "shop");
             new ArtifactPublisher(new RegistryHttp(RegistryOptions.DEFAULT), clock, pause -> {})
-                    .publish(target, artifact, revision, (older, newer) -> true, PushOptions.NONE, line -> {}, () -> false);
+                    .publish(
+                            target,
+                            artifact,
+                            revision,
+                            (older, newer) -> true,
+                            PushOptions.NONE,
+                            line -> {},
+                            () -> false);
             String url = "oci://" + registry.authority() + "/acme/shop";
             Artifacts.Content content = new RegistryArtifacts().fetch(source(url, "tag", "prod"));
             assertThat(content.revision())

@@ -185,6 +185,15 @@ class SandboxFluxTest {
     }
 
     @Test
+    void missingPath_isAFailureOfTheArtifact() {
+        artifacts.put(
+                URL, ONE, files("kustomization.yaml", "resources: [ks.yaml]\n", "ks.yaml", kustomization("apps", "")));
+        instance();
+        flux.settle();
+        assertThat(condition(kustomization("apps"), "Ready")).isEqualTo("False ArtifactFailed");
+    }
+
+    @Test
     void missingArtifact_failsTheSource_andTheRootWaitsForIt() {
         instance();
         flux.settle();
