@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to make a cluster run what was delivered: tells Argo CD to look, judges, and waits for the next change. */
 final class Attempt {
+    private static final String NARROWED = "Applications were looked for in the namespace " + ArgoCdNames.NAMESPACE
+            + " only: the bot may not list them elsewhere.";
+
     private final ClusterApi api;
     private final Clock clock;
     private final Redactor redactor;
@@ -136,6 +139,9 @@ final class Attempt {
             trouble = "the cluster does not serve argoproj.io/v1alpha1: Argo CD is not installed";
             tell("Waiting for Argo CD");
             return memory.isOver("installed", timings.appearance()) ? ended(Convergence.UNKNOWN, trouble, false) : null;
+        }
+        if (watch.isNarrowed() && !notes.contains(NARROWED)) {
+            notes.add(NARROWED);
         }
         Collection<KubernetesObject> objects = watch.objects();
         if (!aligned) {

@@ -37,6 +37,35 @@ class ArgoCdRolesTest {
     private Path directory;
 
     @Test
+    void whoMayLookInOneNamespaceOnly_isToldSo() {
+        String role =
+                """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: bot, namespace: argocd}
+                rules: [{apiGroups: [argoproj.io], resources: [applications], verbs: [list, watch, patch]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: bot, namespace: argocd}
+                roleRef: {kind: Role, name: bot}
+                subjects: [{kind: ServiceAccount, name: ksail-bot, namespace: ksail-bot}]
+                """;
+        try (ArgoCdWorld world = new ArgoCdWorld(directory, cluster -> {
+            cluster.apply(role);
+            return cluster.users().issueServiceAccount("ksail-bot", "ksail-bot");
+        })) {
+            world.artifact(NEW, ArgoCdWorld.FILES);
+            world.application("ksail", AUTOMATED);
+            Reconciliation reconciliation = world.reconcile();
+            assertThat(reconciliation.failure()).isNull();
+            assertThat(reconciliation.notes())
+                    .anyMatch(note -> note.startsWith("Argo CD's control plane could not be looked at, went on"))
+                    .anyMatch(note -> note.startsWith("Applications were looked for in the namespace argocd only"));
+        }
+    }
+
+    @Test
     void roles_areWhatDeliveryAndDiagnosisNeed() {
         List<DeployedRoles> roles = new ArrayList<>();
         try (ArgoCdWorld world = new ArgoCdWorld(directory, cluster -> {
