@@ -38,8 +38,7 @@ class ArgoCdRolesTest {
 
     @Test
     void whoMayLookInOneNamespaceOnly_isToldSo() {
-        String role =
-                """
+        String role = """
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: Role
                 metadata: {name: bot, namespace: argocd}
