@@ -1,5 +1,6 @@
 package io.github.ksailbot;
 
+import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.verdict.Judge;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.workflow.CheckPullRequest;
@@ -9,8 +10,24 @@ import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.Snapshots;
 import io.github.ksailbot.workflow.VerdictLog;
 import io.github.ksailbot.workflow.VerdictMessages;
+import io.github.ksailbot.workflow.command.CommandDesk;
+import io.github.ksailbot.workflow.command.CommandLog;
+import io.github.ksailbot.workflow.command.CommandMessages;
+import io.github.ksailbot.workflow.command.Permissions;
+import io.github.ksailbot.workflow.command.Reactions;
+import io.github.ksailbot.workflow.command.RunCommands;
+import io.github.ksailbot.workflow.deliver.Deliver;
+import io.github.ksailbot.workflow.deliver.DeliveryLog;
+import io.github.ksailbot.workflow.deliver.DeliveryMessages;
+import io.github.ksailbot.workflow.deliver.Deployments;
+import io.github.ksailbot.workflow.deliver.Destinations;
+import io.github.ksailbot.workflow.deliver.Mainline;
+import io.github.ksailbot.workflow.deliver.MergedPullRequests;
+import io.github.ksailbot.workflow.deliver.PlanDeliveries;
+import io.github.ksailbot.workflow.deliver.TellPullRequest;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Puts the use cases together with the adapters of their ports. */
 final class BotBeans {
@@ -19,6 +36,49 @@ final class BotBeans {
     @Singleton
     Judge judge() {
         return TreeJudge.create();
+    }
+
+    @Produces
+    @Singleton
+    PlanDeliveries planDeliveries(
+            Mainline mainline, MergedPullRequests pullRequests, Destinations destinations, DeliveryLog log) {
+        return new PlanDeliveries(mainline, pullRequests, destinations, log);
+    }
+
+    @Produces
+    @Singleton
+    Deliver deliver(
+            Mainline mainline,
+            Destinations destinations,
+            DeliveryLog log,
+            CheckRuns checkRuns,
+            Deployments deployments,
+            DeliveryMessages messages,
+            Clock clock) {
+        return new Deliver(mainline, destinations, log, checkRuns, deployments, messages, clock, Pause.SLEEP);
+    }
+
+    @Produces
+    @Singleton
+    TellPullRequest tellPullRequest(DeliveryLog log, CommentBoard comments, DeliveryMessages messages) {
+        return new TellPullRequest(log, comments, messages);
+    }
+
+    @Produces
+    @Singleton
+    RunCommands runCommands(
+            CommandLog log,
+            DeliveryLog deliveries,
+            Permissions permissions,
+            Revisions revisions,
+            Mainline mainline,
+            Destinations destinations,
+            Reactions reactions,
+            CommentBoard comments,
+            CommandMessages messages) {
+        CommandDesk desk =
+                new CommandDesk(log, deliveries, permissions, revisions, mainline, destinations, messages);
+        return new RunCommands(log, desk, reactions, comments, messages);
     }
 
     @Produces

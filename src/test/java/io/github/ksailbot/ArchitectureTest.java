@@ -27,7 +27,7 @@ class ArchitectureTest {
             .layer("use cases")
             .definedBy(ROOT + "workflow..", ROOT + "job..", ROOT + "store..", ROOT + "config..")
             .layer("adapters")
-            .definedBy(ROOT + "github..", ROOT + "message..", ROOT + "cli..")
+            .definedBy(ROOT + "github..", ROOT + "message..", ROOT + "destination..", ROOT + "cli..")
             .whereLayer("adapters")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("use cases")

@@ -4,6 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -41,6 +44,20 @@ public interface BotSettings {
 
     Deliveries deliveries();
 
+    /**
+     * Clusters that environments may be delivered to, by the name of the context, or else of the kubeconfig, that their ksail
+     * files give in {@code spec.cluster.connection}. Without any, nothing is delivered.
+     */
+    Map<String, Cluster> clusters();
+
+    /** Passwords of registries, by the name of the variable that ksail files use for them. */
+    Map<String, RegistrySecret> secrets();
+
+    /** Values of other variables in ksail files. None of them may be secret: they are shown to people. */
+    Map<String, String> variables();
+
+    Registries registries();
+
     enum DatabaseKind {
         H2,
         POSTGRESQL
@@ -67,6 +84,13 @@ public interface BotSettings {
         Duration longestRetry();
 
         /**
+         * How many environments are delivered at a time by one process, beside the verdicts: a delivery mostly waits for its
+         * cluster.
+         */
+        @WithDefault("16")
+        int deliveries();
+
+        /**
          * How long running jobs may go on when the process is told to stop. What is not ready then is done again after the
          * next start; keep it shorter than the time that the platform gives before it kills.
          */
@@ -79,6 +103,42 @@ public interface BotSettings {
         /** From one search to the next. Each costs one call per repository and hundred open pull requests. */
         @WithDefault("30m")
         Duration every();
+    }
+
+    /** A cluster. */
+    interface Cluster {
+        /** Its kubeconfig, a file without anything to run; by default the cluster that the bot runs in. */
+        Optional<Path> kubeconfig();
+
+        /** The context in that file; by default the one that the ksail file names, never the file's current one. */
+        Optional<String> context();
+
+        /** Who may deliver to it: {@code OWNER/NAME} or {@code OWNER/*}. */
+        List<String> repositories();
+
+        /** Whether the kubeconfig may name programs to run for credentials. */
+        @WithDefault("false")
+        boolean plugins();
+    }
+
+    /** A password of a registry. */
+    interface RegistrySecret {
+        String value();
+
+        /** {@code HOST[:PORT]} of the only registry that it is sent to. */
+        String registry();
+
+        /** Who may use it: {@code OWNER/NAME} or {@code OWNER/*}. */
+        List<String> repositories();
+    }
+
+    /** How registries are spoken to. */
+    interface Registries {
+        /** {@code HOST[:PORT]} of those that are spoken to without TLS, beside those of this machine. */
+        Optional<List<String>> plainHttp();
+
+        /** PEM file with authorities to trust beside those that Java trusts. */
+        Optional<Path> certificates();
     }
 
     /** What is kept of webhook deliveries. */

@@ -1,10 +1,17 @@
 package io.github.ksailbot.github;
 
 import io.github.ksailbot.github.mirror.GitHost;
+import io.github.ksailbot.github.mirror.GitMirrors;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Repositories;
 import io.github.ksailbot.workflow.Revisions;
+import io.github.ksailbot.workflow.command.Permissions;
+import io.github.ksailbot.workflow.command.Reactions;
+import io.github.ksailbot.workflow.deliver.Deployments;
+import io.github.ksailbot.workflow.deliver.Mainline;
+import io.github.ksailbot.workflow.deliver.MergedPullRequests;
 import java.security.PrivateKey;
 import java.time.Clock;
 
@@ -12,11 +19,13 @@ import java.time.Clock;
 public final class GitHubAdapters {
     private final GitHubApi api;
     private final GitHost gitHost;
+    private final GitHubEndpoint endpoint;
 
     private GitHubAdapters(GitHubEndpoint endpoint, AppKey key, Clock clock, boolean dryRun) {
         GitHubTransport transport = new GitHubTransport(endpoint);
         InstallationTokens tokens = new InstallationTokens(transport, key, clock);
         this.api = new GitHubApi(transport, tokens, key, clock, dryRun);
+        this.endpoint = endpoint;
         this.gitHost = new GitHubGitHost(endpoint, tokens);
     }
 
@@ -46,6 +55,30 @@ public final class GitHubAdapters {
 
     public OpenPullRequests openPullRequests() {
         return new GitHubOpenPullRequests(api);
+    }
+
+    public Repositories repositories() {
+        return new GitHubOpenPullRequests(api);
+    }
+
+    public Deployments deployments() {
+        return new GitHubDeployments(api, endpoint);
+    }
+
+    public MergedPullRequests mergedPullRequests() {
+        return new GitHubMergedPullRequests(api);
+    }
+
+    public Permissions permissions() {
+        return new GitHubPermissions(api);
+    }
+
+    public Reactions reactions() {
+        return new GitHubReactions(api);
+    }
+
+    public Mainline mainline(GitMirrors mirrors) {
+        return new GitHubMainline(api, mirrors);
     }
 
     public GitHost gitHost() {

@@ -6,8 +6,13 @@ import io.github.ksailbot.github.mirror.MirrorLimits;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Repositories;
 import io.github.ksailbot.workflow.Revisions;
-import io.github.ksailbot.workflow.Snapshots;
+import io.github.ksailbot.workflow.command.Permissions;
+import io.github.ksailbot.workflow.command.Reactions;
+import io.github.ksailbot.workflow.deliver.Deployments;
+import io.github.ksailbot.workflow.deliver.Mainline;
+import io.github.ksailbot.workflow.deliver.MergedPullRequests;
 import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,7 +58,43 @@ final class GitHubBeans {
 
     @Produces
     @Singleton
-    Snapshots snapshots(GitHubAdapters adapters, BotSettings settings) {
+    GitMirrors mirrors(GitHubAdapters adapters, BotSettings settings) {
         return new GitMirrors(settings.dataDirectory().resolve("mirrors"), adapters.gitHost(), MirrorLimits.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    Repositories repositories(GitHubAdapters adapters) {
+        return adapters.repositories();
+    }
+
+    @Produces
+    @Singleton
+    Deployments deployments(GitHubAdapters adapters) {
+        return adapters.deployments();
+    }
+
+    @Produces
+    @Singleton
+    MergedPullRequests mergedPullRequests(GitHubAdapters adapters) {
+        return adapters.mergedPullRequests();
+    }
+
+    @Produces
+    @Singleton
+    Permissions permissions(GitHubAdapters adapters) {
+        return adapters.permissions();
+    }
+
+    @Produces
+    @Singleton
+    Reactions reactions(GitHubAdapters adapters) {
+        return adapters.reactions();
+    }
+
+    @Produces
+    @Singleton
+    Mainline mainline(GitHubAdapters adapters, GitMirrors mirrors) {
+        return adapters.mainline(mirrors);
     }
 }

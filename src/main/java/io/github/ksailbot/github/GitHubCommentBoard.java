@@ -14,13 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bot's comment by GitHub's API. Ours is what carries the marker and was written by this App itself: anybody can copy
+ * The bot's comments by GitHub's API. Ours is what carries the marker and was written by this App itself: anybody can copy
  * the marker, and nobody else's comment is ever edited.
  *
  * @see <a href="https://docs.github.com/rest/issues/comments">REST API endpoints for issue comments</a>
  */
 final class GitHubCommentBoard implements CommentBoard {
-    private static final String MARKER = "<!-- ksail-bot:verdict -->";
     private static final int LIMIT = 65_536;
 
     /** Pull requests whose comment is remembered; of others all comments are looked through. */
@@ -28,7 +27,7 @@ final class GitHubCommentBoard implements CommentBoard {
 
     private final GitHubApi api;
     private final AppAccount account;
-    private final Map<Subject.PullRequest, Long> known = Collections.synchronizedMap(new Recent());
+    private final Map<Place, Long> known = Collections.synchronizedMap(new Recent());
 
     GitHubCommentBoard(GitHubApi api) {
         this.api = api;
@@ -36,42 +35,44 @@ final class GitHubCommentBoard implements CommentBoard {
     }
 
     @Override
-    public void put(Subject.PullRequest pullRequest, String body) throws GoneException, UnavailableException {
-        String wanted = Cut.to(LIMIT - MARKER.length() - 1, body) + "\n" + MARKER;
-        JsonNode ours = remembered(pullRequest);
+    public void put(Subject.PullRequest pullRequest, Topic topic, String body)
+            throws GoneException, UnavailableException {
+        Place place = new Place(pullRequest, topic);
+        String wanted = Cut.to(LIMIT - place.marker().length() - 1, body) + "\n" + place.marker();
+        JsonNode ours = remembered(place);
         if (ours == null) {
-            ours = search(pullRequest);
+            ours = search(place);
         }
         if (ours == null) {
-            create(pullRequest, wanted);
+            create(place, wanted);
         } else if (!same(ours.path("body").asText(), wanted)
-                && !edit(pullRequest, ours.path("id").asLong(), wanted)) {
-            create(pullRequest, wanted);
+                && !edit(place, ours.path("id").asLong(), wanted)) {
+            create(place, wanted);
         }
     }
 
-    private @Nullable JsonNode remembered(Subject.PullRequest pullRequest) throws GoneException, UnavailableException {
-        Long id = known.get(pullRequest);
+    private @Nullable JsonNode remembered(Place place) throws GoneException, UnavailableException {
+        Long id = known.get(place);
         if (id == null) {
             return null;
         }
-        Optional<Reply> reply = api.find(pullRequest.repository().installation(), comment(pullRequest, id));
-        if (reply.isPresent() && isOurs(reply.get().body())) {
+        Optional<Reply> reply = api.find(place.pullRequest().repository().installation(), comment(place.pullRequest(), id));
+        if (reply.isPresent() && isOurs(place, reply.get().body())) {
             return reply.get().body();
         }
-        known.remove(pullRequest);
+        known.remove(place);
         return null;
     }
 
     /** The oldest one that is ours. */
-    private @Nullable JsonNode search(Subject.PullRequest pullRequest) throws GoneException, UnavailableException {
+    private @Nullable JsonNode search(Place place) throws GoneException, UnavailableException {
         boolean more = true;
         for (int page = 1; more; page++) {
             Reply reply = api.read(
-                    pullRequest.repository().installation(), comments(pullRequest) + "?per_page=100&page=" + page);
+                    place.pullRequest().repository().installation(), comments(place.pullRequest()) + "?per_page=100&page=" + page);
             for (JsonNode comment : reply.body()) {
-                if (isOurs(comment)) {
-                    known.put(pullRequest, comment.path("id").asLong());
+                if (isOurs(place, comment)) {
+                    known.put(place, comment.path("id").asLong());
                     return comment;
                 }
             }
@@ -80,31 +81,31 @@ final class GitHubCommentBoard implements CommentBoard {
         return null;
     }
 
-    private boolean isOurs(JsonNode comment) throws GoneException, UnavailableException {
-        return comment.path("body").asText().contains(MARKER) && account.wrote(comment);
+    private boolean isOurs(Place place, JsonNode comment) throws GoneException, UnavailableException {
+        return comment.path("body").asText().contains(place.marker()) && account.wrote(comment);
     }
 
-    private void create(Subject.PullRequest pullRequest, String body) throws GoneException, UnavailableException {
+    private void create(Place place, String body) throws GoneException, UnavailableException {
         Call call = Call.post(
-                comments(pullRequest), JsonNodeFactory.instance.objectNode().put("body", body));
-        Optional<Reply> reply = api.write(pullRequest.repository().installation(), call);
-        if (reply.isPresent() && !isLocked(pullRequest, reply.get())) {
+                comments(place.pullRequest()), JsonNodeFactory.instance.objectNode().put("body", body));
+        Optional<Reply> reply = api.write(place.pullRequest().repository().installation(), call);
+        if (reply.isPresent() && !isLocked(place.pullRequest(), reply.get())) {
             known.put(
-                    pullRequest, api.check(call, reply.get()).body().path("id").asLong());
+                    place, api.check(call, reply.get()).body().path("id").asLong());
         }
     }
 
     /** False when somebody deleted the comment in the meantime. */
-    private boolean edit(Subject.PullRequest pullRequest, long id, String body)
+    private boolean edit(Place place, long id, String body)
             throws GoneException, UnavailableException {
         Call call = Call.patch(
-                comment(pullRequest, id), JsonNodeFactory.instance.objectNode().put("body", body));
-        Optional<Reply> reply = api.write(pullRequest.repository().installation(), call);
+                comment(place.pullRequest(), id), JsonNodeFactory.instance.objectNode().put("body", body));
+        Optional<Reply> reply = api.write(place.pullRequest().repository().installation(), call);
         if (reply.isPresent() && reply.get().status() == 404) {
-            known.remove(pullRequest);
+            known.remove(place);
             return false;
         }
-        if (reply.isPresent() && !isLocked(pullRequest, reply.get())) {
+        if (reply.isPresent() && !isLocked(place.pullRequest(), reply.get())) {
             api.check(call, reply.get());
         }
         return true;
@@ -134,7 +135,13 @@ final class GitHubCommentBoard implements CommentBoard {
                 .equals(other.replace("\r\n", "\n").strip());
     }
 
-    private static final class Recent extends LinkedHashMap<Subject.PullRequest, Long> {
+    private record Place(Subject.PullRequest pullRequest, Topic topic) {
+        String marker() {
+            return "<!-- ksail-bot:" + topic.name() + " -->";
+        }
+    }
+
+    private static final class Recent extends LinkedHashMap<Place, Long> {
         private static final long serialVersionUID = 1L;
 
         Recent() {
@@ -142,7 +149,7 @@ final class GitHubCommentBoard implements CommentBoard {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject.PullRequest, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Place, Long> eldest) {
             return size() > REMEMBERED;
         }
     }

@@ -41,6 +41,11 @@ public record GitHubEndpoint(URI api) {
         return URI.create(root() + "/" + repository.fullName() + ".git");
     }
 
+    /** The page of a check run. */
+    URI page(RepositoryRef repository, long checkRun) {
+        return URI.create(root() + "/" + repository.fullName() + "/runs/" + checkRun);
+    }
+
     /** Names this GitHub among several, fit for a file name. */
     public String name() {
         String name = URI.create(root()).getAuthority();

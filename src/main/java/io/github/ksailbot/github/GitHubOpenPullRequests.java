@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Repositories;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.UnavailableException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Walks through all installations, their repositories and the open pull requests of these, a hundred at a time. */
-final class GitHubOpenPullRequests implements OpenPullRequests {
+final class GitHubOpenPullRequests implements OpenPullRequests, Repositories {
     private final GitHubApi api;
 
     GitHubOpenPullRequests(GitHubApi api) {
@@ -22,11 +23,24 @@ final class GitHubOpenPullRequests implements OpenPullRequests {
 
     @Override
     public void visit(Consumer<OpenPullRequest> visitor) throws UnavailableException {
+        each(repository -> visit(repository, visitor));
+    }
+
+    @Override
+    public void visitRepositories(Consumer<RepositoryRef> visitor) throws UnavailableException {
+        each(visitor::accept);
+    }
+
+    private interface Visit {
+        void to(RepositoryRef repository) throws UnavailableException;
+    }
+
+    private void each(Visit visit) throws UnavailableException {
         UnavailableException limited = null;
         for (long installation : installations()) {
             try {
                 for (RepositoryRef repository : repositories(installation)) {
-                    visit(repository, visitor);
+                    visit.to(repository);
                 }
             } catch (GoneException e) {
                 leftOut("Installation " + installation, e);

@@ -20,7 +20,7 @@ final class GitHubRevisions implements Revisions {
     }
 
     @Override
-    public Revision current(Subject subject) throws GoneException, UnavailableException {
+    public Revision current(Subject.Proposal subject) throws GoneException, UnavailableException {
         if (subject instanceof Subject.MergeGroup group) {
             return new Revision(group.head(), group.base(), group.baseBranch(), false, true);
         }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * it; because events come late and out of order, GitHub is asked before a verdict is thrown away for one.
  */
 final class HeadWatch implements Cancellation {
-    private final Subject subject;
+    private final Subject.Proposal subject;
     private final SubjectStore subjects;
     private final Revisions revisions;
     private @Nullable CommitId disproved;
 
-    HeadWatch(Subject subject, SubjectStore subjects, Revisions revisions) {
+    HeadWatch(Subject.Proposal subject, SubjectStore subjects, Revisions revisions) {
         this.subject = subject;
         this.subjects = subjects;
         this.revisions = revisions;

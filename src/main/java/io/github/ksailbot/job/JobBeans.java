@@ -5,15 +5,15 @@ import io.github.ksailbot.config.BotSettings.DatabaseKind;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.Predecessor;
 import io.github.ksailbot.store.SubjectStore;
-import io.github.ksailbot.workflow.Cancellation;
 import io.github.ksailbot.workflow.CheckPullRequest;
-import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.OpenPullRequests;
+import io.github.ksailbot.workflow.Repositories;
 import io.github.ksailbot.workflow.Revisions;
-import io.github.ksailbot.workflow.Subject;
-import io.github.ksailbot.workflow.SupersededException;
-import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.VerdictLog;
+import io.github.ksailbot.workflow.command.RunCommands;
+import io.github.ksailbot.workflow.deliver.Deliver;
+import io.github.ksailbot.workflow.deliver.PlanDeliveries;
+import io.github.ksailbot.workflow.deliver.TellPullRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -39,7 +39,7 @@ final class JobBeans {
     JobQueue jobQueue(
             Database database,
             SubjectStore subjects,
-            Judging judging,
+            Work work,
             Revisions revisions,
             @All List<Chore> chores,
             BotSettings settings,
@@ -52,11 +52,13 @@ final class JobBeans {
                 subjects,
                 new SubjectJob(
                         subjects,
-                        judging,
+                        work,
                         revisions,
                         new RetryPolicy(jobs.attempts(), jobs.firstRetry(), jobs.longestRetry())),
                 chores,
-                jobs.concurrency().orElse(Math.min(2 * processors, MAX_DEFAULT_CONCURRENCY)),
+                new Concurrency(
+                        jobs.concurrency().orElse(Math.min(2 * processors, MAX_DEFAULT_CONCURRENCY)),
+                        jobs.deliveries()),
                 jobs.grace(),
                 meters,
                 clock);
@@ -64,19 +66,13 @@ final class JobBeans {
 
     @Produces
     @Singleton
-    Judging judging(CheckPullRequest check) {
-        return new Judging() {
-            @Override
-            public void check(Subject subject, int run, Cancellation cancellation)
-                    throws SupersededException, UnavailableException, GoneException {
-                check.check(subject, run, cancellation);
-            }
-
-            @Override
-            public void giveUp(Subject subject, String reason) throws UnavailableException, GoneException {
-                check.giveUp(subject, reason);
-            }
-        };
+    Work work(
+            CheckPullRequest check,
+            PlanDeliveries plan,
+            Deliver deliver,
+            TellPullRequest tell,
+            RunCommands commands) {
+        return new WorkBySubject(check, plan, deliver, tell, commands);
     }
 
     @Produces
@@ -95,6 +91,15 @@ final class JobBeans {
             BotSettings settings) {
         return new Chore("sweep", settings.sweep().every(), () -> new Sweep(
                         openPullRequests, verdicts, subjects, jobs.get()::wake)
+                .run());
+    }
+
+    @Produces
+    @Singleton
+    Chore mainlines(
+            Instance<JobQueue> jobs, Repositories repositories, SubjectStore subjects, BotSettings settings) {
+        return new Chore("mainlines", settings.sweep().every(), () -> new MainlineSweep(
+                        repositories, subjects, jobs.get()::wake)
                 .run());
     }
 

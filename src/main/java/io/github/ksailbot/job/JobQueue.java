@@ -18,6 +18,7 @@ import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.SubjectId;
 import io.github.ksailbot.store.SubjectStore;
 import io.github.ksailbot.store.Wakeup;
+import io.github.ksailbot.store.Waker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
@@ -35,7 +36,7 @@ import java.util.UUID;
  * first removes the entry and then looks at the generation once more. A crash between two of these steps is mended by
  * {@link #wakeUnfinished}.
  */
-public final class JobQueue {
+public final class JobQueue implements Waker {
     private static final String TASK = "check";
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -47,13 +48,14 @@ public final class JobQueue {
     private final Clock clock;
     private final Scheduler scheduler;
     private final List<Chore> chores;
+    private final Places places;
 
     JobQueue(
             Database database,
             SubjectStore subjects,
             SubjectJob job,
             List<Chore> chores,
-            int threads,
+            Concurrency concurrency,
             Duration grace,
             MeterRegistry meters,
             Clock clock) {
@@ -62,6 +64,7 @@ public final class JobQueue {
         this.meters = meters;
         this.clock = clock;
         this.chores = List.copyOf(chores);
+        this.places = new Places(concurrency);
         CustomTask<Void> check = Tasks.custom(TASK, Void.class)
                 .onDeadExecutionRevive()
                 .onFailureReschedule(FixedDelay.of(POLL.multipliedBy(12)))
@@ -75,7 +78,7 @@ public final class JobQueue {
         }
         this.scheduler = Scheduler.create(database.source(), check)
                 .startTasks(recurring)
-                .threads(threads)
+                .threads(concurrency.threads())
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .enablePriority()
                 .enableImmediateExecution()
@@ -105,7 +108,7 @@ public final class JobQueue {
                 && !scheduler.getSchedulerState().isShuttingDown();
     }
 
-    /** Sees to it that the subjects are judged; call it after the transaction that made them wanted. */
+    @Override
     public void wake(List<Wakeup> wakeups) {
         for (Wakeup wakeup : wakeups) {
             wake(wakeup);
@@ -143,7 +146,8 @@ public final class JobQueue {
     private CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context) {
         SubjectId subject = SubjectId.parse(instance.getId());
         Timer.Sample sample = Timer.start(meters);
-        Outcome outcome = job.run(subject, context.getSchedulerState()::isShuttingDown);
+        Outcome outcome = places.use(
+                subject, () -> job.run(subject, context.getSchedulerState()::isShuttingDown));
         sample.stop(meters.timer("ksail.bot.jobs", "result", outcome.result()));
         return (complete, operations) -> complete(subject, outcome, complete, operations);
     }

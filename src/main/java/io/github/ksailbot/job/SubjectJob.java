@@ -4,6 +4,8 @@ import io.github.ksailbot.store.Assignment;
 import io.github.ksailbot.store.StoreException;
 import io.github.ksailbot.store.SubjectId;
 import io.github.ksailbot.store.SubjectStore;
+import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.Subject;
@@ -23,13 +25,13 @@ final class SubjectJob {
     private static final int MAX_CRASHES = 2;
 
     private final SubjectStore subjects;
-    private final Judging judging;
+    private final Work work;
     private final Revisions revisions;
     private final RetryPolicy retries;
 
-    SubjectJob(SubjectStore subjects, Judging judging, Revisions revisions, RetryPolicy retries) {
+    SubjectJob(SubjectStore subjects, Work work, Revisions revisions, RetryPolicy retries) {
         this.subjects = subjects;
-        this.judging = judging;
+        this.work = work;
         this.revisions = revisions;
         this.retries = retries;
     }
@@ -50,7 +52,7 @@ final class SubjectJob {
             return giveUp(id, assignment, reason);
         }
         try {
-            return judge(id, assignment);
+            return work(id, assignment, stopping);
         } catch (RuntimeException | Error e) {
             // Also a stack overflow or memory that ran out: hostile input must not take the other jobs along.
             if (stopping.getAsBoolean()) {
@@ -62,23 +64,40 @@ final class SubjectJob {
         }
     }
 
-    private Outcome judge(SubjectId id, Assignment assignment) {
+    private Outcome work(SubjectId id, Assignment assignment, BooleanSupplier stopping) {
         Subject subject = assignment.subject();
         try {
-            judging.check(subject, assignment.run(), new HeadWatch(subject, subjects, revisions));
-            return finished(id, assignment, "judged");
+            work.run(subject, assignment.run(), cancellation(subject, stopping));
+            return finished(id, assignment, "done");
         } catch (SupersededException e) {
             Log.infof("%s: %s", subject, e.getMessage());
             subjects.paused(id);
             return new Outcome.Again("superseded", AT_ONCE);
         } catch (GoneException e) {
-            Log.infof("%s: nothing to judge any more: %s", subject, e.getMessage());
+            Log.infof("%s: nothing to do any more: %s", subject, e.getMessage());
             return finished(id, assignment, "gone");
         } catch (UnavailableException e) {
             return unavailable(id, assignment, e);
         } catch (StoreException e) {
             return unavailable(id, assignment, new UnavailableException("the bot's database failed", e));
         }
+    }
+
+    private Cancellation cancellation(Subject subject, BooleanSupplier stopping) {
+        Cancellation watch = subject instanceof Subject.Proposal proposal
+                ? new HeadWatch(proposal, subjects, revisions)
+                : Cancellation.NONE;
+        return new Cancellation() {
+            @Override
+            public void throwIfSuperseded(CommitId head) throws SupersededException {
+                watch.throwIfSuperseded(head);
+            }
+
+            @Override
+            public boolean isStopping() {
+                return stopping.getAsBoolean();
+            }
+        };
     }
 
     private Outcome unavailable(SubjectId id, Assignment assignment, UnavailableException e) {
@@ -118,10 +137,10 @@ final class SubjectJob {
     /** While even that is impossible, what is outside may come back: then a verdict is better than this. */
     private Outcome giveUp(SubjectId id, Assignment assignment, String reason) {
         try {
-            judging.giveUp(assignment.subject(), reason);
+            work.giveUp(assignment.subject(), reason);
             return finished(id, assignment, "given_up");
         } catch (GoneException e) {
-            Log.infof("%s: nothing to judge any more: %s", assignment.subject(), e.getMessage());
+            Log.infof("%s: nothing to do any more: %s", assignment.subject(), e.getMessage());
             return finished(id, assignment, "gone");
         } catch (UnavailableException e) {
             return later(id, assignment, e);

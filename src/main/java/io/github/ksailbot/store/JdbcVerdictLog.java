@@ -25,7 +25,7 @@ public final class JdbcVerdictLog implements VerdictLog {
     }
 
     @Override
-    public Optional<Attempt> latest(Subject subject) {
+    public Optional<Attempt> latest(Subject.Proposal subject) {
         SubjectId id = SubjectId.of(subject);
         return database.inTransaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
@@ -40,7 +40,7 @@ public final class JdbcVerdictLog implements VerdictLog {
     }
 
     @Override
-    public void begin(Subject subject, Attempt attempt) {
+    public void begin(Subject.Proposal subject, Attempt attempt) {
         SubjectId id = SubjectId.of(subject);
         database.inDurableTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
@@ -66,7 +66,7 @@ public final class JdbcVerdictLog implements VerdictLog {
     }
 
     @Override
-    public void conclude(Subject subject, Conclusion conclusion) {
+    public void conclude(Subject.Proposal subject, Conclusion conclusion) {
         SubjectId id = SubjectId.of(subject);
         database.update(connection -> {
             try (PreparedStatement update = connection.prepareStatement("update verdict set conclusion = ?,"

@@ -49,4 +49,18 @@ final class StoreBeans {
     VerdictLog verdicts(Database database, Clock clock) {
         return new JdbcVerdictLog(database, clock);
     }
+
+    @Produces
+    @Singleton
+    JdbcDeliveryLog deliveryLog(Database database, SubjectStore subjects, Instance<Waker> waker, Clock clock) {
+        return new JdbcDeliveryLog(database, subjects, wakeups -> waker.get().wake(wakeups), clock);
+    }
+
+    @Produces
+    @Singleton
+    JdbcCommandLog commandLog(
+            Database database, SubjectStore subjects, JdbcDeliveryLog deliveries, Instance<Waker> waker) {
+        return new JdbcCommandLog(
+                database, subjects, deliveries, wakeups -> waker.get().wake(wakeups));
+    }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /** What is wanted of which subject, and how far the bot is with it. */
 public final class SubjectStore {
-    private static final String COLUMNS = "s.pull_request, s.group_head, s.group_base, s.group_branch, s.wanted, s.run,"
-            + " s.starts, s.refusals, s.crashes, r.installation_id, r.id, r.owner, r.name";
+    static final String COLUMNS = "s.kind, s.pull_request, s.group_head, s.group_base, s.group_branch, s.environment,"
+            + " s.comment_id, r.installation_id, r.id, r.owner, r.name, s.wanted, s.run, s.starts, s.refusals, s.crashes";
 
     private final Database database;
     private final Clock clock;
@@ -123,9 +123,9 @@ public final class SubjectStore {
     }
 
     /** Subjects whose latest attempt at a verdict was on this commit. */
-    public List<Subject> judgedAt(long repository, CommitId head) {
+    public List<Subject.Proposal> judgedAt(long repository, CommitId head) {
         return database.inTransaction(connection -> {
-            List<Subject> subjects = new ArrayList<>();
+            List<Subject.Proposal> subjects = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
                     + " from subject s join repository r on r.id = s.repository_id join verdict v on"
                     + " v.repository_id = s.repository_id and v.subject_key = s.subject_key"
@@ -134,7 +134,9 @@ public final class SubjectStore {
                 select.setString(2, head.value());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        subjects.add(subject(row));
+                        if (SubjectRow.read(row) instanceof Subject.Proposal proposal) {
+                            subjects.add(proposal);
+                        }
                     }
                 }
             }
@@ -166,9 +168,23 @@ public final class SubjectStore {
                 .toList();
         for (Wanted one : ordered) {
             keepRepository(connection, one.subject().repository());
+            Written written = one.written();
+            if (written != null && one.subject() instanceof Subject.Comment comment) {
+                JdbcCommandLog.keep(connection, comment, written, clock.instant());
+            }
             wakeups.add(new WantSubject(connection, clock.instant()).want(one));
         }
         return wakeups;
+    }
+
+    /** Keeps other transactions away from a repository until this one ends; makes it known if need be. */
+    void lock(Connection connection, RepositoryRef repository) throws SQLException {
+        keepRepository(connection, repository);
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from repository where id = ? for update")) {
+            select.setLong(1, repository.id());
+            select.executeQuery();
+        }
     }
 
     private static void keepRepository(Connection connection, RepositoryRef repository) throws SQLException {
@@ -226,16 +242,12 @@ public final class SubjectStore {
     }
 
     private static Assignment assignment(ResultSet row) throws SQLException {
-        return new Assignment(subject(row), row.getLong(5), row.getInt(6), row.getInt(7), row.getInt(8), row.getInt(9));
-    }
-
-    private static Subject subject(ResultSet row) throws SQLException {
-        RepositoryRef repository =
-                new RepositoryRef(row.getLong(10), row.getLong(11), row.getString(12), row.getString(13));
-        int pullRequest = row.getInt(1);
-        return pullRequest > 0
-                ? new Subject.PullRequest(repository, pullRequest)
-                : new Subject.MergeGroup(
-                        repository, new CommitId(row.getString(2)), new CommitId(row.getString(3)), row.getString(4));
+        return new Assignment(
+                SubjectRow.read(row),
+                row.getLong(12),
+                row.getInt(13),
+                row.getInt(14),
+                row.getInt(15),
+                row.getInt(16));
     }
 }

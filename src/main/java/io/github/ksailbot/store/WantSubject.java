@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,28 +30,21 @@ final class WantSubject {
         CommitId head = wanted.head();
         boolean moved = head != null && !head.value().equals(row.wantedHead);
         boolean urgent = again || moved;
-        update(id, head == null ? row.wantedHead : head.value(), again ? row.run + 1 : row.run, urgent);
+        update(id, moved && head != null ? head.value() : row.wantedHead, again ? row.run + 1 : row.run, urgent);
+        if (moved) {
+            headCame(id, wanted.since());
+        }
         return new Wakeup(id, urgent);
     }
 
     private void insertIfAbsent(SubjectId id, Subject subject) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into subject (repository_id, subject_key,"
-                + " pull_request, group_head, group_base, group_branch, wanted, done, run, starts, refusals, crashes,"
-                + " updated_at) values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?) on conflict do nothing")) {
+                + " kind, pull_request, group_head, group_base, group_branch, environment, comment_id, wanted, done, run, starts, refusals, crashes,"
+                + " updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, ?) on conflict do nothing")) {
             insert.setLong(1, id.repository());
             insert.setString(2, id.key());
-            if (subject instanceof Subject.MergeGroup group) {
-                insert.setNull(3, Types.INTEGER);
-                insert.setString(4, group.head().value());
-                insert.setString(5, group.base().value());
-                insert.setString(6, group.baseBranch());
-            } else if (subject instanceof Subject.PullRequest pullRequest) {
-                insert.setInt(3, pullRequest.number());
-                insert.setNull(4, Types.VARCHAR);
-                insert.setNull(5, Types.VARCHAR);
-                insert.setNull(6, Types.VARCHAR);
-            }
-            insert.setObject(7, timestamp(now));
+            SubjectRow.write(subject, insert);
+            insert.setObject(10, timestamp(now));
             insert.executeUpdate();
         }
     }
@@ -94,6 +86,16 @@ final class WantSubject {
             update.setObject(3, timestamp(now));
             update.setLong(4, id.repository());
             update.setString(5, id.key());
+            update.executeUpdate();
+        }
+    }
+
+    private void headCame(SubjectId id, @Nullable Instant since) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update subject set head_since = ? where repository_id = ? and subject_key = ?")) {
+            update.setObject(1, since == null ? null : timestamp(since));
+            update.setLong(2, id.repository());
+            update.setString(3, id.key());
             update.executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package io.github.ksailbot.store;
 
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Subject;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject its repository as the event names it
  * @param head the commit that the event says is the head; null when it does not say
+ * @param since when that head was pushed; null when it was there from the beginning, or the event does not say
  * @param again the commit whose verdict people want once more, though there is one; null when they did not ask
+ * @param written the comment, where the subject is one that has just come
  */
 public record Wanted(
-        Subject subject, @Nullable CommitId head, @Nullable CommitId again) {
+        Subject subject,
+        @Nullable CommitId head,
+        @Nullable Instant since,
+        @Nullable CommitId again,
+        @Nullable Written written) {
+    public static Wanted of(Subject subject) {
+        return new Wanted(subject, null, null, null, null);
+    }
 
     public static Wanted at(Subject subject, CommitId head) {
-        return new Wanted(subject, head, null);
+        return new Wanted(subject, head, null, null, null);
+    }
+
+    /** @param since when the head was pushed */
+    public static Wanted moved(Subject subject, CommitId head, Instant since) {
+        return new Wanted(subject, head, since, null, null);
     }
 
     public static Wanted again(Subject subject, CommitId judged) {
-        return new Wanted(subject, null, judged);
+        return new Wanted(subject, null, null, judged, null);
+    }
+
+    public static Wanted said(Subject.Comment comment, Written written) {
+        return new Wanted(comment, null, null, null, written);
     }
 }

@@ -10,4 +10,9 @@ public interface Cancellation {
      * @throws SupersededException when another head of the same subject is wanted now
      */
     void throwIfSuperseded(CommitId head) throws SupersededException;
+
+    /** Whether the process is about to end: what waits for long gives up waiting, and goes on after the next start. */
+    default boolean isStopping() {
+        return false;
+    }
 }

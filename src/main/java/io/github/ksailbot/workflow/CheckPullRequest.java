@@ -53,7 +53,7 @@ public final class CheckPullRequest {
      * @throws UnavailableException when something outside failed; run it again later
      * @throws GoneException when there is nothing to judge any more
      */
-    public void check(Subject subject, int run, Cancellation cancellation)
+    public void check(Subject.Proposal subject, int run, Cancellation cancellation)
             throws SupersededException, UnavailableException, GoneException {
         Revision revision = revisions.current(subject);
         Attempt latest = log.latest(subject).orElse(null);
@@ -87,7 +87,7 @@ public final class CheckPullRequest {
      *
      * @param reason one sentence for people, without secrets
      */
-    public void giveUp(Subject subject, String reason) throws UnavailableException, GoneException {
+    public void giveUp(Subject.Proposal subject, String reason) throws UnavailableException, GoneException {
         Attempt latest = log.latest(subject).orElse(null);
         if (latest == null || latest.isConcluded()) {
             return;
@@ -98,14 +98,14 @@ public final class CheckPullRequest {
         log.conclude(subject, Conclusion.ACTION_REQUIRED);
     }
 
-    private Results begin(Subject subject, Revision revision, int run, boolean resumed)
+    private Results begin(Subject.Proposal subject, Revision revision, int run, boolean resumed)
             throws UnavailableException, GoneException {
         log.begin(subject, new Attempt(revision.head(), revision.base(), run, null));
         Map<String, Existing> existing = resumed ? checkRuns.find(subject.repository(), revision.head()) : Map.of();
         return new Results(subject, revision, run, existing);
     }
 
-    private void cancelAbandoned(Subject subject, Attempt attempt, Revision now)
+    private void cancelAbandoned(Subject.Proposal subject, Attempt attempt, Revision now)
             throws UnavailableException, GoneException {
         Revision then = new Revision(attempt.head(), attempt.base(), now.baseBranch(), now.fork(), true);
         Map<String, Existing> existing = checkRuns.find(subject.repository(), then.head());
@@ -116,7 +116,7 @@ public final class CheckPullRequest {
         log.conclude(subject, Conclusion.CANCELLED);
     }
 
-    private Judgement judge(Subject subject, Revision revision, Results results, Cancellation cancellation)
+    private Judgement judge(Subject.Proposal subject, Revision revision, Results results, Cancellation cancellation)
             throws SupersededException, UnavailableException, GoneException {
         cancellation.throwIfSuperseded(revision.head());
         results.overall(null, messages.inProgress(revision, "Fetching and rendering every environment"));
@@ -128,7 +128,7 @@ public final class CheckPullRequest {
         }
     }
 
-    private void publish(Subject subject, Revision revision, Judgement judgement, Results results)
+    private void publish(Subject.Proposal subject, Revision revision, Judgement judgement, Results results)
             throws UnavailableException, GoneException {
         for (EnvironmentReport report : judgement.environments()) {
             results.concluded(
@@ -139,7 +139,7 @@ public final class CheckPullRequest {
         Conclusion conclusion = conclusion(judgement.verdict());
         results.overall(conclusion, messages.overall(revision, judgement));
         if (subject instanceof Subject.PullRequest pullRequest) {
-            comments.put(pullRequest, messages.comment(revision, judgement));
+            comments.put(pullRequest, CommentBoard.Topic.VERDICT, messages.comment(revision, judgement));
         }
         log.conclude(subject, conclusion);
     }
@@ -152,20 +152,20 @@ public final class CheckPullRequest {
         };
     }
 
-    private static String externalId(Subject subject, Revision revision, int run, String name) {
+    private static String externalId(Subject.Proposal subject, Revision revision, int run, String name) {
         return String.join(
                 ":", subject.key(), revision.head().value(), revision.base().value(), String.valueOf(run), name);
     }
 
     /** The check runs of one attempt: each is made once, whichever attempt of the bot's process makes it. */
     private final class Results {
-        private final Subject subject;
+        private final Subject.Proposal subject;
         private final Revision revision;
         private final int run;
         private final Map<String, Existing> existing;
         private @Nullable CheckRunId overall;
 
-        Results(Subject subject, Revision revision, int run, Map<String, Existing> existing) {
+        Results(Subject.Proposal subject, Revision revision, int run, Map<String, Existing> existing) {
             this.subject = subject;
             this.revision = revision;
             this.run = run;

@@ -8,5 +8,5 @@ public interface Revisions {
      * @throws GoneException when the pull request or its repository is no longer there for the App
      * @throws UnavailableException when GitHub cannot be asked now
      */
-    Revision current(Subject subject) throws GoneException, UnavailableException;
+    Revision current(Subject.Proposal subject) throws GoneException, UnavailableException;
 }

@@ -10,5 +10,5 @@ public interface Snapshots {
      * @throws GoneException when a commit is no longer reachable (a force-push took it away)
      * @throws UnavailableException when the Git server cannot be reached or the mirror's storage failed
      */
-    Snapshot open(Subject subject, Revision revision) throws GoneException, UnavailableException;
+    Snapshot open(Subject.Proposal subject, Revision revision) throws GoneException, UnavailableException;
 }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 public interface VerdictLog {
 
     /** The latest attempt at a verdict on a subject; empty when there was none. */
-    Optional<Attempt> latest(Subject subject);
+    Optional<Attempt> latest(Subject.Proposal subject);
 
     /** Records an attempt, durably, before anything is written to GitHub. Replaces the subject's latest attempt. */
-    void begin(Subject subject, Attempt attempt);
+    void begin(Subject.Proposal subject, Attempt attempt);
 
     /** Records that all results of the latest attempt are on GitHub. */
-    void conclude(Subject subject, Conclusion conclusion);
+    void conclude(Subject.Proposal subject, Conclusion conclusion);
 
     /**
      * One attempt at a verdict.

@@ -4,6 +4,7 @@ import io.github.ksailbot.sandbox.bot.BotProcess;
 import io.github.ksailbot.sandbox.bot.BotSettings;
 import io.github.ksailbot.sandbox.example.ExampleChange;
 import io.github.ksailbot.sandbox.example.ExampleRepository;
+import io.github.ksailbot.sandbox.fleet.SandboxFleet;
 import io.github.ksailbot.sandbox.github.SandboxAccount;
 import io.github.ksailbot.sandbox.github.SandboxApp;
 import io.github.ksailbot.sandbox.github.SandboxGitHub;
@@ -13,8 +14,11 @@ import io.github.ksailbot.sandbox.github.model.CheckRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A GitHub, a repository in good order, and the packaged bot as a process: what an end-to-end test begins with. */
 final class BotWorld implements AutoCloseable {
@@ -29,14 +33,23 @@ final class BotWorld implements AutoCloseable {
     private final List<String> logs = new ArrayList<>();
     private BotProcess bot;
 
-    private BotWorld(Path data) {
+    /** Where it delivers to; null for a world in which nothing is delivered. */
+    final @Nullable SandboxFleet fleet;
+
+    private BotWorld(Path data, boolean delivers) {
         this.data = data;
         gitHub = SandboxGitHub.settings().directory(data.resolve("github")).start();
         dev = gitHub.user("dev");
         SandboxRepository created = gitHub.organization("acme").repository("shop");
         created.collaborator(dev.login(), "admin");
         shop = created.as(dev);
-        shop.commit("main", "Start", ExampleRepository.files());
+        fleet = delivers
+                ? SandboxFleet.start("acme/shop", List.of("local", "prod"), data.resolve("fleet"))
+                : null;
+        shop.commit(
+                "main",
+                "Start",
+                fleet == null ? ExampleRepository.files() : fleet.connected(ExampleRepository.files()));
         app = gitHub.app("ksail-bot");
         app.install(shop);
         bot = launch();
@@ -44,11 +57,24 @@ final class BotWorld implements AutoCloseable {
     }
 
     static BotWorld start(Path data) {
-        return new BotWorld(data);
+        return new BotWorld(data, false);
+    }
+
+    /** With a registry and a cluster with Flux for each environment. */
+    static BotWorld delivering(Path data) {
+        return new BotWorld(data, true);
+    }
+
+    SandboxFleet fleet() {
+        return Objects.requireNonNull(fleet);
     }
 
     private BotProcess launch() {
-        return BotProcess.start(application(), port, BotSettings.of(gitHub, app, data.resolve("bot")), line -> {
+        Map<String, String> settings = new HashMap<>(BotSettings.of(gitHub, app, data.resolve("bot")));
+        if (fleet != null) {
+            settings.putAll(fleet.settings());
+        }
+        return BotProcess.start(application(), port, settings, line -> {
             synchronized (logs) {
                 logs.add(line);
             }
@@ -124,6 +150,9 @@ final class BotWorld implements AutoCloseable {
     @Override
     public void close() {
         bot.close();
+        if (fleet != null) {
+            fleet.close();
+        }
         gitHub.close();
     }
 }

@@ -3,6 +3,7 @@ package io.github.ksailbot.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
@@ -181,7 +182,7 @@ class GitHubApiTest {
                         "POST /repos/acme/fleet/issues/3/comments",
                         403,
                         "{\"message\":\"Unable to create comment because issue is locked.\"}");
-        github.adapters().commentBoard().put(PULL, "verdict");
+        github.adapters().commentBoard().put(PULL, CommentBoard.Topic.VERDICT, "verdict");
         assertThat(github.requests).endsWith("POST /repos/acme/fleet/issues/3/comments");
     }
 
@@ -196,7 +197,7 @@ class GitHubApiTest {
                                 + "{\"login\":\"our-bot[bot]\",\"type\":\"User\"}},{\"id\":3" + marked
                                 + "{\"login\":\"our-bot[bot]\",\"type\":\"Bot\"}}]")
                 .on("PATCH /repos/acme/fleet/issues/comments/3", 200, "{}");
-        github.adapters().commentBoard().put(PULL, "verdict");
+        github.adapters().commentBoard().put(PULL, CommentBoard.Topic.VERDICT, "verdict");
         assertThat(github.requests).endsWith("PATCH /repos/acme/fleet/issues/comments/3");
     }
 
@@ -208,7 +209,7 @@ class GitHubApiTest {
                         "[{\"id\":1,\"body\":\"<!-- ksail-bot:verdict -->\",\"performed_via_github_app\":{\"id\":42},"
                                 + "\"user\":{\"login\":\"mona\",\"type\":\"User\"}}]")
                 .on("POST /repos/acme/fleet/issues/3/comments", 201, "{\"id\":2}");
-        github.adapters().commentBoard().put(PULL, "verdict");
+        github.adapters().commentBoard().put(PULL, CommentBoard.Topic.VERDICT, "verdict");
         assertThat(github.requests).endsWith("POST /repos/acme/fleet/issues/3/comments");
     }
 

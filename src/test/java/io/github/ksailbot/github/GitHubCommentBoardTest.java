@@ -34,12 +34,12 @@ class GitHubCommentBoardTest {
 
     @Test
     void put_onceThenEditedOnlyWhenItDiffers() throws Exception {
-        board.put(subject, "one");
-        board.put(subject, "one");
+        board.put(subject, CommentBoard.Topic.VERDICT, "one");
+        board.put(subject, CommentBoard.Topic.VERDICT, "one");
         assertThat(sandbox.requests())
                 .filteredOn(request -> request.startsWith("PATCH"))
                 .isEmpty();
-        board.put(subject, "two");
+        board.put(subject, CommentBoard.Topic.VERDICT, "two");
         assertThat(sandbox.requests())
                 .containsExactly(
                         "GET /repos/{owner}/{repo}/issues/comments/{comment_id}",
@@ -52,9 +52,9 @@ class GitHubCommentBoardTest {
         for (int i = 0; i < 120; i++) {
             pullRequest.comment("comment " + i);
         }
-        board.put(subject, "one");
+        board.put(subject, CommentBoard.Topic.VERDICT, "one");
         pullRequest.comment("later");
-        sandbox.adapters(sandbox.clock, false).commentBoard().put(subject, "two");
+        sandbox.adapters(sandbox.clock, false).commentBoard().put(subject, CommentBoard.Topic.VERDICT, "two");
         assertThat(ours()).containsExactly("two\n" + MARKER);
         assertThat(pullRequest.comments()).hasSize(122);
     }
@@ -64,7 +64,7 @@ class GitHubCommentBoardTest {
         pullRequest.comment("mine\n" + MARKER);
         SandboxPullRequest asOther = pullRequest.as(sandbox.github.user("mallory"));
         asOther.comment(MARKER);
-        board.put(subject, "verdict");
+        board.put(subject, CommentBoard.Topic.VERDICT, "verdict");
         assertThat(pullRequest.comments())
                 .extracting(comment -> comment.body)
                 .containsExactly("mine\n" + MARKER, MARKER, "verdict\n" + MARKER);
@@ -82,8 +82,8 @@ class GitHubCommentBoardTest {
                 false);
         var ref = new io.github.ksailbot.workflow.RepositoryRef(
                 installation.id(), sandbox.repository.id(), "acme", "fleet");
-        theirs.commentBoard().put(new Subject.PullRequest(ref, subject.number()), "theirs");
-        board.put(subject, "ours");
+        theirs.commentBoard().put(new Subject.PullRequest(ref, subject.number()), CommentBoard.Topic.VERDICT, "theirs");
+        board.put(subject, CommentBoard.Topic.VERDICT, "ours");
         assertThat(pullRequest.comments())
                 .extracting(comment -> comment.body)
                 .containsExactly("theirs\n" + MARKER, "ours\n" + MARKER);
@@ -91,26 +91,26 @@ class GitHubCommentBoardTest {
 
     @Test
     void put_deleted_isMadeAgain() throws Exception {
-        board.put(subject, "one");
+        board.put(subject, CommentBoard.Topic.VERDICT, "one");
         Comment comment = pullRequest.comments().get(0);
         pullRequest.deleteComment(comment.id);
-        board.put(subject, "one");
+        board.put(subject, CommentBoard.Topic.VERDICT, "one");
         assertThat(ours()).containsExactly("one\n" + MARKER);
     }
 
     @Test
     void put_tooLong_isCutAndKeepsItsMarker() throws Exception {
-        board.put(subject, "ü".repeat(70_000));
+        board.put(subject, CommentBoard.Topic.VERDICT, "ü".repeat(70_000));
         String body = pullRequest.comments().get(0).body;
         assertThat(body).endsWith("\n" + MARKER);
         assertThat(body.codePointCount(0, body.length())).isLessThanOrEqualTo(65_536);
-        board.put(subject, "short");
+        board.put(subject, CommentBoard.Topic.VERDICT, "short");
         assertThat(ours()).containsExactly("short\n" + MARKER);
     }
 
     @Test
     void put_dryRun_writesNothing() throws Exception {
-        sandbox.adapters(sandbox.clock, true).commentBoard().put(subject, "one");
+        sandbox.adapters(sandbox.clock, true).commentBoard().put(subject, CommentBoard.Topic.VERDICT, "one");
         assertThat(pullRequest.comments()).isEmpty();
     }
 

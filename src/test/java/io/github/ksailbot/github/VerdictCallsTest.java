@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.Annotation;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
@@ -56,6 +57,6 @@ class VerdictCallsTest {
                     new CheckRun("ksail / validate (" + name + ")", "x:" + name, Conclusion.SUCCESS, OUTPUT));
         }
         runs.update(subject.repository(), overall, new CheckRun("ksail", "x:ksail", Conclusion.FAILURE, OUTPUT));
-        sandbox.adapters.commentBoard().put(subject, "verdict");
+        sandbox.adapters.commentBoard().put(subject, CommentBoard.Topic.VERDICT, "verdict");
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Subjects and plain stand-ins for what a job works with. */
 final class Fixtures {
     static final RepositoryRef REPOSITORY = new RepositoryRef(11, 22, "acme", "fleet");
-    static final Subject PULL_REQUEST = new Subject.PullRequest(REPOSITORY, 7);
+    static final Subject.PullRequest PULL_REQUEST = new Subject.PullRequest(REPOSITORY, 7);
     static final SubjectId ID = SubjectId.of(PULL_REQUEST);
     static final CommitId A = new CommitId("a".repeat(40));
     static final CommitId B = new CommitId("b".repeat(40));
@@ -31,13 +31,13 @@ final class Fixtures {
     }
 
     /** Does what it is told, and remembers what it gave up. */
-    static final class FakeJudging implements Judging {
+    static final class FakeWork implements Work {
         final List<String> givenUp = new CopyOnWriteArrayList<>();
         volatile Check check = (subject, run, cancellation) -> {};
         volatile boolean unreachable;
 
         @Override
-        public void check(Subject subject, int run, Cancellation cancellation)
+        public void run(Subject subject, int run, Cancellation cancellation)
                 throws SupersededException, UnavailableException, GoneException {
             check.run(subject, run, cancellation);
         }
@@ -58,7 +58,7 @@ final class Fixtures {
         volatile boolean unreachable;
 
         @Override
-        public Revision current(Subject subject) throws UnavailableException {
+        public Revision current(Subject.Proposal subject) throws UnavailableException {
             asked.incrementAndGet();
             if (unreachable) {
                 throw unavailable();

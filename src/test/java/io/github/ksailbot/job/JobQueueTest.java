@@ -7,7 +7,7 @@ import static io.github.ksailbot.job.Fixtures.PULL_REQUEST;
 import static io.github.ksailbot.job.Fixtures.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeJudging;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.Predecessor;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 final class JobQueueTest {
     private final Database database = TestDatabase.h2();
     private final SubjectStore subjects = new SubjectStore(database, Clock.systemUTC());
-    private final FakeJudging judging = new FakeJudging();
+    private final FakeWork work = new FakeWork();
     private final FakeRevisions revisions = new FakeRevisions();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CountDownLatch swept = new CountDownLatch(1);
@@ -58,7 +58,7 @@ final class JobQueueTest {
         assertThat(ended.take()).isEqualTo("pr-7");
         awaitFinished();
         assertThat(ended).isEmpty();
-        assertThat(meters.timer("ksail.bot.jobs", "result", "judged").count()).isEqualTo(1);
+        assertThat(meters.timer("ksail.bot.jobs", "result", "done").count()).isEqualTo(1);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class JobQueueTest {
         CountDownLatch proceed = new CountDownLatch(1);
         AtomicInteger together = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             most.accumulateAndGet(together.incrementAndGet(), Math::max);
             began.add(subject.key());
             await(proceed);
@@ -89,7 +89,7 @@ final class JobQueueTest {
     void newerHead_cancelsTheRunningJobAndIsJudgedNext() throws Exception {
         queue.start();
         CountDownLatch pushed = new CountDownLatch(1);
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             CommitId head = revisions.head;
             began.add(head.abbreviated());
             if (head.equals(A)) {
@@ -114,7 +114,7 @@ final class JobQueueTest {
     void subjectsOfOneRepository_runSideBySide() throws Exception {
         queue.start();
         CountDownLatch both = new CountDownLatch(2);
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             both.countDown();
             await(both);
             ended.add(subject.key());
@@ -128,7 +128,7 @@ final class JobQueueTest {
     void supersededAgainAndAgain_comesToAnEnd() throws Exception {
         queue.start();
         AtomicInteger left = new AtomicInteger(5);
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             if (left.getAndDecrement() > 0) {
                 throw new SupersededException("moved");
             }
@@ -163,7 +163,7 @@ final class JobQueueTest {
     @Test
     void jobThatTheStopInterrupts_isDoneAfterTheNextStart() throws Exception {
         queue.start();
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             began.add(subject.key());
             await(new CountDownLatch(1));
         };
@@ -178,7 +178,7 @@ final class JobQueueTest {
         queue = newQueue();
         queue.start();
         assertThat(ended.take()).isEqualTo("pr-7");
-        assertThat(judging.givenUp).isEmpty();
+        assertThat(work.givenUp).isEmpty();
     }
 
     @Test
@@ -193,9 +193,9 @@ final class JobQueueTest {
         return new JobQueue(
                 database,
                 subjects,
-                new SubjectJob(subjects, judging, revisions, retries),
+                new SubjectJob(subjects, work, revisions, retries),
                 List.of(new Chore("sweep", Duration.ofHours(1), swept::countDown)),
-                2,
+                new Concurrency(2, 2),
                 Duration.ofMillis(100),
                 meters,
                 Clock.systemUTC());
@@ -206,7 +206,7 @@ final class JobQueueTest {
     }
 
     private void judge() {
-        judging.check = (subject, run, cancellation) -> ended.add(subject.key());
+        work.check = (subject, run, cancellation) -> ended.add(subject.key());
     }
 
     /** Waits until no job has anything to do; a job's end is seen in the database only. */

@@ -4,7 +4,7 @@ import static io.github.ksailbot.job.Fixtures.A;
 import static io.github.ksailbot.job.Fixtures.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeJudging;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.SubjectStore;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 final class ReplicasTest {
     private static final int SUBJECTS = 20;
 
-    private final FakeJudging judging = new FakeJudging();
+    private final FakeWork work = new FakeWork();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger collisions = new AtomicInteger();
     private final CountDownLatch judged = new CountDownLatch(SUBJECTS);
@@ -39,7 +39,7 @@ final class ReplicasTest {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
             Database database = TestDatabase.migrated(server.getPostgresDatabase());
             SubjectStore subjects = new SubjectStore(database, Clock.systemUTC());
-            judging.check = (subject, run, cancellation) -> {
+            work.check = (subject, run, cancellation) -> {
                 if (!running.add(subject.key())) {
                     collisions.incrementAndGet();
                 }
@@ -65,7 +65,7 @@ final class ReplicasTest {
                 two.stop();
             }
             assertThat(collisions).hasValue(0);
-            assertThat(judging.givenUp).isEmpty();
+            assertThat(work.givenUp).isEmpty();
         }
     }
 
@@ -74,9 +74,9 @@ final class ReplicasTest {
         return new JobQueue(
                 database,
                 subjects,
-                new SubjectJob(subjects, judging, new FakeRevisions(), retries),
+                new SubjectJob(subjects, work, new FakeRevisions(), retries),
                 List.of(),
-                2,
+                new Concurrency(2, 2),
                 Duration.ofSeconds(5),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());

@@ -6,7 +6,7 @@ import static io.github.ksailbot.job.Fixtures.PULL_REQUEST;
 import static io.github.ksailbot.job.Fixtures.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeJudging;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
 import io.github.ksailbot.job.Outcome.Again;
 import io.github.ksailbot.job.Outcome.Finished;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 final class SubjectJobTest {
     private final Database database = TestDatabase.h2();
     private final SubjectStore subjects = new SubjectStore(database, Clock.systemUTC());
-    private final FakeJudging judging = new FakeJudging();
+    private final FakeWork work = new FakeWork();
     private final SubjectJob job = new SubjectJob(
-            subjects, judging, new FakeRevisions(), new RetryPolicy(3, Duration.ofSeconds(5), Duration.ofMinutes(10)));
+            subjects, work, new FakeRevisions(), new RetryPolicy(3, Duration.ofSeconds(5), Duration.ofMinutes(10)));
 
     @BeforeEach
     void wantPullRequest() {
@@ -44,19 +44,19 @@ final class SubjectJobTest {
 
     @Test
     void judged_endsWithNothingLeftToDo() {
-        assertThat(run()).isEqualTo(new Finished("judged"));
+        assertThat(run()).isEqualTo(new Finished("done"));
         assertThat(subjects.unfinished()).isEmpty();
     }
 
     @Test
     void eventDuringTheWork_runsAgainAtOnce() {
-        judging.check = (subject, run, cancellation) -> subjects.want(List.of(Wanted.at(PULL_REQUEST, A)));
-        assertThat(run()).isEqualTo(new Again("judged", Duration.ZERO));
+        work.check = (subject, run, cancellation) -> subjects.want(List.of(Wanted.at(PULL_REQUEST, A)));
+        assertThat(run()).isEqualTo(new Again("done", Duration.ZERO));
     }
 
     @Test
     void superseded_runsAgainAtOnceAndOwesAVerdict() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw new SupersededException("moved");
         };
         assertThat(run()).isEqualTo(new Again("superseded", Duration.ZERO));
@@ -65,7 +65,7 @@ final class SubjectJobTest {
 
     @Test
     void gone_ends() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw new GoneException("deleted");
         };
         assertThat(run()).isEqualTo(new Finished("gone"));
@@ -74,36 +74,36 @@ final class SubjectJobTest {
 
     @Test
     void unavailable_waitsLongerEachTimeAndIsGivenUpInTheEnd() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw unavailable();
         };
         assertThat(run()).isEqualTo(new Again("unavailable", Duration.ofSeconds(5)));
         assertThat(run()).isEqualTo(new Again("unavailable", Duration.ofSeconds(10)));
-        assertThat(judging.givenUp).isEmpty();
+        assertThat(work.givenUp).isEmpty();
         assertThat(run()).isEqualTo(new Finished("given_up"));
-        assertThat(judging.givenUp)
+        assertThat(work.givenUp)
                 .containsExactly("Something that the bot needs did not answer in 3 attempts, so it stopped trying."
                         + " Re-run this check to make it try again.");
     }
 
     @Test
     void unavailable_andGivingUpIsImpossibleToo_goesOnUntilItIsBack() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw unavailable();
         };
-        judging.unreachable = true;
+        work.unreachable = true;
         for (int i = 0; i < 20; i++) {
             assertThat(run()).isInstanceOf(Again.class);
         }
         assertThat(run()).isEqualTo(new Again("unavailable", Duration.ofMinutes(10)));
-        judging.check = (subject, run, cancellation) -> {};
-        assertThat(run()).isEqualTo(new Finished("judged"));
-        assertThat(judging.givenUp).isEmpty();
+        work.check = (subject, run, cancellation) -> {};
+        assertThat(run()).isEqualTo(new Finished("done"));
+        assertThat(work.givenUp).isEmpty();
     }
 
     @Test
     void unavailable_namingItsOwnWait_isLeftAloneThatLong() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw new UnavailableException("rate limit", Duration.ofMinutes(42));
         };
         assertThat(run()).isEqualTo(new Again("unavailable", Duration.ofMinutes(42)));
@@ -111,7 +111,7 @@ final class SubjectJobTest {
 
     @Test
     void databaseFailure_isRetriedLikeAnythingOutside() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw new StoreException(new SQLException("for a test"));
         };
         assertThat(run()).isEqualTo(new Again("unavailable", Duration.ofSeconds(5)));
@@ -121,11 +121,11 @@ final class SubjectJobTest {
     void bug_isRetriedOnceAndThenGivenUpWithItsReference() {
         for (Throwable bug :
                 List.of(new IllegalStateException("bug"), new StackOverflowError(), new OutOfMemoryError("bug"))) {
-            judging.givenUp.clear();
-            judging.check = (subject, run, cancellation) -> Fixtures.<RuntimeException>sneak(bug);
+            work.givenUp.clear();
+            work.check = (subject, run, cancellation) -> Fixtures.<RuntimeException>sneak(bug);
             assertThat(run()).isEqualTo(new Again("crashed", Duration.ofSeconds(5)));
             assertThat(run()).isEqualTo(new Finished("given_up"));
-            assertThat(judging.givenUp)
+            assertThat(work.givenUp)
                     .singleElement()
                     .asString()
                     .matches(
@@ -136,13 +136,13 @@ final class SubjectJobTest {
 
     @Test
     void failureWhileTheBotStops_isNotHeldAgainstTheSubject() {
-        judging.check = (subject, run, cancellation) -> {
+        work.check = (subject, run, cancellation) -> {
             throw new IllegalStateException("interrupted");
         };
         for (int i = 0; i < 10; i++) {
             assertThat(job.run(ID, () -> true)).isEqualTo(new Again("interrupted", Duration.ZERO));
         }
-        assertThat(judging.givenUp).isEmpty();
+        assertThat(work.givenUp).isEmpty();
     }
 
     @Test
@@ -151,10 +151,10 @@ final class SubjectJobTest {
             subjects.start(ID);
         }
         List<String> judged = new ArrayList<>();
-        judging.check = (subject, run, cancellation) -> judged.add(subject.key());
+        work.check = (subject, run, cancellation) -> judged.add(subject.key());
         assertThat(run()).isEqualTo(new Finished("given_up"));
         assertThat(judged).isEmpty();
-        assertThat(judging.givenUp).singleElement().asString().startsWith("The bot's process ended 5 times");
+        assertThat(work.givenUp).singleElement().asString().startsWith("The bot's process ended 5 times");
     }
 
     @Test
@@ -163,7 +163,7 @@ final class SubjectJobTest {
         verdicts.begin(PULL_REQUEST, new Attempt(A, A, 0, Conclusion.FAILURE));
         subjects.want(List.of(Wanted.again(PULL_REQUEST, A)));
         List<Integer> runs = new ArrayList<>();
-        judging.check = (subject, run, cancellation) -> runs.add(run);
+        work.check = (subject, run, cancellation) -> runs.add(run);
         run();
         assertThat(runs).containsExactly(1);
     }

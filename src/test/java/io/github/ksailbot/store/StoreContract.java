@@ -3,17 +3,27 @@ package io.github.ksailbot.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.VerdictLog.Attempt;
+import io.github.ksailbot.workflow.command.Answer;
+import io.github.ksailbot.workflow.command.Instruction;
+import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
+import io.github.ksailbot.workflow.deliver.Delivery.Stage;
+import io.github.ksailbot.workflow.deliver.DeploymentId;
+import io.github.ksailbot.workflow.deliver.Order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -25,16 +35,23 @@ import org.junit.jupiter.api.Test;
 /** What the stores promise, whichever database they are on. */
 abstract class StoreContract {
     private static final RepositoryRef REPOSITORY = new RepositoryRef(11, 22, "acme", "fleet");
-    private static final Subject PULL_REQUEST = new Subject.PullRequest(REPOSITORY, 7);
+    private static final Subject.PullRequest PULL_REQUEST = new Subject.PullRequest(REPOSITORY, 7);
     private static final SubjectId ID = SubjectId.of(PULL_REQUEST);
     private static final CommitId A = new CommitId("a".repeat(40));
     private static final CommitId B = new CommitId("b".repeat(40));
+    private static final EnvironmentName PROD = new EnvironmentName("prod");
+    private static final EnvironmentName LOCAL = new EnvironmentName("local");
+    private static final Subject.Notice NOTICE = new Subject.Notice(REPOSITORY, 7);
+    private static final Subject.Comment COMMENT = new Subject.Comment(REPOSITORY, 7, 99);
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private Instant now = NOON;
     private DeliveryStore deliveries;
     private SubjectStore subjects;
     private JdbcVerdictLog verdicts;
+    private JdbcDeliveryLog rollouts;
+    private JdbcCommandLog commands;
+    private final List<String> woken = java.util.Collections.synchronizedList(new ArrayList<>());
 
     abstract Database database() throws Exception;
 
@@ -60,6 +77,13 @@ abstract class StoreContract {
         subjects = new SubjectStore(database, clock);
         deliveries = new DeliveryStore(database, subjects, clock);
         verdicts = new JdbcVerdictLog(database, clock);
+        rollouts = new JdbcDeliveryLog(
+                database, subjects, wakeups -> wakeups.forEach(wakeup -> woken.add(wakeup.subject().key())), clock);
+        commands = new JdbcCommandLog(
+                database,
+                subjects,
+                rollouts,
+                wakeups -> wakeups.forEach(wakeup -> woken.add(wakeup.subject().key())));
     }
 
     @Test
@@ -157,6 +181,199 @@ abstract class StoreContract {
     }
 
     @Test
+    void subject_ofEachOtherKind_comesBackWhole() {
+        List<Subject> kinds = List.of(
+                new Subject.Mainline(REPOSITORY),
+                new Subject.Delivery(REPOSITORY, PROD),
+                new Subject.Delivery(REPOSITORY, new EnvironmentName("e".repeat(63))),
+                NOTICE,
+                new Subject.Comment(REPOSITORY, 7, 1L << 40));
+        for (Subject kind : kinds) {
+            want(Wanted.of(kind));
+            assertThat(subjects.start(SubjectId.of(kind)).orElseThrow().subject())
+                    .isEqualTo(kind);
+        }
+        assertThat(subjects.judgedAt(REPOSITORY.id(), A)).isEmpty();
+    }
+
+    @Test
+    void order_madeTwice_isOneDeliveryAndWakesWhoeverIsConcerned() {
+        rollouts.order(List.of(merge(PROD, A)), List.of(NOTICE));
+        assertThat(woken).containsExactlyInAnyOrder("deliver-prod", "notice-7");
+        rollouts.order(List.of(merge(PROD, A)), List.of(NOTICE));
+
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.order()).isEqualTo(merge(PROD, A));
+            assertThat(delivery.stage()).isEqualTo(Stage.ORDERED);
+            assertThat(delivery.attempt()).isZero();
+        });
+        assertThat(rollouts.followedBy(NOTICE)).hasSize(1);
+    }
+
+    @Test
+    void delivery_savedAtEachStep_comesBackWholeAndWakesItsFollowers() {
+        rollouts.order(List.of(merge(PROD, A), merge(LOCAL, A)), List.of(NOTICE));
+        io.github.ksailbot.workflow.deliver.Delivery delivery = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        woken.clear();
+
+        io.github.ksailbot.workflow.deliver.Delivery settled = delivery.started(now)
+                .announced(new CheckRunId(1L << 40), new DeploymentId(7))
+                .pushed("sha256:" + "0".repeat(64), "registry/shop:sha-" + A)
+                .doing("x".repeat(990))
+                .settled(
+                        new Settlement(Conclusion.SUCCESS, Convergence.CONVERGED, "Done", "Ω".repeat(20_000)),
+                        now.plusSeconds(3));
+        assertThat(rollouts.isUnderWay(merge(PROD, A).key())).isFalse();
+        rollouts.save(delivery.started(now));
+        assertThat(rollouts.isUnderWay(merge(PROD, A).key())).isTrue();
+        assertThat(rollouts.isUnderWay("somebody else's")).isFalse();
+        woken.clear();
+        rollouts.save(settled);
+        assertThat(rollouts.isUnderWay(merge(PROD, A).key())).isFalse();
+        assertThat(woken).containsExactly("notice-7");
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).containsExactly(settled);
+        assertThat(rollouts.newestPushed(REPOSITORY, PROD)).contains(settled);
+
+        rollouts.save(settled.told());
+        assertThat(woken).containsExactly("notice-7", "deliver-local", "notice-7");
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).isEmpty();
+        assertThat(rollouts.unfinished(REPOSITORY)).hasSize(1);
+        assertThat(rollouts.latest(REPOSITORY)).containsExactly(settled.told());
+        assertThat(rollouts.latestMerge(REPOSITORY, PROD)).contains(settled.told());
+    }
+
+    @Test
+    void delivery_ofAnOlderCommit_isOvertaken() {
+        rollouts.order(List.of(merge(PROD, A)), List.of());
+        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        assertThat(rollouts.isOvertaken(first)).isFalse();
+        rollouts.order(List.of(merge(LOCAL, B)), List.of());
+        assertThat(rollouts.isOvertaken(first)).isFalse();
+        rollouts.order(List.of(merge(PROD, B)), List.of());
+        assertThat(rollouts.isOvertaken(first)).isTrue();
+        assertThat(rollouts.isOvertaken(rollouts.unfinished(REPOSITORY, PROD).get(1)))
+                .isFalse();
+    }
+
+    @Test
+    void deployedBefore_isTheLastThatEndedWell() {
+        rollouts.order(List.of(merge(PROD, A)), List.of());
+        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0).announced(new CheckRunId(1), new DeploymentId(2));
+        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, Convergence.CONVERGED, "", ""), now).told());
+        rollouts.order(List.of(merge(PROD, B)), List.of());
+        io.github.ksailbot.workflow.deliver.Delivery second = rollouts.unfinished(REPOSITORY, PROD).get(0);
+
+        assertThat(rollouts.deployedBefore(second)).map(one -> one.deployment()).contains(new DeploymentId(2));
+        assertThat(rollouts.deployedBefore(first)).isEmpty();
+    }
+
+    @Test
+    void forget_keepsTheNewestDeliveryOfEachKind() {
+        for (CommitId commit : List.of(A, B)) {
+            rollouts.order(List.of(merge(PROD, commit)), List.of());
+            io.github.ksailbot.workflow.deliver.Delivery delivery = rollouts.unfinished(REPOSITORY, PROD).get(0);
+            rollouts.save(delivery.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), now).told());
+        }
+        rollouts.order(List.of(merge(LOCAL, A)), List.of());
+        rollouts.forget(now.plusSeconds(60));
+
+        assertThat(rollouts.latest(REPOSITORY)).extracting(one -> one.order().commit()).containsExactly(B);
+        assertThat(rollouts.unfinished(REPOSITORY, LOCAL)).hasSize(1);
+    }
+
+    @Test
+    void comment_isKeptOnceWithTheHeadThatWasKnown() {
+        want(Wanted.moved(PULL_REQUEST, A, NOON.minusSeconds(60)));
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));
+        want(Wanted.at(PULL_REQUEST, B));
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push local", NOON)));
+
+        assertThat(commands.waiting(COMMENT))
+                .contains(new Instruction("dev", "/ksail push prod", A, NOON.minusSeconds(60), NOON, NOON));
+        commands.close(COMMENT);
+        assertThat(commands.waiting(COMMENT)).isEmpty();
+    }
+
+    @Test
+    void comment_onAPullRequestThatIsNotKnown_hasNoHead() {
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail status", NOON)));
+
+        assertThat(commands.waiting(COMMENT))
+                .contains(new Instruction("dev", "/ksail status", null, null, NOON, NOON));
+    }
+
+    @Test
+    void answers_areKeptOnce() {
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail status", NOON)));
+        commands.answer(COMMENT, 0, true, "first");
+        commands.answer(COMMENT, 0, false, "second");
+
+        assertThat(commands.answers(COMMENT)).containsOnly(Map.entry(0, new Answer(true, "first", null)));
+    }
+
+    @Test
+    void commands_twentyAtOnceForTheSame_makeOneDelivery() throws Exception {
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Subject.Comment comment = new Subject.Comment(REPOSITORY, 7, 100 + i);
+            want(Wanted.said(comment, new Written("dev", "/ksail push prod", NOON)));
+            all.add(() -> {
+                commands.order(comment, 0, push(comment.id(), A), NOON);
+                return true;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).hasSize(1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(commands.answers(new Subject.Comment(REPOSITORY, 7, 100 + i)).get(0).delivery())
+                    .isEqualTo(rollouts.unfinished(REPOSITORY, PROD).get(0));
+        }
+    }
+
+    @Test
+    void command_afterTheSameHasEnded_makesAnotherDelivery() {
+        Subject.Comment later = new Subject.Comment(REPOSITORY, 7, 101);
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));
+        want(Wanted.said(later, new Written("dev", "/ksail push prod", NOON)));
+        commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
+        commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
+        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), NOON.plusSeconds(5)).told());
+
+        commands.order(later, 0, push(later.id(), A), NOON.plusSeconds(4));
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).isEmpty();
+        Subject.Comment last = new Subject.Comment(REPOSITORY, 7, 102);
+        want(Wanted.said(last, new Written("dev", "/ksail push prod", NOON)));
+        commands.order(last, 0, push(last.id(), A), NOON.plusSeconds(6));
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).hasSize(1);
+    }
+
+    private static Order merge(EnvironmentName environment, CommitId commit) {
+        return Order.ofMerge(REPOSITORY, environment, "main", commit, null);
+    }
+
+    private static Order push(long comment, CommitId commit) {
+        return new Order(
+                REPOSITORY,
+                PROD,
+                "main",
+                commit,
+                "comment-" + comment + "-0",
+                Order.Kind.PUSH,
+                java.util.Set.of("a", "b"),
+                Duration.ofMinutes(3),
+                B);
+    }
+
+    @Test
     void subject_neverWanted_isUnknown() {
         assertThat(subjects.start(ID)).isEmpty();
         assertThat(subjects.wantedHead(ID)).isEmpty();
@@ -239,7 +456,7 @@ abstract class StoreContract {
 
     @Test
     void forget_keepsSubjectsThatHaveSomethingToDo() {
-        Subject waiting = new Subject.PullRequest(REPOSITORY, 8);
+        Subject.Proposal waiting = new Subject.PullRequest(REPOSITORY, 8);
         want(Wanted.at(PULL_REQUEST, A));
         want(Wanted.at(waiting, A));
         verdicts.begin(PULL_REQUEST, new Attempt(A, B, 0, null));

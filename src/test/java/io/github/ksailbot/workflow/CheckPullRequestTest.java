@@ -280,7 +280,7 @@ class CheckPullRequestTest {
         }
 
         @Override
-        public void put(Subject.PullRequest pullRequest, String body) {
+        public void put(Subject.PullRequest pullRequest, Topic topic, String body) {
             write(() -> comment = body, () -> {});
         }
 
@@ -313,17 +313,17 @@ class CheckPullRequestTest {
         private final Map<String, Attempt> attempts = new HashMap<>();
 
         @Override
-        public Optional<Attempt> latest(Subject subject) {
+        public Optional<Attempt> latest(Subject.Proposal subject) {
             return Optional.ofNullable(attempts.get(subject.key()));
         }
 
         @Override
-        public void begin(Subject subject, Attempt attempt) {
+        public void begin(Subject.Proposal subject, Attempt attempt) {
             attempts.put(subject.key(), attempt);
         }
 
         @Override
-        public void conclude(Subject subject, Conclusion conclusion) {
+        public void conclude(Subject.Proposal subject, Conclusion conclusion) {
             attempts.computeIfPresent(
                     subject.key(),
                     (key, attempt) -> new Attempt(attempt.head(), attempt.base(), attempt.run(), conclusion));

@@ -7,10 +7,13 @@ import io.github.ksailbot.workflow.Snapshot;
 import io.github.ksailbot.workflow.Snapshots;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.UnavailableException;
+import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
+import io.github.ksailbot.workflow.deliver.Mainline.Head;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -39,7 +42,7 @@ public final class GitMirrors implements Snapshots {
     }
 
     @Override
-    public Snapshot open(Subject subject, Revision revision) throws GoneException, UnavailableException {
+    public Snapshot open(Subject.Proposal subject, Revision revision) throws GoneException, UnavailableException {
         RepositoryRef repository = subject.repository();
         Mirror mirror = new Mirror(directory.resolve(host.name()).resolve(repository.id() + ".git"));
         try {
@@ -50,8 +53,26 @@ public final class GitMirrors implements Snapshots {
         }
     }
 
+    /**
+     * Brings a branch's newest commit into the mirror, if it is not there yet, and opens it.
+     *
+     * @throws UnavailableException when the Git server does not give it, or not yet
+     */
+    public Checkout checkout(RepositoryRef repository, Head head) throws GoneException, UnavailableException {
+        // Fetched by its id, as a group of a merge queue is.
+        Subject.MergeGroup commit =
+                new Subject.MergeGroup(repository, head.commit(), head.commit(), head.branch());
+        Snapshot snapshot = open(commit, new Revision(head.commit(), head.commit(), head.branch(), false, true));
+        try {
+            return new MirrorCheckout((MirrorSnapshot) snapshot, head.commit());
+        } catch (IOException e) {
+            snapshot.close();
+            throw new UnavailableException("The mirror of " + repository + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /** The mirror is thrown away, unless another thread did that in the meantime. */
-    private Snapshot anew(Mirror mirror, Subject subject, Revision revision)
+    private Snapshot anew(Mirror mirror, Subject.Proposal subject, Revision revision)
             throws GoneException, UnavailableException {
         try {
             MirrorLock lock = lock(mirror);
@@ -102,7 +123,7 @@ public final class GitMirrors implements Snapshots {
         }
     }
 
-    private Snapshot fetched(Mirror mirror, Subject subject, Revision revision)
+    private Snapshot fetched(Mirror mirror, Subject.Proposal subject, Revision revision)
             throws GoneException, UnavailableException, IOException {
         MirrorLock lock = lock(mirror);
         try {
@@ -121,7 +142,7 @@ public final class GitMirrors implements Snapshots {
         return snapshot;
     }
 
-    private void fetch(Mirror mirror, Subject subject, Revision revision)
+    private void fetch(Mirror mirror, Subject.Proposal subject, Revision revision)
             throws GoneException, UnavailableException, IOException {
         mirror.clean();
         Repository existing = mirror.open();
@@ -153,7 +174,8 @@ public final class GitMirrors implements Snapshots {
 
     private static List<ObjectId> missing(Repository repository, Revision revision) throws IOException {
         List<ObjectId> missing = new ArrayList<>();
-        for (String id : List.of(revision.head().value(), revision.base().value())) {
+        for (String id : new LinkedHashSet<>(
+                List.of(revision.head().value(), revision.base().value()))) {
             ObjectId object = ObjectId.fromString(id);
             if (!repository.getObjectDatabase().has(object)) {
                 missing.add(object);
@@ -173,10 +195,10 @@ public final class GitMirrors implements Snapshots {
     }
 
     /** What is wanted of a pull request changes with a force-push, so asking again helps; a group never changes. */
-    private static UnavailableException notThere(Subject subject, Revision revision) throws GoneException {
+    private static UnavailableException notThere(Subject.Proposal subject, Revision revision) throws GoneException {
         String what = "A commit of " + subject + " is not there (head "
                 + revision.head().abbreviated() + ", base " + revision.base().abbreviated() + ")";
-        if (subject instanceof Subject.MergeGroup) {
+        if (subject instanceof Subject.MergeGroup && !revision.head().equals(revision.base())) {
             throw new GoneException(what + ": the group was dissolved");
         }
         return new UnavailableException(what + ": it was pushed over, or is not visible yet", NOT_YET);

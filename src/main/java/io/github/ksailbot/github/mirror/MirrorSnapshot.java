@@ -60,6 +60,10 @@ final class MirrorSnapshot implements Snapshot {
         }
     }
 
+    Repository repository() {
+        return repository;
+    }
+
     @Override
     public SourceTree head() {
         return head;

@@ -2,9 +2,11 @@ package io.github.ksailbot.github.webhook;
 
 import io.github.ksailbot.store.SubjectStore;
 import io.github.ksailbot.store.Wanted;
+import io.github.ksailbot.store.Written;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.command.CommandLines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class EventRouting {
             case "pull_request" -> pullRequest(repository, payload);
             case "merge_group" -> mergeGroup(repository, payload);
             case "check_run", "check_suite" -> again(event, repository, payload);
+            case "push" -> push(repository, payload);
+            case "issue_comment" -> comment(repository, payload);
             default -> List.of();
         };
     }
@@ -43,7 +47,42 @@ final class EventRouting {
             return List.of();
         }
         Subject subject = pullRequest(repository, payload.number("pull_request.number"));
-        return List.of(Wanted.at(subject, payload.commit("pull_request.head.sha")));
+        CommitId head = payload.commit("pull_request.head.sha");
+        return switch (payload.action()) {
+            // Whether it was merged, and what that delivers, is asked of GitHub.
+            case "closed" -> List.of(Wanted.at(subject, head), Wanted.of(new Subject.Mainline(repository)));
+            case "synchronize" -> List.of(Wanted.moved(subject, head, payload.time("pull_request.updated_at")));
+            default -> List.of(Wanted.at(subject, head));
+        };
+    }
+
+    /** Which branch is delivered, the repository's settings say; those of merge queues and tags never are. */
+    private static List<Wanted> push(RepositoryRef repository, Payload payload) throws PayloadException {
+        String ref = payload.text("ref");
+        return ref.startsWith(BRANCH) && !ref.startsWith(BRANCH + "gh-readonly-queue/")
+                ? List.of(Wanted.of(new Subject.Mainline(repository)))
+                : List.of();
+    }
+
+    /** Only what people write on pull requests themselves; what Apps write could be anybody's. */
+    private static List<Wanted> comment(RepositoryRef repository, Payload payload) throws PayloadException {
+        String body = payload.has("comment.body") ? payload.text("comment.body") : "";
+        if (!payload.has("issue.pull_request.url")
+                || payload.has("comment.performed_via_github_app.id")
+                || !payload.has("comment.user.login")
+                || !payload.text("comment.user.type").equals("User")
+                || !payload.text("sender.type").equals("User")
+                || !CommandLines.mayBeIn(body)) {
+            return List.of();
+        }
+        long number = payload.number("issue.number");
+        long id = payload.number("comment.id");
+        if (number < 1 || number > Integer.MAX_VALUE || id < 1) {
+            throw new PayloadException("it names no comment on a pull request");
+        }
+        return List.of(Wanted.said(
+                new Subject.Comment(repository, (int) number, id),
+                new Written(payload.text("comment.user.login"), body, payload.time("comment.created_at"))));
     }
 
     private static List<Wanted> mergeGroup(RepositoryRef repository, Payload payload) throws PayloadException {
@@ -60,7 +99,7 @@ final class EventRouting {
         }
         CommitId head = payload.commit(kind + ".head_sha");
         Map<String, Wanted> wanted = new LinkedHashMap<>();
-        for (Subject subject : subjects.judgedAt(repository.id(), head)) {
+        for (Subject.Proposal subject : subjects.judgedAt(repository.id(), head)) {
             wanted.put(subject.key(), Wanted.again(at(repository, subject), head));
         }
         // Empty for pull requests of forks, which is why our own memory is asked first.
@@ -77,7 +116,7 @@ final class EventRouting {
     }
 
     /** The event knows the repository's name better than our memory. */
-    private static Subject at(RepositoryRef repository, Subject subject) {
+    private static Subject at(RepositoryRef repository, Subject.Proposal subject) {
         if (subject instanceof Subject.MergeGroup group) {
             return new Subject.MergeGroup(repository, group.head(), group.base(), group.baseBranch());
         }

@@ -2,10 +2,8 @@ package io.github.ksailbot.github.webhook;
 
 /** What the bot does about an event. */
 enum Interest {
-    /** Leads to a verdict. */
+    /** Leads to a verdict, a delivery or the answer to a command. */
     ROUTED,
-    /** Kept for features to come; leads to nothing yet. */
-    KEPT,
     /** Acknowledged and forgotten. */
     NONE;
 
@@ -13,12 +11,14 @@ enum Interest {
         return switch (event) {
             case "pull_request" ->
                 switch (action) {
-                    case "opened", "synchronize", "reopened", "ready_for_review", "edited" -> ROUTED;
+                    case "opened", "synchronize", "reopened", "ready_for_review", "edited", "closed" -> ROUTED;
                     default -> NONE;
                 };
             case "check_run", "check_suite" -> action.equals("rerequested") ? ROUTED : NONE;
             case "merge_group" -> action.equals("checks_requested") ? ROUTED : NONE;
-            case "push", "issue_comment" -> KEPT;
+            case "push" -> ROUTED;
+            // What was edited was not said like this: only new comments are commands.
+            case "issue_comment" -> action.equals("created") ? ROUTED : NONE;
             default -> NONE;
         };
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,19 @@ final class Payload {
             "check_suite.pull_requests.base.repo.id",
             "merge_group.head_sha",
             "merge_group.base_sha",
-            "merge_group.base_ref");
+            "merge_group.base_ref",
+            "pull_request.updated_at",
+            "ref",
+            "repository.default_branch",
+            "issue.number",
+            "issue.pull_request.url",
+            "comment.id",
+            "comment.body",
+            "comment.created_at",
+            "comment.user.login",
+            "comment.user.type",
+            "comment.performed_via_github_app.id",
+            "sender.type");
 
     private final Map<String, List<String>> values;
 
@@ -114,6 +128,14 @@ final class Payload {
             return new CommitId(text(path));
         } catch (IllegalArgumentException e) {
             throw new PayloadException(path + " is not a commit id", e);
+        }
+    }
+
+    Instant time(String path) throws PayloadException {
+        try {
+            return Instant.parse(text(path));
+        } catch (DateTimeParseException e) {
+            throw new PayloadException(path + " is not a time", e);
         }
     }
 

@@ -8,12 +8,17 @@ import io.github.ksailbot.github.SandboxedGitHub;
 import io.github.ksailbot.github.mirror.GitMirrors;
 import io.github.ksailbot.github.mirror.MirrorLimits;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.Revision;
 import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.command.Permission;
+import io.github.ksailbot.workflow.command.Reactions;
+import io.github.ksailbot.workflow.deliver.DeploymentId;
+import io.github.ksailbot.workflow.deliver.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +92,7 @@ class AppManifestTest {
     void permissions_thoseOfTheEventsAndOfTheCalls() throws Exception {
         Map<String, String> needed = new TreeMap<>();
         events().forEach(event -> needed.put(EVENT_PERMISSIONS.get(event), "read"));
-        needed.putAll(Map.of("checks", "write", "contents", "read", "pull_requests", "write", "metadata", "read"));
+        needed.putAll(Map.of("checks", "write", "contents", "read", "pull_requests", "write", "metadata", "read", "deployments", "write"));
         assertThat(permissions()).containsExactlyInAnyOrderEntriesOf(needed);
     }
 
@@ -101,7 +106,7 @@ class AppManifestTest {
 
     @Test
     void something_doesNotWorkWithFewer(@TempDir Path directory) throws Exception {
-        for (String permission : List.of("checks", "contents", "pull_requests")) {
+        for (String permission : List.of("checks", "contents", "pull_requests", "deployments")) {
             for (String level : List.of("none", "read")) {
                 Map<String, String> fewer = new HashMap<>(permissions());
                 if (level.equals(fewer.get(permission))) {
@@ -141,8 +146,8 @@ class AppManifestTest {
         CheckRunId id = adapters.checkRuns().create(sandbox.ref(), revision.head(), run);
         adapters.checkRuns().update(sandbox.ref(), id, run);
         adapters.checkRuns().find(sandbox.ref(), revision.head());
-        adapters.commentBoard().put(subject, "one");
-        adapters.commentBoard().put(subject, "two");
+        adapters.commentBoard().put(subject, CommentBoard.Topic.VERDICT, "one");
+        adapters.commentBoard().put(subject, CommentBoard.Topic.VERDICT, "two");
         adapters.openPullRequests().visit(open -> assertThat(open.subject()).isEqualTo(subject));
         new GitMirrors(
                         directory.resolve(sandbox.github.address().getPort() + ""),
@@ -151,6 +156,28 @@ class AppManifestTest {
                 .open(subject, revision)
                 .close();
         assertThat(pullRequest.comments()).hasSize(1);
+        deliver(sandbox, adapters, revision);
+        command(sandbox, adapters, pullRequest);
+    }
+
+    private static void deliver(SandboxedGitHub sandbox, GitHubAdapters adapters, Revision revision) throws Exception {
+        DeploymentId deployment = adapters.deployments().create(sandbox.ref(), revision.head(), "prod", "key", true);
+        adapters.deployments().status(sandbox.ref(), deployment, Deployments.State.SUCCESS, "Done", new CheckRunId(1));
+        assertThat(adapters.deployments().find(sandbox.ref(), revision.head(), "prod", "key"))
+                .contains(deployment);
+        assertThat(adapters.mergedPullRequests().broughtBy(sandbox.ref(), "main", revision.head()))
+                .isEmpty();
+        adapters.repositories()
+                .visitRepositories(
+                        repository -> assertThat(repository.id()).isEqualTo(sandbox.ref().id()));
+    }
+
+    private static void command(SandboxedGitHub sandbox, GitHubAdapters adapters, SandboxPullRequest pullRequest)
+            throws Exception {
+        long id = pullRequest.comment("/ksail status");
+        Subject.Comment comment = new Subject.Comment(sandbox.ref(), pullRequest.number(), id);
+        adapters.reactions().react(comment, Reactions.Reaction.SEEN);
+        assertThat(adapters.permissions().of(sandbox.ref(), "nobody")).isEqualTo(Permission.NONE);
     }
 
     @SuppressWarnings("unchecked")

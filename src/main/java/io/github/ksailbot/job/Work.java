@@ -6,10 +6,10 @@ import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.SupersededException;
 import io.github.ksailbot.workflow.UnavailableException;
 
-/** What a job does; {@link io.github.ksailbot.workflow.CheckPullRequest} outside of tests. */
-public interface Judging {
+/** What jobs do; {@link WorkBySubject} outside of tests. */
+interface Work {
 
-    void check(Subject subject, int run, Cancellation cancellation)
+    void run(Subject subject, int run, Cancellation cancellation)
             throws SupersededException, UnavailableException, GoneException;
 
     /** @param reason one sentence for people, without secrets */

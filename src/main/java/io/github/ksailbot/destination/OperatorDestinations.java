@@ -1,0 +1,116 @@
+package io.github.ksailbot.destination;
+
+import io.github.ksailbot.delivery.argocd.ArgoCdReconciler;
+import io.github.ksailbot.delivery.artifact.ArtifactPacker;
+import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
+import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.ClusterException;
+import io.github.ksailbot.delivery.cluster.ClusterRef;
+import io.github.ksailbot.delivery.cluster.Clusters;
+import io.github.ksailbot.delivery.diagnosis.Diagnostician;
+import io.github.ksailbot.delivery.flux.FluxReconciler;
+import io.github.ksailbot.delivery.reconcile.Reconciler;
+import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.registry.RegistryHttp;
+import io.github.ksailbot.delivery.registry.RegistrySettingException;
+import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.delivery.registry.SecretLookup;
+import io.github.ksailbot.engine.environment.ConnectionSettings;
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.GitOpsEngine;
+import io.github.ksailbot.workflow.RepositoryRef;
+import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
+import io.github.ksailbot.workflow.deliver.Destination;
+import io.github.ksailbot.workflow.deliver.Destinations;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Destinations within what the operator's settings allow. */
+final class OperatorDestinations implements Destinations {
+    private final Allowed allowed;
+    private final Clusters clusters;
+    private final ArtifactPacker packer;
+    private final ArtifactPublisher publisher;
+    private final RegistryHttp registries;
+    private final Function<RepositoryRef, URI> addresses;
+    private final Clock clock;
+
+    /**
+     * @param registries who speaks to them
+     * @param addresses where Git fetches a repository
+     */
+    OperatorDestinations(
+            Allowed allowed,
+            Clusters clusters,
+            ArtifactPacker packer,
+            ArtifactPublisher publisher,
+            RegistryHttp registries,
+            Function<RepositoryRef, URI> addresses,
+            Clock clock) {
+        this.allowed = allowed;
+        this.clusters = clusters;
+        this.packer = packer;
+        this.publisher = publisher;
+        this.registries = registries;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return allowed.variables();
+    }
+
+    @Override
+    public Optional<String> obstacle(RepositoryRef repository, Environment environment) {
+        try {
+            open(repository, environment).close();
+            return Optional.empty();
+        } catch (DeliveryFailedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Destination open(RepositoryRef repository, Environment environment) throws DeliveryFailedException {
+        try {
+            if (environment.engine() == GitOpsEngine.NONE) {
+                throw new DeliveryFailedException(
+                        "The environment has no GitOps engine: `spec.cluster.gitOpsEngine` of its ksail file says none.");
+            }
+            SecretLookup secrets = allowed.secretsOf(repository);
+            RegistryTarget target = environment.delivery().registry().isPresent()
+                    ? RegistryTarget.of(environment, allowed.variables(), secrets)
+                    : null;
+            ConnectionSettings connection = environment.delivery().connection();
+            ClusterApi api = clusters.open(
+                    new ClusterRef(connection.kubeconfig(), connection.context()), repository.fullName());
+            return destination(repository, environment, target, api);
+        } catch (RegistrySettingException | ClusterException e) {
+            throw new DeliveryFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Destination destination(
+            RepositoryRef repository, Environment environment, @Nullable RegistryTarget target, ClusterApi api) {
+        Redactor redactor = new Redactor(allowed.secretValues());
+        Reconciler reconciler = environment.engine() == GitOpsEngine.ARGO_CD
+                ? new ArgoCdReconciler(api, clock, redactor)
+                : new FluxReconciler(api, clock, redactor);
+        return new EngineDestination(
+                environment,
+                target,
+                packer,
+                publisher,
+                registries,
+                reconciler,
+                new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),
+                addresses.apply(repository),
+                redactor,
+                clock);
+    }
+}

@@ -1,0 +1,297 @@
+package io.github.ksailbot.store;
+
+import static io.github.ksailbot.store.Database.timestamp;
+
+import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.workflow.RepositoryRef;
+import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.deliver.Delivery;
+import io.github.ksailbot.workflow.deliver.DeliveryLog;
+import io.github.ksailbot.workflow.deliver.Order;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@link DeliveryLog} in the database. What must be woken is written down with what wakes it, both or neither. */
+public final class JdbcDeliveryLog implements DeliveryLog {
+    private static final String SELECT = "select " + DeliveryRow.COLUMNS + DeliveryRow.TABLES;
+    private static final String OF_ENVIRONMENT = "where d.repository_id = ? and d.environment = ? ";
+
+    private final Database database;
+    private final SubjectStore subjects;
+    private final Consumer<List<Wakeup>> wake;
+    private final Clock clock;
+
+    /** @param wake called after each transaction with what it made wanted */
+    public JdbcDeliveryLog(Database database, SubjectStore subjects, Consumer<List<Wakeup>> wake, Clock clock) {
+        this.database = database;
+        this.subjects = subjects;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    @Override
+    public void order(List<Order> orders, List<Subject.Notice> followers) {
+        wake.accept(database.inDurableTransaction(connection -> {
+            List<Wanted> wanted = new ArrayList<>();
+            for (Order order : orders) {
+                subjects.lock(connection, order.repository());
+                long id = insert(connection, order);
+                for (Subject.Notice follower : followers) {
+                    follow(connection, id, SubjectId.of(follower));
+                }
+                wanted.add(Wanted.of(new Subject.Delivery(order.repository(), order.environment())));
+            }
+            followers.forEach(follower -> wanted.add(Wanted.of(follower)));
+            return subjects.want(connection, wanted);
+        }));
+    }
+
+    @Override
+    public List<Delivery> unfinished(RepositoryRef repository, EnvironmentName environment) {
+        return select(
+                OF_ENVIRONMENT + "and d.stage <> 'told' order by d.id", repository.id(), environment.value());
+    }
+
+    @Override
+    public List<Delivery> unfinished(RepositoryRef repository) {
+        return select("where d.repository_id = ? and d.stage <> 'told' order by d.id", repository.id());
+    }
+
+    @Override
+    public Optional<Delivery> latestMerge(RepositoryRef repository, EnvironmentName environment) {
+        return first(select(
+                OF_ENVIRONMENT + "and d.kind = 'merge' order by d.id desc limit 1",
+                repository.id(),
+                environment.value()));
+    }
+
+    @Override
+    public Optional<Delivery> newestPushed(RepositoryRef repository, EnvironmentName environment) {
+        return first(select(
+                OF_ENVIRONMENT + "and d.digest is not null and d.kind <> 'reconcile' order by d.id desc limit 1",
+                repository.id(),
+                environment.value()));
+    }
+
+    @Override
+    public boolean isUnderWay(String key) {
+        String[] parts = key.split(":", 4);
+        return parts.length == 4
+                && !select(
+                                "where d.environment = ? and d.commit_id = ? and d.origin = ?"
+                                        + " and d.stage in ('started', 'pushed')",
+                                parts[1],
+                                parts[2],
+                                parts[3])
+                        .isEmpty();
+    }
+
+    @Override
+    public boolean isOvertaken(Delivery delivery) {
+        Order order = delivery.order();
+        return !select(
+                        OF_ENVIRONMENT + "and d.kind = 'merge' and d.id > ? and d.commit_id <> ? limit 1",
+                        order.repository().id(),
+                        order.environment().value(),
+                        delivery.id(),
+                        order.commit().value())
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<Delivery> deployedBefore(Delivery delivery) {
+        Order order = delivery.order();
+        return first(select(
+                OF_ENVIRONMENT
+                        + "and d.id < ? and d.deployment is not null and d.conclusion = 'success'"
+                        + " order by d.id desc limit 1",
+                order.repository().id(),
+                order.environment().value(),
+                delivery.id()));
+    }
+
+    @Override
+    public List<Delivery> latest(RepositoryRef repository) {
+        return select(
+                "where d.id in (select max(n.id) from environment_delivery n where n.repository_id = ?"
+                        + " and n.conclusion is not null and n.conclusion <> 'cancelled' group by n.environment)"
+                        + " order by d.environment",
+                repository.id());
+    }
+
+    @Override
+    public List<Delivery> followedBy(Subject follower) {
+        SubjectId id = SubjectId.of(follower);
+        return select(
+                "join delivery_follower f on f.delivery_id = d.id where d.repository_id = ? and f.subject_key = ?"
+                        + " order by d.id",
+                id.repository(),
+                id.key());
+    }
+
+    @Override
+    public void save(Delivery delivery) {
+        wake.accept(database.inDurableTransaction(connection -> {
+            update(connection, delivery);
+            List<Wanted> wanted = new ArrayList<>(followers(connection, delivery));
+            if (delivery.isTold()) {
+                wanted.addAll(others(connection, delivery));
+            }
+            return subjects.want(connection, wanted);
+        }));
+    }
+
+    @Override
+    public void lookAgain(RepositoryRef repository) {
+        wake.accept(subjects.want(List.of(Wanted.of(new Subject.Mainline(repository)))));
+    }
+
+    /** Forgets what ended before, but never the newest of its kind. */
+    public void forget(Instant before) {
+        database.update(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from environment_delivery"
+                    + " where updated_at < ? and stage = 'told' and id not in (select max(n.id) from"
+                    + " environment_delivery n group by n.repository_id, n.environment, n.kind)")) {
+                delete.setObject(1, timestamp(before));
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Makes an order, or finds one that asks for the same and was not settled at that time. The repository is locked by the
+     * caller, so that of many who ask at once one makes it.
+     *
+     * @return the delivery's id
+     */
+    long join(Connection connection, Order order, SubjectId follower, Instant asked) throws SQLException {
+        long id = 0;
+        for (Delivery other : select(
+                connection,
+                OF_ENVIRONMENT + "and d.commit_id = ? and (d.ended_at is null or d.ended_at >= ?) order by d.id",
+                order.repository().id(),
+                order.environment().value(),
+                order.commit().value(),
+                timestamp(asked))) {
+            if (id == 0 && other.order().asksTheSameAs(order)) {
+                id = other.id();
+            }
+        }
+        if (id == 0) {
+            id = insert(connection, order);
+        }
+        follow(connection, id, follower);
+        return id;
+    }
+
+    List<Delivery> select(Connection connection, String rest, Object... values) throws SQLException {
+        List<Delivery> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT + rest)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(DeliveryRow.read(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<Delivery> select(String rest, Object... values) {
+        return database.inTransaction(connection -> select(connection, rest, values));
+    }
+
+    private static Optional<Delivery> first(List<Delivery> found) {
+        return found.stream().findFirst();
+    }
+
+    /** @return the id; of the one that is there already, if the same was ordered before */
+    private long insert(Connection connection, Order order) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into environment_delivery (repository_id, environment, branch,"
+                        + " commit_id, origin, kind, exclude, timeout_seconds, since, stage, attempt, summary, details,"
+                        + " ordered_at, updated_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ordered', 0, 'Waiting to begin', '', ?, ?)"
+                        + " on conflict do nothing")) {
+            DeliveryRow.writeOrder(order, insert);
+            insert.setObject(10, timestamp(clock.instant()));
+            insert.setObject(11, timestamp(clock.instant()));
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select id from environment_delivery"
+                + " where repository_id = ? and environment = ? and commit_id = ? and origin = ?")) {
+            select.setLong(1, order.repository().id());
+            select.setString(2, order.environment().value());
+            select.setString(3, order.commit().value());
+            select.setString(4, order.origin());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("an order vanished while it was being written: " + order);
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void follow(Connection connection, long delivery, SubjectId follower) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into delivery_follower (delivery_id, subject_key) values (?, ?) on conflict do nothing")) {
+            insert.setLong(1, delivery);
+            insert.setString(2, follower.key());
+            insert.executeUpdate();
+        }
+    }
+
+    private void update(Connection connection, Delivery delivery) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update environment_delivery set stage = ?,"
+                + " attempt = ?, check_run = ?, deployment = ?, digest = ?, reference = ?, conclusion = ?,"
+                + " convergence = ?, summary = ?, details = ?, started_at = ?, ended_at = ?, updated_at = ?"
+                + " where id = ?")) {
+            DeliveryRow.writeState(delivery, update);
+            update.setObject(13, timestamp(clock.instant()));
+            update.setLong(14, delivery.id());
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Wanted> followers(Connection connection, Delivery delivery) throws SQLException {
+        List<Wanted> wanted = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select " + SubjectStore.COLUMNS
+                + " from subject s join repository r on r.id = s.repository_id join delivery_follower f"
+                + " on f.subject_key = s.subject_key where s.repository_id = ? and f.delivery_id = ?")) {
+            select.setLong(1, delivery.order().repository().id());
+            select.setLong(2, delivery.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    wanted.add(Wanted.of(SubjectRow.read(row)));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** Other environments of the repository, which may have waited for this one. */
+    private List<Wanted> others(Connection connection, Delivery delivery) throws SQLException {
+        Order order = delivery.order();
+        return select(
+                        connection,
+                        "where d.repository_id = ? and d.environment <> ? and d.stage = 'ordered' order by d.id",
+                        order.repository().id(),
+                        order.environment().value())
+                .stream()
+                .map(other -> Wanted.of(new Subject.Delivery(
+                        order.repository(), other.order().environment())))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.ksailbot.workflow.deliver;
+
+import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.settings.EnvironmentSettings;
+import io.github.ksailbot.engine.settings.RepositorySettings;
+import io.github.ksailbot.engine.settings.RepositorySettingsReader;
+import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.Conclusion;
+import io.github.ksailbot.workflow.GoneException;
+import io.github.ksailbot.workflow.UnavailableException;
+import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
+import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
+import io.github.ksailbot.workflow.deliver.Mainline.Head;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import io.quarkus.logging.Log;
+
+/** One delivery, from its order to the end. */
+final class DeliveryRun {
+    static final Settlement OVERTAKEN = new Settlement(
+            Conclusion.CANCELLED, null, "A newer commit of the branch is delivered instead; it contains this one", "");
+
+
+    private final Mainline mainline;
+    private final Destinations destinations;
+    private final DeliveryLog log;
+    private final DeliveryBoard board;
+    private final DeliveryMessages messages;
+    private final Clock clock;
+    private final Pause pause;
+
+    DeliveryRun(
+            Mainline mainline,
+            Destinations destinations,
+            DeliveryLog log,
+            DeliveryBoard board,
+            DeliveryMessages messages,
+            Clock clock,
+            Pause pause) {
+        this.mainline = mainline;
+        this.destinations = destinations;
+        this.log = log;
+        this.board = board;
+        this.messages = messages;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** @return false when it has to wait for other environments, which wake the job when they end */
+    boolean deliver(Delivery ordered, Cancellation cancellation) throws UnavailableException, GoneException {
+        Order order = ordered.order();
+        Head head = mainline.head(order.repository(), order.branch());
+        if (!head.commit().equals(order.commit())) {
+            Log.infof("%s: %s has moved to %s", order, order.branch(), head.commit());
+            log.lookAgain(order.repository());
+            settle(ordered, OVERTAKEN);
+            return true;
+        }
+        try (Checkout checkout = mainline.open(order.repository(), head)) {
+            RepositorySettings settings = new RepositorySettingsReader().read(checkout.tree());
+            if (waits(order, settings)) {
+                return false;
+            }
+            Optional<Environment> environment =
+                    new EnvironmentDiscovery(destinations.variables())
+                            .discover(checkout.tree()).environments().stream()
+                                    .filter(one -> one.name().equals(order.environment()))
+                                    .findFirst();
+            if (environment.isEmpty()) {
+                settle(
+                        ordered,
+                        new Settlement(
+                                Conclusion.ACTION_REQUIRED,
+                                null,
+                                "The branch does not declare the environment any more",
+                                ""));
+                return true;
+            }
+            Optional<String> obstacle = destinations.obstacle(order.repository(), environment.get());
+            if (obstacle.isPresent()) {
+                settle(ordered, new Settlement(Conclusion.ACTION_REQUIRED, null, obstacle.get(), ""));
+                return true;
+            }
+            deliver(ordered, checkout, environment.get(), settings.of(order.environment()), cancellation);
+            return true;
+        }
+    }
+
+    /** Environments with a smaller order number come first, whether they end well or not. */
+    private boolean waits(Order order, RepositorySettings settings) {
+        int own = settings.of(order.environment()).order();
+        return order.kind() == Order.Kind.MERGE
+                && log.unfinished(order.repository()).stream()
+                        .map(Delivery::order)
+                        .anyMatch(other -> other.kind() == Order.Kind.MERGE
+                                && other.commit().equals(order.commit())
+                                && settings.of(other.environment()).order() < own);
+    }
+
+    private void deliver(
+            Delivery ordered,
+            Checkout checkout,
+            Environment environment,
+            EnvironmentSettings settings,
+            Cancellation cancellation)
+            throws UnavailableException, GoneException {
+        Delivery delivery = ordered.started(clock.instant());
+        log.save(delivery);
+        delivery = board.announce(delivery, settings.production());
+        log.save(delivery);
+        DeliverySteps steps = new DeliverySteps(
+                delivery, log, board.updates(), messages, clock, pause, cancellation, NodeConfiguration.of(checkout, delivery.order(), environment));
+        Settlement settlement;
+        try (Destination destination = destinations.open(delivery.order().repository(), environment)) {
+            settlement = steps.run(destination, checkout, settings, environment);
+        } catch (DeliveryFailedException e) {
+            settlement = new Settlement(Conclusion.ACTION_REQUIRED, null, String.valueOf(e.getMessage()), "");
+        } catch (CancellationException e) {
+            if (cancellation.isStopping()) {
+                throw e;
+            }
+            settlement = OVERTAKEN;
+        }
+        settle(steps.delivery(), settlement);
+    }
+
+    private void settle(Delivery delivery, Settlement settlement) throws UnavailableException, GoneException {
+        Delivery settled = delivery.settled(settlement, clock.instant());
+        log.save(settled);
+        log.save(board.end(settled));
+    }
+}

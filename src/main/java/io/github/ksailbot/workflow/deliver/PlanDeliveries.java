@@ -1,0 +1,138 @@
+package io.github.ksailbot.workflow.deliver;
+
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.GitOpsEngine;
+import io.github.ksailbot.engine.settings.RepositorySettings;
+import io.github.ksailbot.engine.settings.RepositorySettingsReader;
+import io.github.ksailbot.workflow.CommitId;
+import io.github.ksailbot.workflow.GoneException;
+import io.github.ksailbot.workflow.RepositoryRef;
+import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.UnavailableException;
+import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
+import io.github.ksailbot.workflow.deliver.Mainline.Head;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import io.quarkus.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the branch that a repository delivers, and orders its newest commit for every environment that is delivered on a
+ * merge and has not got it. Settings and environments are those of the branch itself; nothing that is not merged into it is
+ * ever ordered.
+ */
+public final class PlanDeliveries {
+    /** Commits between two deliveries whose pull requests are told. */
+    private static final int TOLD = 20;
+
+
+    private final Mainline mainline;
+    private final MergedPullRequests pullRequests;
+    private final Destinations destinations;
+    private final DeliveryLog log;
+
+    public PlanDeliveries(
+            Mainline mainline, MergedPullRequests pullRequests, Destinations destinations, DeliveryLog log) {
+        this.mainline = mainline;
+        this.pullRequests = pullRequests;
+        this.destinations = destinations;
+        this.log = log;
+    }
+
+    /** Doing it twice orders nothing more. */
+    public void plan(Subject.Mainline subject) throws UnavailableException, GoneException {
+        RepositoryRef repository = subject.repository();
+        Head head = mainline.head(repository, "");
+        String branch;
+        try (Checkout trusted = mainline.open(repository, head)) {
+            RepositorySettings settings = new RepositorySettingsReader().read(trusted.tree());
+            branch = settings.branch();
+            if (branch.isEmpty() || branch.equals(head.branch())) {
+                plan(repository, head, trusted, settings);
+                return;
+            }
+        }
+        Head delivered = mainline.head(repository, branch);
+        try (Checkout checkout = mainline.open(repository, delivered)) {
+            plan(repository, delivered, checkout, new RepositorySettingsReader().read(checkout.tree()));
+        }
+    }
+
+    private void plan(RepositoryRef repository, Head head, Checkout checkout, RepositorySettings settings)
+            throws UnavailableException, GoneException {
+        if (!settings.areSound()) {
+            Log.warnf(
+                    "%s: nothing is delivered, because %s of %s has mistakes: %s",
+                    repository,
+                    RepositorySettings.FILE,
+                    head.commit(),
+                    settings.findings().get(0).message());
+            return;
+        }
+        List<Order> orders = new ArrayList<>();
+        for (Environment environment :
+                new EnvironmentDiscovery(destinations.variables()).discover(checkout.tree()).environments()) {
+            Optional<Delivery> latest = log.latestMerge(repository, environment.name());
+            CommitId since = latest.map(one -> one.order().commit()).orElse(null);
+            if (isWanted(repository, environment, settings) && isNew(repository, head, checkout, since)) {
+                orders.add(Order.ofMerge(repository, environment.name(), head.branch(), head.commit(), since));
+            }
+        }
+        if (!orders.isEmpty()) {
+            log.order(orders, followers(repository, head, checkout, orders));
+        }
+    }
+
+    private boolean isWanted(RepositoryRef repository, Environment environment, RepositorySettings settings) {
+        return switch (settings.of(environment.name()).deliver()) {
+            case ON_COMMAND -> false;
+            case ON_MERGE -> true;
+            case DEFAULT -> {
+                if (environment.engine() == GitOpsEngine.NONE) {
+                    yield false;
+                }
+                Optional<String> obstacle = destinations.obstacle(repository, environment);
+                obstacle.ifPresent(
+                        why -> Log.debugf("%s: %s is not delivered: %s", repository, environment.name(), why));
+                yield obstacle.isEmpty();
+            }
+        };
+    }
+
+    /** A branch that was set back is not delivered by itself: somebody may want that, by a command. */
+    private static boolean isNew(
+            RepositoryRef repository, Head head, Checkout checkout, @Nullable CommitId since) {
+        if (since == null) {
+            return true;
+        }
+        if (head.commit().equals(since)) {
+            return false;
+        }
+        if (checkout.isBehind(since)) {
+            Log.warnf(
+                    "%s: %s was set back from %s to %s, which is not delivered by itself",
+                    repository,
+                    head.branch(),
+                    since,
+                    head.commit());
+            return false;
+        }
+        return true;
+    }
+
+    private List<Subject.Notice> followers(
+            RepositoryRef repository, Head head, Checkout checkout, List<Order> orders)
+            throws UnavailableException, GoneException {
+        Set<CommitId> commits = new LinkedHashSet<>();
+        orders.forEach(order -> commits.addAll(checkout.since(order.since(), TOLD)));
+        Set<Subject.Notice> followers = new LinkedHashSet<>();
+        for (CommitId commit : commits) {
+            followers.addAll(pullRequests.broughtBy(repository, head.branch(), commit));
+        }
+        return List.copyOf(followers);
+    }
+}

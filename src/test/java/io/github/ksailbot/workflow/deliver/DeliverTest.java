@@ -1,0 +1,241 @@
+package io.github.ksailbot.workflow.deliver;
+
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.A;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.B;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.LOCAL;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.PROD;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.CommitId;
+import io.github.ksailbot.workflow.Subject;
+import io.github.ksailbot.workflow.SupersededException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class DeliverTest {
+    private final DeliveryWorld world = new DeliveryWorld();
+
+    private void deliver() throws Exception {
+        world.deliver().deliver(new Subject.Delivery(SHOP, PROD), Cancellation.NONE);
+    }
+
+    @Test
+    void order_isDeliveredOnce() throws Exception {
+        world.order(A, PROD);
+
+        deliver();
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD SUCCESS Converged");
+        assertThat(world.cluster.effects).containsExactly("push prod a", "trigger prod sha256:" + A);
+        assertThat(world.gitHub.runs.values()).containsExactly("ksail / deliver (prod) SUCCESS");
+        assertThat(world.gitHub.deployments.values()).containsExactly(List.of("QUEUED", "IN_PROGRESS", "SUCCESS"));
+    }
+
+    @Test
+    void killedBeforeOrAfterAnyWrite_endsTheSame() throws Exception {
+        world.order(A, PROD);
+        world.killAt(Integer.MAX_VALUE, false);
+        deliver();
+        int writes = world.writes();
+        assertThat(writes).isGreaterThan(10);
+        for (int write = 1; write <= writes; write++) {
+            for (boolean after : new boolean[] {false, true}) {
+                DeliveryWorld killed = new DeliveryWorld();
+                killed.order(A, PROD);
+                killed.killAt(write, after);
+                Subject.Delivery subject = new Subject.Delivery(SHOP, PROD);
+                assertThatThrownBy(() -> killed.deliver().deliver(subject, Cancellation.NONE))
+                        .isInstanceOf(DeliveryWorld.ProcessKilled.class);
+
+                killed.killAt(Integer.MAX_VALUE, false);
+                killed.deliver().deliver(subject, Cancellation.NONE);
+
+                String where = (after ? "after" : "before") + " write " + write;
+                assertThat(killed.log.state()).as(where).containsExactly("prod a TOLD SUCCESS Converged");
+                assertThat(killed.cluster.effects)
+                        .as(where)
+                        .containsExactly("push prod a", "trigger prod sha256:" + A);
+                assertThat(killed.gitHub.runs.values()).as(where).containsExactly("ksail / deliver (prod) SUCCESS");
+                assertThat(killed.gitHub.deployments.values()).as(where).hasSize(1);
+                assertThat(killed.gitHub.deployments.values().iterator().next())
+                        .as(where)
+                        .endsWith("SUCCESS");
+            }
+        }
+    }
+
+    @Test
+    void olderOrder_isSupersededByTheNewer() throws Exception {
+        world.order(A, PROD);
+        world.order(B, PROD);
+        world.branch.head = B;
+
+        deliver();
+
+        assertThat(world.log.state())
+                .containsExactly(
+                        "prod a TOLD CANCELLED A newer commit of the branch is delivered instead; it contains this one",
+                        "prod b TOLD SUCCESS Converged");
+        assertThat(world.cluster.effects).containsExactly("push prod b", "trigger prod sha256:" + B);
+        assertThat(world.gitHub.runs.values()).containsExactly("ksail / deliver (prod) SUCCESS");
+    }
+
+    @Test
+    void mergeWhileWaiting_endsTheOlderOneAndDeliversTheNewer() throws Exception {
+        world.order(A, PROD);
+        world.cluster.whileWaiting = () -> {
+            if (world.branch.head.equals(A)) {
+                world.branch.head = B;
+                world.order(B, PROD);
+            }
+        };
+        // The first look at the log is remembered for a moment; the fixed clock stands still.
+        world.cluster.ends.add(DeliveryWorld.CONVERGED);
+
+        deliver();
+
+        assertThat(world.log.state()).last().isEqualTo("prod b TOLD SUCCESS Converged");
+        assertThat(world.cluster.effects).last().isEqualTo("trigger prod sha256:" + B);
+    }
+
+    @Test
+    void branchThatMovedOn_isLookedAtAgain() throws Exception {
+        world.order(A, PROD);
+        world.branch.head = B;
+
+        deliver();
+
+        assertThat(world.log.state()).singleElement().asString().startsWith("prod a TOLD CANCELLED");
+        assertThat(world.log.looks).isEqualTo(1);
+        assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void failureThatMayPass_isTriedThreeTimes() throws Exception {
+        world.order(A, PROD);
+        Reconciliation failed = new Reconciliation(
+                Convergence.BEHIND, List.of(), List.of(), new Reconciliation.Failure("not ready in time", true));
+        world.cluster.ends.addAll(List.of(failed, failed, failed));
+
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD FAILURE apps is broken");
+        assertThat(world.log.all.get(1L).details().lines()).hasSize(3);
+        assertThat(world.log.all.get(1L).convergence()).isEqualTo(Convergence.BEHIND);
+        assertThat(world.paused).hasSize(15);
+        assertThat(world.gitHub.deployments.values().iterator().next()).last().isEqualTo("FAILURE");
+    }
+
+    @Test
+    void failureThatLasts_isTriedOnce() throws Exception {
+        world.order(A, PROD);
+        world.cluster.ends.add(new Reconciliation(
+                Convergence.DIVERGED, List.of(), List.of(), new Reconciliation.Failure("build failed", false)));
+
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD FAILURE apps is broken");
+        assertThat(world.paused).isEmpty();
+    }
+
+    @Test
+    void pushThatFails_triggersNothing() throws Exception {
+        world.order(A, PROD);
+        world.cluster.refusal = "the registry wants other credentials";
+
+        deliver();
+
+        assertThat(world.log.state())
+                .containsExactly(
+                        "prod a TOLD FAILURE The artifact was not pushed: the registry wants other credentials");
+        assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void obstacle_asksForAction() throws Exception {
+        world.order(A, PROD);
+        world.cluster.obstacle = "No cluster is set up";
+
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD ACTION_REQUIRED No cluster is set up");
+        assertThat(world.gitHub.runs.values()).containsExactly("ksail / deliver (prod) ACTION_REQUIRED");
+        assertThat(world.gitHub.deployments).isEmpty();
+    }
+
+    @Test
+    void environmentWithALaterTurn_waitsForTheOthers() throws Exception {
+        world.branch.files.put(".github/ksail-bot.yaml", "environments: {prod: {order: 2}, local: {order: 1}}\n");
+        world.order(A, PROD, LOCAL);
+
+        deliver();
+        assertThat(world.cluster.effects).isEmpty();
+        world.deliver().deliver(new Subject.Delivery(SHOP, LOCAL), Cancellation.NONE);
+        deliver();
+
+        assertThat(world.cluster.effects)
+                .containsExactly(
+                        "push local a", "trigger local sha256:" + A, "push prod a", "trigger prod sha256:" + A);
+    }
+
+    @Test
+    void command_pushesOnlyOrReconcilesOnlyWhatIsPublished() throws Exception {
+        world.log.order(
+                List.of(
+                        command("comment-1-0", Order.Kind.PUSH, Set.of(), null),
+                        command("comment-1-1", Order.Kind.RECONCILE, Set.of("apps"), Duration.ofMinutes(2))),
+                List.of());
+
+        deliver();
+
+        assertThat(world.cluster.effects).containsExactly("push prod a", "trigger prod sha256:published");
+        assertThat(world.cluster.options).singleElement().satisfies(options -> {
+            assertThat(options.exclude()).containsExactly("apps");
+            assertThat(options.timeout()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(options.holder()).isEqualTo("deliver:prod:" + A + ":comment-1-1");
+        });
+    }
+
+    @Test
+    void stoppingProcess_leavesTheOrderForTheNextOne() {
+        world.order(A, PROD);
+        Cancellation stopping = new Cancellation() {
+            @Override
+            public void throwIfSuperseded(CommitId head) throws SupersededException {}
+
+            @Override
+            public boolean isStopping() {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> world.deliver().deliver(new Subject.Delivery(SHOP, PROD), stopping))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(world.log.unfinished(SHOP, PROD)).hasSize(1);
+    }
+
+    @Test
+    void givenUp_asksForActionOnce() throws Exception {
+        world.order(A, PROD);
+
+        world.deliver().giveUp(new Subject.Delivery(SHOP, PROD), "GitHub did not answer");
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD ACTION_REQUIRED GitHub did not answer");
+        assertThat(world.cluster.effects).isEmpty();
+    }
+
+    private static Order command(String origin, Order.Kind kind, Set<String> exclude, Duration timeout) {
+        return new Order(SHOP, PROD, "main", A, origin, kind, exclude, timeout, null);
+    }
+}
