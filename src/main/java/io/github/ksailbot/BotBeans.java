@@ -76,8 +76,7 @@ final class BotBeans {
             Reactions reactions,
             CommentBoard comments,
             CommandMessages messages) {
-        CommandDesk desk =
-                new CommandDesk(log, deliveries, permissions, revisions, mainline, destinations, messages);
+        CommandDesk desk = new CommandDesk(log, deliveries, permissions, revisions, mainline, destinations, messages);
         return new RunCommands(log, desk, reactions, comments, messages);
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
+import io.github.ksailbot.engine.settings.RepositorySettings;
+import io.github.ksailbot.engine.settings.RepositorySettingsReader;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -66,7 +69,7 @@ class DocumentationTest {
     void ksailExample_isAnEnvironment() throws IOException {
         List<String> examples = blocks(CONFIGURATION, "yaml");
 
-        assertThat(examples).hasSize(1);
+        assertThat(examples).hasSize(2);
         Map<String, String> files = new HashMap<>();
         files.put("ksail.yaml", examples.get(0));
         files.put("k8s/clusters/prod/kustomization.yaml", "resources: []\n");
@@ -75,6 +78,17 @@ class DocumentationTest {
         assertThat(environments.environments())
                 .singleElement()
                 .satisfies(prod -> assertThat(prod.validation().skipKinds()).containsExactly("SealedSecret"));
+    }
+
+    @Test
+    void deliverySettingsExample_isUnderstood() throws IOException {
+        String example = blocks(CONFIGURATION, "yaml").get(1);
+
+        RepositorySettings settings =
+                new RepositorySettingsReader().read(MemorySourceTree.of(Map.of(RepositorySettings.FILE, example)));
+
+        assertThat(settings.findings()).isEmpty();
+        assertThat(settings.of(new EnvironmentName("prod")).production()).isTrue();
     }
 
     @Test

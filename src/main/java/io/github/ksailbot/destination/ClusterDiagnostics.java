@@ -50,7 +50,10 @@ final class ClusterDiagnostics {
         List<Cause> causes = new ArrayList<>();
         found.causes()
                 .forEach(cause -> causes.add(new Cause(
-                        text(cause.subject()), cause.title() + ": " + cause.message(), cause.advice(), place(cause.origin()))));
+                        text(cause.subject()),
+                        cause.title() + ": " + cause.message(),
+                        cause.advice(),
+                        place(cause.origin()))));
         for (Row row : found.resources()) {
             causes.add(new Cause(row.kind() + " " + row.name(), row.text(), "", ""));
         }

@@ -67,8 +67,8 @@ final class DestinationBeans {
     @Produces
     @Singleton
     Destinations destinations(BotSettings settings, Clusters clusters, CheckedConfigProvider config, Clock clock) {
-        RegistryOptions options =
-                RegistryOptions.DEFAULT.withPlainHttp(settings.registries().plainHttp().map(Set::copyOf).orElse(Set.of()));
+        RegistryOptions options = RegistryOptions.DEFAULT.withPlainHttp(
+                settings.registries().plainHttp().map(Set::copyOf).orElse(Set.of()));
         Path certificates = settings.registries().certificates().orElse(null);
         RegistryHttp registries = registries(certificates == null ? options : options.withCertificates(certificates));
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
@@ -87,8 +87,8 @@ final class DestinationBeans {
     @Singleton
     Chore suspensions(BotSettings settings, Clusters clusters, DeliveryLog log, Clock clock) {
         return new Chore("suspensions", SUSPENSIONS, () -> settings.clusters().forEach((name, cluster) -> {
-            try (ClusterApi api =
-                    clusters.open(new ClusterRef("", name), cluster.repositories().get(0))) {
+            try (ClusterApi api = clusters.open(
+                    new ClusterRef("", name), cluster.repositories().get(0))) {
                 List<String> resumed = new SuspensionSweep(api).sweep(log::isUnderWay, clock.instant());
                 if (!resumed.isEmpty()) {
                     Log.infof("Cluster %s: resumed %s, which a delivery left suspended", name, resumed);

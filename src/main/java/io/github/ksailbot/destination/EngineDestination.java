@@ -85,9 +85,9 @@ final class EngineDestination implements Destination {
                 order.branch(),
                 order.commit().value(),
                 checkout.committedAt(),
-                order.repository().name() + "/" + order.environment());
-        try (PackedArtifact packed = packer.pack(
-                checkout.tree(), environment.sourceDirectory(), ArtifactForm.of(environment.engine()))) {
+                order.repository().name());
+        try (PackedArtifact packed =
+                packer.pack(checkout.tree(), environment.sourceDirectory(), ArtifactForm.of(environment.engine()))) {
             Publication publication = publisher.publish(
                     target,
                     packed,
@@ -106,8 +106,7 @@ final class EngineDestination implements Destination {
             throws DeliveryFailedException {
         return switch (publication.outcome()) {
             case PUSHED ->
-                new Artifact(
-                        publication.digest(), target.syncRepository() + ":" + revision.immutableTag(), true);
+                new Artifact(publication.digest(), target.syncRepository() + ":" + revision.immutableTag(), true);
             case UNCHANGED -> new Artifact(publication.digest(), target.syncRepository() + ":" + target.tag(), false);
             case OUTDATED ->
                 throw new DeliveryFailedException("The tag `" + target.tag() + "` has a newer commit already, "
@@ -147,7 +146,8 @@ final class EngineDestination implements Destination {
 
     private DeliveryFailedException failed(Exception e) {
         String message = redactor.redact(String.valueOf(e.getMessage()));
-        return new DeliveryFailedException(message.endsWith(".") ? message.substring(0, message.length() - 1) : message, e);
+        return new DeliveryFailedException(
+                message.endsWith(".") ? message.substring(0, message.length() - 1) : message, e);
     }
 
     @Override
@@ -166,8 +166,7 @@ final class EngineDestination implements Destination {
     }
 
     @Override
-    public Reconciliation reconcile(
-            Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
+    public Reconciliation reconcile(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
         return reconciler.reconcile(goal, options, progress, cancelled);
     }
 

@@ -87,8 +87,8 @@ final class OperatorDestinations implements Destinations {
                     ? RegistryTarget.of(environment, allowed.variables(), secrets)
                     : null;
             ConnectionSettings connection = environment.delivery().connection();
-            ClusterApi api = clusters.open(
-                    new ClusterRef(connection.kubeconfig(), connection.context()), repository.fullName());
+            ClusterApi api =
+                    clusters.open(new ClusterRef(connection.kubeconfig(), connection.context()), repository.fullName());
             return destination(repository, environment, target, api);
         } catch (RegistrySettingException | ClusterException e) {
             throw new DeliveryFailedException(String.valueOf(e.getMessage()), e);

@@ -56,7 +56,8 @@ final class GitHubCommentBoard implements CommentBoard {
         if (id == null) {
             return null;
         }
-        Optional<Reply> reply = api.find(place.pullRequest().repository().installation(), comment(place.pullRequest(), id));
+        Optional<Reply> reply =
+                api.find(place.pullRequest().repository().installation(), comment(place.pullRequest(), id));
         if (reply.isPresent() && isOurs(place, reply.get().body())) {
             return reply.get().body();
         }
@@ -69,7 +70,8 @@ final class GitHubCommentBoard implements CommentBoard {
         boolean more = true;
         for (int page = 1; more; page++) {
             Reply reply = api.read(
-                    place.pullRequest().repository().installation(), comments(place.pullRequest()) + "?per_page=100&page=" + page);
+                    place.pullRequest().repository().installation(),
+                    comments(place.pullRequest()) + "?per_page=100&page=" + page);
             for (JsonNode comment : reply.body()) {
                 if (isOurs(place, comment)) {
                     known.put(place, comment.path("id").asLong());
@@ -87,19 +89,19 @@ final class GitHubCommentBoard implements CommentBoard {
 
     private void create(Place place, String body) throws GoneException, UnavailableException {
         Call call = Call.post(
-                comments(place.pullRequest()), JsonNodeFactory.instance.objectNode().put("body", body));
+                comments(place.pullRequest()),
+                JsonNodeFactory.instance.objectNode().put("body", body));
         Optional<Reply> reply = api.write(place.pullRequest().repository().installation(), call);
         if (reply.isPresent() && !isLocked(place.pullRequest(), reply.get())) {
-            known.put(
-                    place, api.check(call, reply.get()).body().path("id").asLong());
+            known.put(place, api.check(call, reply.get()).body().path("id").asLong());
         }
     }
 
     /** False when somebody deleted the comment in the meantime. */
-    private boolean edit(Place place, long id, String body)
-            throws GoneException, UnavailableException {
+    private boolean edit(Place place, long id, String body) throws GoneException, UnavailableException {
         Call call = Call.patch(
-                comment(place.pullRequest(), id), JsonNodeFactory.instance.objectNode().put("body", body));
+                comment(place.pullRequest(), id),
+                JsonNodeFactory.instance.objectNode().put("body", body));
         Optional<Reply> reply = api.write(place.pullRequest().repository().installation(), call);
         if (reply.isPresent() && reply.get().status() == 404) {
             known.remove(place);

@@ -78,11 +78,7 @@ final class GitHubDeployments implements Deployments {
 
     @Override
     public void status(
-            RepositoryRef repository,
-            DeploymentId id,
-            State state,
-            String description,
-            @Nullable CheckRunId log)
+            RepositoryRef repository, DeploymentId id, State state, String description, @Nullable CheckRunId log)
             throws GoneException, UnavailableException {
         if (id.equals(NONE)) {
             return;

@@ -30,7 +30,9 @@ final class GitHubMainline implements Mainline {
                 : branch;
         String sha = api.read(
                         repository.installation(),
-                        repo + "/branches/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                        repo + "/branches/"
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
                 .body()
                 .path("commit")
                 .path("sha")

@@ -67,11 +67,7 @@ final class JobBeans {
     @Produces
     @Singleton
     Work work(
-            CheckPullRequest check,
-            PlanDeliveries plan,
-            Deliver deliver,
-            TellPullRequest tell,
-            RunCommands commands) {
+            CheckPullRequest check, PlanDeliveries plan, Deliver deliver, TellPullRequest tell, RunCommands commands) {
         return new WorkBySubject(check, plan, deliver, tell, commands);
     }
 
@@ -96,11 +92,10 @@ final class JobBeans {
 
     @Produces
     @Singleton
-    Chore mainlines(
-            Instance<JobQueue> jobs, Repositories repositories, SubjectStore subjects, BotSettings settings) {
-        return new Chore("mainlines", settings.sweep().every(), () -> new MainlineSweep(
-                        repositories, subjects, jobs.get()::wake)
-                .run());
+    Chore mainlines(Instance<JobQueue> jobs, Repositories repositories, SubjectStore subjects, BotSettings settings) {
+        return new Chore(
+                "mainlines", settings.sweep().every(), () -> new MainlineSweep(repositories, subjects, jobs.get()::wake)
+                        .run());
     }
 
     @Produces

@@ -17,8 +17,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.SubjectId;
 import io.github.ksailbot.store.SubjectStore;
-import io.github.ksailbot.store.Wakeup;
 import io.github.ksailbot.store.Waker;
+import io.github.ksailbot.store.Wakeup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
@@ -146,8 +146,7 @@ public final class JobQueue implements Waker {
     private CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context) {
         SubjectId subject = SubjectId.parse(instance.getId());
         Timer.Sample sample = Timer.start(meters);
-        Outcome outcome = places.use(
-                subject, () -> job.run(subject, context.getSchedulerState()::isShuttingDown));
+        Outcome outcome = places.use(subject, () -> job.run(subject, context.getSchedulerState()::isShuttingDown));
         sample.stop(meters.timer("ksail.bot.jobs", "result", outcome.result()));
         return (complete, operations) -> complete(subject, outcome, complete, operations);
     }

@@ -21,11 +21,7 @@ final class WorkBySubject implements Work {
     private final RunCommands commands;
 
     WorkBySubject(
-            CheckPullRequest check,
-            PlanDeliveries plan,
-            Deliver deliver,
-            TellPullRequest tell,
-            RunCommands commands) {
+            CheckPullRequest check, PlanDeliveries plan, Deliver deliver, TellPullRequest tell, RunCommands commands) {
         this.check = check;
         this.plan = plan;
         this.deliver = deliver;

@@ -68,7 +68,9 @@ final class DeliverySections {
         }
         out.append(Markdown.sentence(cause.problem(), MESSAGE));
         if (!cause.place().isBlank()) {
-            out.append(" It is written in ").append(Markdown.code(cause.place())).append('.');
+            out.append(" It is written in ")
+                    .append(Markdown.code(cause.place()))
+                    .append('.');
         }
         if (!cause.advice().isBlank()) {
             out.append("<br>**Next:** ").append(Markdown.sentence(cause.advice(), MESSAGE));
@@ -92,9 +94,8 @@ final class DeliverySections {
                 .sorted(Comparator.comparing((ResourceState one) -> one.phase() == Phase.READY))
                 .map(DeliverySections::row)
                 .toList();
-        long ready = resources.stream()
-                .filter(one -> one.phase() == Phase.READY)
-                .count();
+        long ready =
+                resources.stream().filter(one -> one.phase() == Phase.READY).count();
         page.list(
                 4,
                 Markdown.detailsOpen(ready + " of " + Wording.count(resources.size(), "object") + " ready")

@@ -64,8 +64,9 @@ public final class MarkdownCommandMessages implements CommandMessages {
                     .append(verb.isRestricted() ? "write, or maintain where settings say production" : "read")
                     .append(" |\n");
         }
-        return out.append("\nCommands stand at the start of a line. What is delivered is always the newest commit of the"
-                        + " delivered branch, never an unmerged one.")
+        return out.append(
+                        "\nCommands stand at the start of a line. What is delivered is always the newest commit of the"
+                                + " delivered branch, never an unmerged one.")
                 .toString();
     }
 

@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery as columns. */
 final class DeliveryRow {
-    static final String COLUMNS = "d.id, r.installation_id, r.id, r.owner, r.name, d.environment, d.branch, d.commit_id,"
-            + " d.origin, d.kind, d.exclude, d.timeout_seconds, d.since, d.stage, d.attempt, d.check_run, d.deployment,"
-            + " d.digest, d.reference, d.conclusion, d.convergence, d.summary, d.details, d.ordered_at, d.started_at,"
-            + " d.ended_at";
+    static final String COLUMNS =
+            "d.id, r.installation_id, r.id, r.owner, r.name, d.environment, d.branch, d.commit_id,"
+                    + " d.origin, d.kind, d.exclude, d.timeout_seconds, d.since, d.stage, d.attempt, d.check_run, d.deployment,"
+                    + " d.digest, d.reference, d.conclusion, d.convergence, d.summary, d.details, d.ordered_at, d.started_at,"
+                    + " d.ended_at";
     static final String TABLES = " from environment_delivery d join repository r on r.id = d.repository_id ";
     private static final int SUMMARY = 1000;
 
     private DeliveryRow() {}
 
     static Delivery read(ResultSet row) throws SQLException {
-        RepositoryRef repository = new RepositoryRef(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5));
+        RepositoryRef repository =
+                new RepositoryRef(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5));
         Long timeout = row.getObject(12, Long.class);
         String since = row.getString(13);
         String exclude = row.getString(11);

@@ -33,10 +33,7 @@ public final class JdbcCommandLog implements CommandLog {
     private final Consumer<List<Wakeup>> wake;
 
     public JdbcCommandLog(
-            Database database,
-            SubjectStore subjects,
-            JdbcDeliveryLog deliveries,
-            Consumer<List<Wakeup>> wake) {
+            Database database, SubjectStore subjects, JdbcDeliveryLog deliveries, Consumer<List<Wakeup>> wake) {
         this.database = database;
         this.subjects = subjects;
         this.deliveries = deliveries;
@@ -137,7 +134,12 @@ public final class JdbcCommandLog implements CommandLog {
     }
 
     private static int insert(
-            Connection connection, Subject.Comment comment, int line, @Nullable Long delivery, boolean good, String text)
+            Connection connection,
+            Subject.Comment comment,
+            int line,
+            @Nullable Long delivery,
+            boolean good,
+            String text)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into command_line (repository_id, comment_id, line, delivery_id,"
@@ -157,8 +159,7 @@ public final class JdbcCommandLog implements CommandLog {
      *
      * @param written not yet known; else nothing happens
      */
-    static void keep(Connection connection, Subject.Comment comment, Written written, Instant now)
-            throws SQLException {
+    static void keep(Connection connection, Subject.Comment comment, Written written, Instant now) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into command_comment (repository_id, comment_id, pull_request,"
                         + " author, body, seen_head, moved_at, written_at, received_at, answered)"

@@ -56,8 +56,7 @@ public final class JdbcDeliveryLog implements DeliveryLog {
 
     @Override
     public List<Delivery> unfinished(RepositoryRef repository, EnvironmentName environment) {
-        return select(
-                OF_ENVIRONMENT + "and d.stage <> 'told' order by d.id", repository.id(), environment.value());
+        return select(OF_ENVIRONMENT + "and d.stage <> 'told' order by d.id", repository.id(), environment.value());
     }
 
     @Override
@@ -289,8 +288,8 @@ public final class JdbcDeliveryLog implements DeliveryLog {
                         order.repository().id(),
                         order.environment().value())
                 .stream()
-                .map(other -> Wanted.of(new Subject.Delivery(
-                        order.repository(), other.order().environment())))
+                .map(other -> Wanted.of(
+                        new Subject.Delivery(order.repository(), other.order().environment())))
                 .distinct()
                 .toList();
     }

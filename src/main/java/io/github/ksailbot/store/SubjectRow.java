@@ -73,10 +73,7 @@ record SubjectRow(
             case PULL_REQUEST -> new Subject.PullRequest(repository, pullRequest);
             case GROUP ->
                 new Subject.MergeGroup(
-                        repository,
-                        new CommitId(row.getString(3)),
-                        new CommitId(row.getString(4)),
-                        row.getString(5));
+                        repository, new CommitId(row.getString(3)), new CommitId(row.getString(4)), row.getString(5));
             case MAINLINE -> new Subject.Mainline(repository);
             case DELIVERY -> new Subject.Delivery(repository, new EnvironmentName(row.getString(6)));
             case NOTICE -> new Subject.Notice(repository, pullRequest);

@@ -243,11 +243,6 @@ public final class SubjectStore {
 
     private static Assignment assignment(ResultSet row) throws SQLException {
         return new Assignment(
-                SubjectRow.read(row),
-                row.getLong(12),
-                row.getInt(13),
-                row.getInt(14),
-                row.getInt(15),
-                row.getInt(16));
+                SubjectRow.read(row), row.getLong(12), row.getInt(13), row.getInt(14), row.getInt(15), row.getInt(16));
     }
 }

@@ -40,8 +40,7 @@ public sealed interface Subject {
      * @param base the commit that the group is built on
      * @param baseBranch name of the branch that is merged into, without {@code refs/heads/}
      */
-    record MergeGroup(RepositoryRef repository, CommitId head, CommitId base, String baseBranch)
-            implements Proposal {
+    record MergeGroup(RepositoryRef repository, CommitId head, CommitId base, String baseBranch) implements Proposal {
         @Override
         public String key() {
             return "queue-" + head;

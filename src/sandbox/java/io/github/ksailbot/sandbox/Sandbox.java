@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs a small GitHub, a registry, two clusters and the bot on this machine, and shows how the bot answers"
-                + " pull requests and delivers a merge.")
+        description =
+                "Runs a small GitHub, a registry, two clusters and the bot on this machine, and shows how the bot answers"
+                        + " pull requests and delivers a merge.")
 public final class Sandbox implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -112,8 +113,8 @@ public final class Sandbox implements Callable<Integer> {
         return 0;
     }
 
-    private List<SandboxPullRequest> pullRequests(SandboxGitHub gitHub, SandboxRepository shop, SandboxAccount dev, SandboxFleet fleet)
-            throws IOException {
+    private List<SandboxPullRequest> pullRequests(
+            SandboxGitHub gitHub, SandboxRepository shop, SandboxAccount dev, SandboxFleet fleet) throws IOException {
         if (repository != null) {
             SandboxBranches branches = new SandboxBranches(repository, shop.cloneUrl(gitHub), dev);
             branches.push(base, "main");

@@ -1,5 +1,7 @@
 package io.github.ksailbot.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.ksailbot.sandbox.bot.BotProcess;
 import io.github.ksailbot.sandbox.bot.BotSettings;
 import io.github.ksailbot.sandbox.example.ExampleChange;
@@ -11,6 +13,8 @@ import io.github.ksailbot.sandbox.github.SandboxGitHub;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
 import io.github.ksailbot.sandbox.github.SandboxRepository;
 import io.github.ksailbot.sandbox.github.model.CheckRun;
+import io.github.ksailbot.sandbox.github.model.Comment;
+import io.github.ksailbot.sandbox.github.model.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +47,7 @@ final class BotWorld implements AutoCloseable {
         SandboxRepository created = gitHub.organization("acme").repository("shop");
         created.collaborator(dev.login(), "admin");
         shop = created.as(dev);
-        fleet = delivers
-                ? SandboxFleet.start("acme/shop", List.of("local", "prod"), data.resolve("fleet"))
-                : null;
+        fleet = delivers ? SandboxFleet.start("acme/shop", List.of("local", "prod"), data.resolve("fleet")) : null;
         shop.commit(
                 "main",
                 "Start",
@@ -120,6 +122,55 @@ final class BotWorld implements AutoCloseable {
                                 .anyMatch(comment ->
                                         comment.body.contains(pull.headSha().substring(0, 7))),
                 PATIENCE);
+    }
+
+    void awaitDelivered(String commit) {
+        awaitEnded(commit);
+        assertThat(deliverRuns(commit)).allSatisfy(run -> assertThat(run.conclusion)
+                .as(
+                        "%s: %s%n%s%n%s",
+                        run.name,
+                        run.title,
+                        run.summary,
+                        fleet().registry().requests())
+                .isEqualTo("success"));
+    }
+
+    void awaitEnded(String commit) {
+        gitHub.await(
+                "the deliveries of " + commit,
+                () -> deliverRuns(commit).size() == 2
+                        && deliverRuns(commit).stream().allMatch(BotWorld::isCompleted)
+                        && deployments(commit).stream().allMatch(one -> List.of("success", "failure", "inactive")
+                                .contains(one.state())),
+                PATIENCE);
+    }
+
+    List<CheckRun> deliverRuns(String commit) {
+        return shop.checkRuns(commit).stream()
+                .filter(run -> run.name.startsWith("ksail / deliver"))
+                .toList();
+    }
+
+    List<Deployment> deployments(String commit) {
+        return shop.deployments().stream()
+                .filter(one -> one.sha.equals(commit))
+                .toList();
+    }
+
+    List<Comment> notices(SandboxPullRequest pull) {
+        return pull.comments().stream()
+                .filter(one -> one.body.contains("<!-- ksail-bot:delivery -->"))
+                .toList();
+    }
+
+    Comment awaitNotice(SandboxPullRequest pull, String text) {
+        gitHub.await(
+                "the notice on " + pull.number(),
+                () -> notices(pull).stream().anyMatch(one -> one.body.contains(text)),
+                PATIENCE);
+        assertThat(notices(pull)).hasSize(1);
+        return notices(pull).get(0);
     }
 
     static List<CheckRun> overall(List<CheckRun> runs) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.sandbox.github.SandboxAccount;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
-import io.github.ksailbot.sandbox.github.model.CheckRun;
 import io.github.ksailbot.sandbox.github.model.Comment;
 import io.github.ksailbot.sandbox.github.model.Deployment;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
@@ -30,7 +29,7 @@ class DeliveryIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         world = BotWorld.delivering(data);
-        awaitDelivered(world.shop.sha("main"));
+        world.awaitDelivered(world.shop.sha("main"));
     }
 
     @AfterAll
@@ -51,25 +50,23 @@ class DeliveryIT {
         SandboxPullRequest pull = change();
 
         String merge = pull.merge();
-        awaitDelivered(merge);
+        world.awaitDelivered(merge);
 
-        assertThat(deliverRuns(merge))
+        assertThat(world.deliverRuns(merge))
                 .extracting(run -> run.name + ": " + run.conclusion)
                 .containsExactlyInAnyOrder("ksail / deliver (local): success", "ksail / deliver (prod): success");
         assertThat(world.fleet().registry().tags("acme/shop")).contains("sha-" + merge, "prod", "local");
-        assertThat(deployments(merge))
+        assertThat(world.deployments(merge))
                 .extracting(deployment -> deployment.environment + " " + deployment.state())
                 .containsExactlyInAnyOrder("local success", "prod success");
-        assertThat(deployments(merge).get(0).statuses)
+        assertThat(world.deployments(merge).get(0).statuses)
                 .extracting(Deployment.Status::state)
                 .containsExactly("queued", "in_progress", "success");
-        assertThat(deployments(merge).get(0).statuses).allMatch(status -> status.logUrl().contains("/runs/"));
-        Comment comment = awaitNotice(pull, "Delivered to local and prod");
+        assertThat(world.deployments(merge).get(0).statuses)
+                .allMatch(status -> status.logUrl().contains("/runs/"));
+        Comment comment = world.awaitNotice(pull, "Delivered to local and prod");
         assertThat(comment.body).contains("CONVERGED", "`" + merge.substring(0, 7) + "`", "`sha256:");
-        assertThat(world.fleet()
-                        .registry()
-                        .digest("acme/shop", "prod")
-                        .orElseThrow())
+        assertThat(world.fleet().registry().digest("acme/shop", "prod").orElseThrow())
                 .isEqualTo(world.fleet()
                         .registry()
                         .digest("acme/shop", "sha-" + merge)
@@ -80,22 +77,26 @@ class DeliveryIT {
     void twoMergesInARow_endWithTheLastOne() {
         SandboxPullRequest first = change();
         SandboxPullRequest second = world.shop
-                .commit("theme-" + ++changes, "Theme", Map.of("k8s/bases/apps/web/theme.properties", "colour=" + changes))
+                .commit(
+                        "theme-" + ++changes,
+                        "Theme",
+                        Map.of("k8s/bases/apps/web/theme.properties", "colour=" + changes))
                 .openPullRequest("Theme");
 
         first.merge();
         String last = second.merge();
-        awaitDelivered(last);
+        world.awaitDelivered(last);
 
         assertThat(world.fleet().registry().digest("acme/shop", "prod"))
                 .isEqualTo(world.fleet().registry().digest("acme/shop", "sha-" + last));
-        awaitNotice(second, "Delivered to local and prod");
+        world.awaitNotice(second, "Delivered to local and prod");
         world.gitHub.await(
                 "a word on the first",
-                () -> notices(first).stream().allMatch(one -> one.body.contains("Superseded") || one.body.contains("Delivered"))
-                        && !notices(first).isEmpty(),
+                () -> world.notices(first).stream()
+                                .allMatch(one -> one.body.contains("Superseded") || one.body.contains("Delivered"))
+                        && !world.notices(first).isEmpty(),
                 PATIENCE);
-        assertThat(notices(first)).hasSize(1);
+        assertThat(world.notices(first)).hasSize(1);
     }
 
     @Test
@@ -110,8 +111,8 @@ class DeliveryIT {
 
         assertThat(world.shop.sha("main")).isEqualTo(before);
         assertThat(world.fleet().registry().tags("acme/shop")).isEqualTo(tags);
-        assertThat(deliverRuns(queued.headSha())).isEmpty();
-        assertThat(deliverRuns("release")).isEmpty();
+        assertThat(world.deliverRuns(queued.headSha())).isEmpty();
+        assertThat(world.deliverRuns("release")).isEmpty();
         queued.leave("dequeued");
     }
 
@@ -129,15 +130,19 @@ class DeliveryIT {
         SandboxPullRequest pull = change();
 
         String merge = pull.merge();
-        awaitEnded(merge);
-        world.fleet().place("prod").flux().script().always("Kustomization", "flux-system", "flux-system", Behaviour.NORMAL);
+        world.awaitEnded(merge);
+        world.fleet()
+                .place("prod")
+                .flux()
+                .script()
+                .always("Kustomization", "flux-system", "flux-system", Behaviour.NORMAL);
 
-        assertThat(deliverRuns(merge))
+        assertThat(world.deliverRuns(merge))
                 .extracting(run -> run.name + ": " + run.conclusion)
                 .containsExactlyInAnyOrder("ksail / deliver (local): success", "ksail / deliver (prod): failure");
-        Comment notice = awaitNotice(pull, "Not delivered to prod");
+        Comment notice = world.awaitNotice(pull, "Not delivered to prod");
         assertThat(notice.body).contains("no such file", "/ksail diagnose prod");
-        assertThat(deployments(merge))
+        assertThat(world.deployments(merge))
                 .extracting(deployment -> deployment.environment + " " + deployment.state())
                 .containsExactlyInAnyOrder("local success", "prod failure");
     }
@@ -194,8 +199,9 @@ class DeliveryIT {
         pull.push("More", Map.of("README.md", "more " + changes));
 
         Comment answer = awaitAnswer(pull, id, "");
-        assertThat(answer.body).satisfiesAnyOf(body -> assertThat(body).contains("has moved to"), body -> assertThat(body)
-                .contains("Nothing to push", "Pushed"));
+        assertThat(answer.body)
+                .satisfiesAnyOf(body -> assertThat(body).contains("has moved to"), body -> assertThat(body)
+                        .contains("Nothing to push", "Pushed"));
     }
 
     @Test
@@ -223,54 +229,9 @@ class DeliveryIT {
                 .openPullRequest("Change " + number);
     }
 
-    private static void awaitDelivered(String commit) {
-        awaitEnded(commit);
-        assertThat(deliverRuns(commit))
-                .allSatisfy(run -> assertThat(run.conclusion)
-                        .as("%s: %s%n%s%n%s", run.name, run.title, run.summary, world.fleet().registry().requests())
-                        .isEqualTo("success"));
-    }
-
-    private static void awaitEnded(String commit) {
-        world.gitHub.await(
-                "the deliveries of " + commit,
-                () -> deliverRuns(commit).size() == 2
-                        && deliverRuns(commit).stream().allMatch(BotWorld::isCompleted)
-                        && deployments(commit).stream()
-                                .allMatch(one -> List.of("success", "failure", "inactive").contains(one.state())),
-                PATIENCE);
-    }
-
     private static boolean isJudged(String commit) {
         return world.shop.checkRuns(commit).stream()
                 .anyMatch(run -> run.name.equals("ksail") && BotWorld.isCompleted(run));
-    }
-
-    private static List<CheckRun> deliverRuns(String commit) {
-        return world.shop.checkRuns(commit).stream()
-                .filter(run -> run.name.startsWith("ksail / deliver"))
-                .toList();
-    }
-
-    private static List<Deployment> deployments(String commit) {
-        return world.shop.deployments().stream()
-                .filter(one -> one.sha.equals(commit))
-                .toList();
-    }
-
-    private static List<Comment> notices(SandboxPullRequest pull) {
-        return pull.comments().stream()
-                .filter(one -> one.body.contains("<!-- ksail-bot:delivery -->"))
-                .toList();
-    }
-
-    private static Comment awaitNotice(SandboxPullRequest pull, String text) {
-        world.gitHub.await(
-                "the notice on " + pull.number(),
-                () -> notices(pull).stream().anyMatch(one -> one.body.contains(text)),
-                PATIENCE);
-        assertThat(notices(pull)).hasSize(1);
-        return notices(pull).get(0);
     }
 
     /** @param reaction that ends it; empty for any */

@@ -3,10 +3,10 @@ package io.github.ksailbot.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.RepositoryRef;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
-import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.Annotation;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
 import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.Revision;
 import io.github.ksailbot.workflow.Subject;

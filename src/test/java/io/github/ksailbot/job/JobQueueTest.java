@@ -7,8 +7,8 @@ import static io.github.ksailbot.job.Fixtures.PULL_REQUEST;
 import static io.github.ksailbot.job.Fixtures.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.Predecessor;
 import io.github.ksailbot.store.SubjectStore;

@@ -4,8 +4,8 @@ import static io.github.ksailbot.job.Fixtures.A;
 import static io.github.ksailbot.job.Fixtures.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.store.Database;
 import io.github.ksailbot.store.SubjectStore;
 import io.github.ksailbot.store.TestDatabase;

@@ -6,8 +6,8 @@ import static io.github.ksailbot.job.Fixtures.PULL_REQUEST;
 import static io.github.ksailbot.job.Fixtures.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
+import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Outcome.Again;
 import io.github.ksailbot.job.Outcome.Finished;
 import io.github.ksailbot.store.Database;

@@ -78,7 +78,10 @@ abstract class StoreContract {
         deliveries = new DeliveryStore(database, subjects, clock);
         verdicts = new JdbcVerdictLog(database, clock);
         rollouts = new JdbcDeliveryLog(
-                database, subjects, wakeups -> wakeups.forEach(wakeup -> woken.add(wakeup.subject().key())), clock);
+                database,
+                subjects,
+                wakeups -> wakeups.forEach(wakeup -> woken.add(wakeup.subject().key())),
+                clock);
         commands = new JdbcCommandLog(
                 database,
                 subjects,
@@ -213,7 +216,8 @@ abstract class StoreContract {
     @Test
     void delivery_savedAtEachStep_comesBackWholeAndWakesItsFollowers() {
         rollouts.order(List.of(merge(PROD, A), merge(LOCAL, A)), List.of(NOTICE));
-        io.github.ksailbot.workflow.deliver.Delivery delivery = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        io.github.ksailbot.workflow.deliver.Delivery delivery =
+                rollouts.unfinished(REPOSITORY, PROD).get(0);
         woken.clear();
 
         io.github.ksailbot.workflow.deliver.Delivery settled = delivery.started(now)
@@ -245,7 +249,8 @@ abstract class StoreContract {
     @Test
     void delivery_ofAnOlderCommit_isOvertaken() {
         rollouts.order(List.of(merge(PROD, A)), List.of());
-        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        io.github.ksailbot.workflow.deliver.Delivery first =
+                rollouts.unfinished(REPOSITORY, PROD).get(0);
         assertThat(rollouts.isOvertaken(first)).isFalse();
         rollouts.order(List.of(merge(LOCAL, B)), List.of());
         assertThat(rollouts.isOvertaken(first)).isFalse();
@@ -258,10 +263,13 @@ abstract class StoreContract {
     @Test
     void deployedBefore_isTheLastThatEndedWell() {
         rollouts.order(List.of(merge(PROD, A)), List.of());
-        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0).announced(new CheckRunId(1), new DeploymentId(2));
-        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, Convergence.CONVERGED, "", ""), now).told());
+        io.github.ksailbot.workflow.deliver.Delivery first =
+                rollouts.unfinished(REPOSITORY, PROD).get(0).announced(new CheckRunId(1), new DeploymentId(2));
+        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, Convergence.CONVERGED, "", ""), now)
+                .told());
         rollouts.order(List.of(merge(PROD, B)), List.of());
-        io.github.ksailbot.workflow.deliver.Delivery second = rollouts.unfinished(REPOSITORY, PROD).get(0);
+        io.github.ksailbot.workflow.deliver.Delivery second =
+                rollouts.unfinished(REPOSITORY, PROD).get(0);
 
         assertThat(rollouts.deployedBefore(second)).map(one -> one.deployment()).contains(new DeploymentId(2));
         assertThat(rollouts.deployedBefore(first)).isEmpty();
@@ -271,13 +279,17 @@ abstract class StoreContract {
     void forget_keepsTheNewestDeliveryOfEachKind() {
         for (CommitId commit : List.of(A, B)) {
             rollouts.order(List.of(merge(PROD, commit)), List.of());
-            io.github.ksailbot.workflow.deliver.Delivery delivery = rollouts.unfinished(REPOSITORY, PROD).get(0);
-            rollouts.save(delivery.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), now).told());
+            io.github.ksailbot.workflow.deliver.Delivery delivery =
+                    rollouts.unfinished(REPOSITORY, PROD).get(0);
+            rollouts.save(delivery.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), now)
+                    .told());
         }
         rollouts.order(List.of(merge(LOCAL, A)), List.of());
         rollouts.forget(now.plusSeconds(60));
 
-        assertThat(rollouts.latest(REPOSITORY)).extracting(one -> one.order().commit()).containsExactly(B);
+        assertThat(rollouts.latest(REPOSITORY))
+                .extracting(one -> one.order().commit())
+                .containsExactly(B);
         assertThat(rollouts.unfinished(REPOSITORY, LOCAL)).hasSize(1);
     }
 
@@ -298,8 +310,7 @@ abstract class StoreContract {
     void comment_onAPullRequestThatIsNotKnown_hasNoHead() {
         want(Wanted.said(COMMENT, new Written("dev", "/ksail status", NOON)));
 
-        assertThat(commands.waiting(COMMENT))
-                .contains(new Instruction("dev", "/ksail status", null, null, NOON, NOON));
+        assertThat(commands.waiting(COMMENT)).contains(new Instruction("dev", "/ksail status", null, null, NOON, NOON));
     }
 
     @Test
@@ -333,7 +344,9 @@ abstract class StoreContract {
 
         assertThat(rollouts.unfinished(REPOSITORY, PROD)).hasSize(1);
         for (int i = 0; i < 20; i++) {
-            assertThat(commands.answers(new Subject.Comment(REPOSITORY, 7, 100 + i)).get(0).delivery())
+            assertThat(commands.answers(new Subject.Comment(REPOSITORY, 7, 100 + i))
+                            .get(0)
+                            .delivery())
                     .isEqualTo(rollouts.unfinished(REPOSITORY, PROD).get(0));
         }
     }
@@ -345,8 +358,10 @@ abstract class StoreContract {
         want(Wanted.said(later, new Written("dev", "/ksail push prod", NOON)));
         commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
         commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
-        io.github.ksailbot.workflow.deliver.Delivery first = rollouts.unfinished(REPOSITORY, PROD).get(0);
-        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), NOON.plusSeconds(5)).told());
+        io.github.ksailbot.workflow.deliver.Delivery first =
+                rollouts.unfinished(REPOSITORY, PROD).get(0);
+        rollouts.save(first.settled(new Settlement(Conclusion.SUCCESS, null, "", ""), NOON.plusSeconds(5))
+                .told());
 
         commands.order(later, 0, push(later.id(), A), NOON.plusSeconds(4));
         assertThat(rollouts.unfinished(REPOSITORY, PROD)).isEmpty();

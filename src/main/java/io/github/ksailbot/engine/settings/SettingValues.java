@@ -134,10 +134,9 @@ final class SettingValues {
         if (value == null) {
             return 0;
         }
-        BigInteger number =
-                value instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.INTEGER
-                        ? scalar.integerValue()
-                        : null;
+        BigInteger number = value instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.INTEGER
+                ? scalar.integerValue()
+                : null;
         if (number == null || number.signum() < 0 || number.compareTo(BigInteger.valueOf(MOST)) > 0) {
             wrong(value, "order", "must be a whole number between 0 and " + MOST);
             return 0;

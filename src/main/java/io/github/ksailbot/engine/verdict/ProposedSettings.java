@@ -20,8 +20,7 @@ final class ProposedSettings {
         RepositorySettings settings = new RepositorySettingsReader().read(tree);
         List<Finding> findings = new ArrayList<>(settings.findings());
         findings.addAll(RepositorySettingsReader.unknown(
-                tree,
-                declared.environments().stream().map(Environment::name).toList()));
+                tree, declared.environments().stream().map(Environment::name).toList()));
         if (tree != trusted && differs(settings, new RepositorySettingsReader().read(trusted))) {
             findings.add(new Finding(
                     RuleId.of("settings/changed"),

@@ -60,8 +60,7 @@ public final class GitMirrors implements Snapshots {
      */
     public Checkout checkout(RepositoryRef repository, Head head) throws GoneException, UnavailableException {
         // Fetched by its id, as a group of a merge queue is.
-        Subject.MergeGroup commit =
-                new Subject.MergeGroup(repository, head.commit(), head.commit(), head.branch());
+        Subject.MergeGroup commit = new Subject.MergeGroup(repository, head.commit(), head.commit(), head.branch());
         Snapshot snapshot = open(commit, new Revision(head.commit(), head.commit(), head.branch(), false, true));
         try {
             return new MirrorCheckout((MirrorSnapshot) snapshot, head.commit());

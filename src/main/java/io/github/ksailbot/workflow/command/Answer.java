@@ -18,8 +18,6 @@ public record Answer(boolean good, String text, @Nullable Delivery delivery) {
 
     /** Whether it is final, and what was wanted was done. */
     public boolean isGood() {
-        return delivery == null
-                ? good
-                : delivery.conclusion() == io.github.ksailbot.workflow.Conclusion.SUCCESS;
+        return delivery == null ? good : delivery.conclusion() == io.github.ksailbot.workflow.Conclusion.SUCCESS;
     }
 }

@@ -65,8 +65,9 @@ public sealed interface Command {
      * @param timeout of one attempt; null for the environment's own
      */
     record Reconcile(
-            EnvironmentName environment, Set<String> exclude, @Nullable Duration timeout)
-            implements Command {
+            EnvironmentName environment,
+            Set<String> exclude,
+            @Nullable Duration timeout) implements Command {
         public Reconcile {
             exclude = Set.copyOf(exclude);
         }

@@ -88,7 +88,10 @@ public final class CommandDesk {
                 Environment declared = declared(checkout, environment);
                 requireSound(settings);
                 if (settings.of(environment).production()) {
-                    require(permission, Permission.MAINTAIN, ", because `" + environment + "` is a production environment");
+                    require(
+                            permission,
+                            Permission.MAINTAIN,
+                            ", because `" + environment + "` is a production environment");
                 }
                 Optional<String> obstacle = destinations.obstacle(repository, declared);
                 if (obstacle.isPresent()) {
@@ -151,8 +154,7 @@ public final class CommandDesk {
             Order.Kind kind,
             Set<String> exclude,
             @Nullable Duration timeout) {
-        return new Order(
-                repository, environment, head.branch(), head.commit(), origin, kind, exclude, timeout, null);
+        return new Order(repository, environment, head.branch(), head.commit(), origin, kind, exclude, timeout, null);
     }
 
     private Head delivered(RepositoryRef repository) throws UnavailableException, GoneException, RefusedException {
@@ -175,8 +177,9 @@ public final class CommandDesk {
     }
 
     private Environment declared(Checkout checkout, EnvironmentName name) throws RefusedException {
-        List<Environment> declared =
-                new EnvironmentDiscovery(destinations.variables()).discover(checkout.tree()).environments();
+        List<Environment> declared = new EnvironmentDiscovery(destinations.variables())
+                .discover(checkout.tree())
+                .environments();
         for (Environment environment : declared) {
             if (environment.name().equals(name)) {
                 return environment;
@@ -204,8 +207,9 @@ public final class CommandDesk {
         CommitId seen = instruction.seenHead();
         Instant movedAt = instruction.movedAt();
         if (seen == null) {
-            throw new RefusedException("The bot does not know which commit this pull request had when you wrote this; it"
-                    + " has `" + now.head().abbreviated() + "` now. Say it again.");
+            throw new RefusedException(
+                    "The bot does not know which commit this pull request had when you wrote this; it" + " has `"
+                            + now.head().abbreviated() + "` now. Say it again.");
         }
         if (!seen.equals(now.head()) || (movedAt != null && !movedAt.isBefore(instruction.writtenAt()))) {
             String then = seen.equals(now.head()) ? "an older commit" : "`" + seen.abbreviated() + "`";

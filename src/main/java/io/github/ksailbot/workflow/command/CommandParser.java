@@ -50,8 +50,7 @@ final class CommandParser {
         try {
             return CommandLine.of(line, command(Verb.values()[index], words));
         } catch (MistakeException e) {
-            return CommandLine.mistaken(
-                    line, e.reason + " It is written `" + Verb.values()[index].usage() + "`.");
+            return CommandLine.mistaken(line, e.reason + " It is written `" + Verb.values()[index].usage() + "`.");
         }
     }
 

@@ -23,11 +23,7 @@ public final class RunCommands {
     private final CommandLines lines = new CommandLines();
 
     public RunCommands(
-            CommandLog log,
-            CommandDesk desk,
-            Reactions reactions,
-            CommentBoard comments,
-            CommandMessages messages) {
+            CommandLog log, CommandDesk desk, Reactions reactions, CommentBoard comments, CommandMessages messages) {
         this.log = log;
         this.desk = desk;
         this.reactions = reactions;

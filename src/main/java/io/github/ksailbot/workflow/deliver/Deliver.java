@@ -9,9 +9,9 @@ import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
 import io.github.ksailbot.workflow.deliver.Delivery.Stage;
+import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.util.List;
-import io.quarkus.logging.Log;
 
 /**
  * Delivers what was ordered for an environment, one after the other: artifact pushed, tag moved, engine triggered, converged;
@@ -74,8 +74,7 @@ public final class Deliver {
         for (Delivery delivery : log.unfinished(subject.repository(), subject.environment())) {
             Delivery settled = delivery.stage() == Stage.SETTLED
                     ? delivery
-                    : delivery.settled(
-                            new Settlement(Conclusion.ACTION_REQUIRED, null, reason, ""), clock.instant());
+                    : delivery.settled(new Settlement(Conclusion.ACTION_REQUIRED, null, reason, ""), clock.instant());
             log.save(settled);
             log.save(board.end(settled));
         }

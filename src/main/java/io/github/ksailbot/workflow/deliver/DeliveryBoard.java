@@ -10,18 +10,17 @@ import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.UnavailableException;
+import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import io.quarkus.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The check run and the deployment of a delivery: made once, updated now and then, concluded for sure. */
 final class DeliveryBoard {
     /** GitHub asks for a second between writes, and nobody reads faster than this. */
     private static final Duration BETWEEN_UPDATES = Duration.ofSeconds(10);
-
 
     private final CheckRuns checkRuns;
     private final Deployments deployments;
@@ -50,12 +49,9 @@ final class DeliveryBoard {
         CheckRunId checkRun = delivery.checkRun();
         if (checkRun == null) {
             CheckRun run = run(delivery, null, messages.inProgress(delivery, List.of(), List.of()));
-            Existing earlier = resumed
-                    ? checkRuns.find(order.repository(), order.commit()).get(order.key())
-                    : null;
-            checkRun = earlier == null
-                    ? checkRuns.create(order.repository(), order.commit(), run)
-                    : earlier.id();
+            Existing earlier =
+                    resumed ? checkRuns.find(order.repository(), order.commit()).get(order.key()) : null;
+            checkRun = earlier == null ? checkRuns.create(order.repository(), order.commit(), run) : earlier.id();
         }
         DeploymentId deployment = delivery.deployment();
         if (deployment == null && order.kind() != Order.Kind.PUSH) {
@@ -84,7 +80,9 @@ final class DeliveryBoard {
             checkRun = create(delivery, conclusion, output);
         }
         endDeployment(delivery, conclusion, checkRun);
-        return checkRun == null ? delivery.told() : delivery.announced(checkRun, delivery.deployment()).told();
+        return checkRun == null
+                ? delivery.told()
+                : delivery.announced(checkRun, delivery.deployment()).told();
     }
 
     private CheckRunId create(Delivery delivery, Conclusion conclusion, CheckRunOutput output)

@@ -13,16 +13,15 @@ import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Mainline.Head;
+import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import io.quarkus.logging.Log;
 
 /** One delivery, from its order to the end. */
 final class DeliveryRun {
     static final Settlement OVERTAKEN = new Settlement(
             Conclusion.CANCELLED, null, "A newer commit of the branch is delivered instead; it contains this one", "");
-
 
     private final Mainline mainline;
     private final Destinations destinations;
@@ -64,11 +63,10 @@ final class DeliveryRun {
             if (waits(order, settings)) {
                 return false;
             }
-            Optional<Environment> environment =
-                    new EnvironmentDiscovery(destinations.variables())
-                            .discover(checkout.tree()).environments().stream()
-                                    .filter(one -> one.name().equals(order.environment()))
-                                    .findFirst();
+            Optional<Environment> environment = new EnvironmentDiscovery(destinations.variables())
+                    .discover(checkout.tree()).environments().stream()
+                            .filter(one -> one.name().equals(order.environment()))
+                            .findFirst();
             if (environment.isEmpty()) {
                 settle(
                         ordered,
@@ -112,7 +110,14 @@ final class DeliveryRun {
         delivery = board.announce(delivery, settings.production());
         log.save(delivery);
         DeliverySteps steps = new DeliverySteps(
-                delivery, log, board.updates(), messages, clock, pause, cancellation, NodeConfiguration.of(checkout, delivery.order(), environment));
+                delivery,
+                log,
+                board.updates(),
+                messages,
+                clock,
+                pause,
+                cancellation,
+                NodeConfiguration.of(checkout, delivery.order(), environment));
         Settlement settlement;
         try (Destination destination = destinations.open(delivery.order().repository(), environment)) {
             settlement = steps.run(destination, checkout, settings, environment);

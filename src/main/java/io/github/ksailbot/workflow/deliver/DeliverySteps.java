@@ -71,8 +71,7 @@ final class DeliverySteps {
     }
 
     /** @throws CancellationException when a newer commit was ordered, or the process is about to end */
-    Settlement run(
-            Destination destination, Checkout checkout, EnvironmentSettings settings, Environment environment) {
+    Settlement run(Destination destination, Checkout checkout, EnvironmentSettings settings, Environment environment) {
         Order order = delivery.order();
         Artifact artifact;
         try {
@@ -91,16 +90,12 @@ final class DeliverySteps {
         Duration timeout = Stream.of(
                         Optional.ofNullable(order.timeout()),
                         Optional.ofNullable(settings.timeout()),
-                        Optional.ofNullable(
-                                environment.delivery().connection().timeout()))
+                        Optional.ofNullable(environment.delivery().connection().timeout()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(DEFAULT_TIMEOUT);
-        ReconcileOptions options = new ReconcileOptions(
-                order.exclude(),
-                timeout,
-                settings.repairReference(),
-                order.key());
+        ReconcileOptions options =
+                new ReconcileOptions(order.exclude(), timeout, settings.repairReference(), order.key());
         return reconcile(destination, destination.goal(order, artifact), options, checkout.tree());
     }
 
@@ -137,8 +132,7 @@ final class DeliverySteps {
         return artifact;
     }
 
-    private Settlement reconcile(
-            Destination destination, Goal goal, ReconcileOptions options, SourceTree tree) {
+    private Settlement reconcile(Destination destination, Goal goal, ReconcileOptions options, SourceTree tree) {
         for (int attempt = 1; ; attempt++) {
             throwIfCancelled();
             show("Triggering the engine", List.of());

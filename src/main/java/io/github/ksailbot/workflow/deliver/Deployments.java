@@ -27,12 +27,7 @@ public interface Deployments {
      * @param description plain text, at most {@value #DESCRIPTION} characters
      * @param log the check run that has the details; null for none
      */
-    void status(
-            RepositoryRef repository,
-            DeploymentId id,
-            State state,
-            String description,
-            @Nullable CheckRunId log)
+    void status(RepositoryRef repository, DeploymentId id, State state, String description, @Nullable CheckRunId log)
             throws GoneException, UnavailableException;
 
     /** In GitHub's words. */

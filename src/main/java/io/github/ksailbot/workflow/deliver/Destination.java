@@ -25,8 +25,7 @@ public interface Destination extends AutoCloseable {
      * @throws DeliveryFailedException when it cannot be pushed
      * @throws CancellationException when it was cancelled
      */
-    @Nullable Artifact push(
-            Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
+    @Nullable Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
             throws DeliveryFailedException;
 
     /**

@@ -12,12 +12,12 @@ import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Mainline.Head;
+import io.quarkus.logging.Log;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import io.quarkus.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanDeliveries {
     /** Commits between two deliveries whose pull requests are told. */
     private static final int TOLD = 20;
-
 
     private final Mainline mainline;
     private final MergedPullRequests pullRequests;
@@ -74,8 +73,9 @@ public final class PlanDeliveries {
             return;
         }
         List<Order> orders = new ArrayList<>();
-        for (Environment environment :
-                new EnvironmentDiscovery(destinations.variables()).discover(checkout.tree()).environments()) {
+        for (Environment environment : new EnvironmentDiscovery(destinations.variables())
+                .discover(checkout.tree())
+                .environments()) {
             Optional<Delivery> latest = log.latestMerge(repository, environment.name());
             CommitId since = latest.map(one -> one.order().commit()).orElse(null);
             if (isWanted(repository, environment, settings) && isNew(repository, head, checkout, since)) {
@@ -104,8 +104,7 @@ public final class PlanDeliveries {
     }
 
     /** A branch that was set back is not delivered by itself: somebody may want that, by a command. */
-    private static boolean isNew(
-            RepositoryRef repository, Head head, Checkout checkout, @Nullable CommitId since) {
+    private static boolean isNew(RepositoryRef repository, Head head, Checkout checkout, @Nullable CommitId since) {
         if (since == null) {
             return true;
         }
@@ -115,17 +114,13 @@ public final class PlanDeliveries {
         if (checkout.isBehind(since)) {
             Log.warnf(
                     "%s: %s was set back from %s to %s, which is not delivered by itself",
-                    repository,
-                    head.branch(),
-                    since,
-                    head.commit());
+                    repository, head.branch(), since, head.commit());
             return false;
         }
         return true;
     }
 
-    private List<Subject.Notice> followers(
-            RepositoryRef repository, Head head, Checkout checkout, List<Order> orders)
+    private List<Subject.Notice> followers(RepositoryRef repository, Head head, Checkout checkout, List<Order> orders)
             throws UnavailableException, GoneException {
         Set<CommitId> commits = new LinkedHashSet<>();
         orders.forEach(order -> commits.addAll(checkout.since(order.since(), TOLD)));

@@ -89,9 +89,12 @@ public final class SandboxFleet implements AutoCloseable {
     /** Files whose ksail files name this registry and these clusters instead of their own. */
     public Map<String, String> connected(Map<String, String> files) {
         Map<String, String> connected = new TreeMap<>(files);
-        places.keySet().forEach(environment -> connected.computeIfPresent(
-                files.containsKey("ksail." + environment + ".yaml") ? "ksail." + environment + ".yaml" : "ksail.yaml",
-                (file, text) -> connected(environment, text)));
+        places.keySet()
+                .forEach(environment -> connected.computeIfPresent(
+                        files.containsKey("ksail." + environment + ".yaml")
+                                ? "ksail." + environment + ".yaml"
+                                : "ksail.yaml",
+                        (file, text) -> connected(environment, text)));
         return connected;
     }
 

@@ -8,10 +8,10 @@ import io.github.ksailbot.github.SandboxedGitHub;
 import io.github.ksailbot.github.mirror.GitMirrors;
 import io.github.ksailbot.github.mirror.MirrorLimits;
 import io.github.ksailbot.sandbox.github.SandboxPullRequest;
-import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
+import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.Revision;
 import io.github.ksailbot.workflow.Subject;
@@ -92,7 +92,17 @@ class AppManifestTest {
     void permissions_thoseOfTheEventsAndOfTheCalls() throws Exception {
         Map<String, String> needed = new TreeMap<>();
         events().forEach(event -> needed.put(EVENT_PERMISSIONS.get(event), "read"));
-        needed.putAll(Map.of("checks", "write", "contents", "read", "pull_requests", "write", "metadata", "read", "deployments", "write"));
+        needed.putAll(Map.of(
+                "checks",
+                "write",
+                "contents",
+                "read",
+                "pull_requests",
+                "write",
+                "metadata",
+                "read",
+                "deployments",
+                "write"));
         assertThat(permissions()).containsExactlyInAnyOrderEntriesOf(needed);
     }
 
@@ -167,9 +177,8 @@ class AppManifestTest {
                 .contains(deployment);
         assertThat(adapters.mergedPullRequests().broughtBy(sandbox.ref(), "main", revision.head()))
                 .isEmpty();
-        adapters.repositories()
-                .visitRepositories(
-                        repository -> assertThat(repository.id()).isEqualTo(sandbox.ref().id()));
+        adapters.repositories().visitRepositories(repository -> assertThat(repository.id())
+                .isEqualTo(sandbox.ref().id()));
     }
 
     private static void command(SandboxedGitHub sandbox, GitHubAdapters adapters, SandboxPullRequest pullRequest)

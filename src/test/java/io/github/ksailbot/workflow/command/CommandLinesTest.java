@@ -29,11 +29,12 @@ class CommandLinesTest {
 
     @Test
     void commands_onePerLineAmongText_areFoundInOrder() {
-        assertThat(in("Let us see.\n/ksail push prod\nand then\n\n/ksail   reconcile\tprod --exclude b,a --timeout=90s  \n"))
+        assertThat(
+                        in(
+                                "Let us see.\n/ksail push prod\nand then\n\n/ksail   reconcile\tprod --exclude b,a --timeout=90s  \n"))
                 .extracting(CommandLine::command)
                 .containsExactly(
-                        new Command.Push(PROD),
-                        new Command.Reconcile(PROD, Set.of("a", "b"), Duration.ofSeconds(90)));
+                        new Command.Push(PROD), new Command.Reconcile(PROD, Set.of("a", "b"), Duration.ofSeconds(90)));
     }
 
     @Test

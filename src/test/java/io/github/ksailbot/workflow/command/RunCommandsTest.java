@@ -141,8 +141,9 @@ class RunCommandsTest {
 
         assertThat(log.orders).isEmpty();
         assertThat(comment)
-                .isEqualTo("0 refused: You saw `bbbbbbb`, but this pull request has moved to `aaaaaaa`. Look at that, then"
-                        + " say it again.");
+                .isEqualTo(
+                        "0 refused: You saw `bbbbbbb`, but this pull request has moved to `aaaaaaa`. Look at that, then"
+                                + " say it again.");
     }
 
     @Test
@@ -173,8 +174,9 @@ class RunCommandsTest {
         run("/ksail push prd");
 
         assertThat(comment)
-                .isEqualTo("0 refused: `prd` is no environment of the delivered branch; did you mean `prod`? It declares"
-                        + " `local`, `prod`.");
+                .isEqualTo(
+                        "0 refused: `prd` is no environment of the delivered branch; did you mean `prod`? It declares"
+                                + " `local`, `prod`.");
     }
 
     @Test
@@ -207,7 +209,9 @@ class RunCommandsTest {
     void severalCommands_areAnsweredTogether() throws Exception {
         run("/ksail status\n/ksail pusch\n/ksail diagnose prod");
 
-        assertThat(comment).startsWith("0 status\n1 refused: `pusch` is no command").endsWith("2 diagnosis");
+        assertThat(comment)
+                .startsWith("0 status\n1 refused: `pusch` is no command")
+                .endsWith("2 diagnosis");
         assertThat(reactions).containsExactly("SEEN", "REFUSED");
     }
 
@@ -255,8 +259,21 @@ class RunCommandsTest {
                             true,
                             "",
                             new Delivery(
-                                    1, order, Delivery.Stage.ORDERED, 0, null, null, null, "", null, null, "", "", NOON,
-                                    null, null)));
+                                    1,
+                                    order,
+                                    Delivery.Stage.ORDERED,
+                                    0,
+                                    null,
+                                    null,
+                                    null,
+                                    "",
+                                    null,
+                                    null,
+                                    "",
+                                    "",
+                                    NOON,
+                                    null,
+                                    null)));
             if (killAfterOrder) {
                 throw new IllegalStateException("killed");
             }
@@ -285,7 +302,9 @@ class RunCommandsTest {
             return answers.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(one -> one.getKey() + " "
-                            + (one.getValue().delivery() == null ? one.getValue().text() : "ordered"))
+                            + (one.getValue().delivery() == null
+                                    ? one.getValue().text()
+                                    : "ordered"))
                     .collect(Collectors.joining("\n"));
         }
 

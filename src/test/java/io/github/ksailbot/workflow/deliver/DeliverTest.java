@@ -61,9 +61,7 @@ class DeliverTest {
 
                 String where = (after ? "after" : "before") + " write " + write;
                 assertThat(killed.log.state()).as(where).containsExactly("prod a TOLD SUCCESS Converged");
-                assertThat(killed.cluster.effects)
-                        .as(where)
-                        .containsExactly("push prod a", "trigger prod sha256:" + A);
+                assertThat(killed.cluster.effects).as(where).containsExactly("push prod a", "trigger prod sha256:" + A);
                 assertThat(killed.gitHub.runs.values()).as(where).containsExactly("ksail / deliver (prod) SUCCESS");
                 assertThat(killed.gitHub.deployments.values()).as(where).hasSize(1);
                 assertThat(killed.gitHub.deployments.values().iterator().next())

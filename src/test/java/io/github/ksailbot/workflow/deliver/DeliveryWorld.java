@@ -67,8 +67,8 @@ public final class DeliveryWorld {
     }
 
     PlanDeliveries plan() {
-        return new PlanDeliveries(branch, (repository, name, commit) -> List.of(new Subject.Notice(SHOP, number(commit))),
-                cluster, log);
+        return new PlanDeliveries(
+                branch, (repository, name, commit) -> List.of(new Subject.Notice(SHOP, number(commit))), cluster, log);
     }
 
     static int number(CommitId commit) {
@@ -123,8 +123,21 @@ public final class DeliveryWorld {
                     all.put(
                             id,
                             new Delivery(
-                                    id, order, Delivery.Stage.ORDERED, 0, null, null, null, "", null, null, "", "",
-                                    Instant.EPOCH, null, null));
+                                    id,
+                                    order,
+                                    Delivery.Stage.ORDERED,
+                                    0,
+                                    null,
+                                    null,
+                                    null,
+                                    "",
+                                    null,
+                                    null,
+                                    "",
+                                    "",
+                                    Instant.EPOCH,
+                                    null,
+                                    null));
                     followers.put(id, notices);
                 }
             }
@@ -159,9 +172,8 @@ public final class DeliveryWorld {
 
         @Override
         public Optional<Delivery> newestPushed(RepositoryRef repository, EnvironmentName environment) {
-            return last(of(environment).stream()
-                    .filter(one -> one.digest() != null)
-                    .toList());
+            return last(
+                    of(environment).stream().filter(one -> one.digest() != null).toList());
         }
 
         @Override
@@ -211,8 +223,9 @@ public final class DeliveryWorld {
         /** {@code ENVIRONMENT COMMIT STAGE CONCLUSION SUMMARY} of each. */
         List<String> state() {
             return all.values().stream()
-                    .map(one -> one.order().environment() + " " + one.order().commit().abbreviated().charAt(0) + " "
-                            + one.stage() + " " + one.conclusion() + " " + one.summary())
+                    .map(one -> one.order().environment() + " "
+                            + one.order().commit().abbreviated().charAt(0) + " " + one.stage() + " " + one.conclusion()
+                            + " " + one.summary())
                     .toList();
         }
     }
@@ -268,11 +281,7 @@ public final class DeliveryWorld {
 
         @Override
         public void status(
-                RepositoryRef repository,
-                DeploymentId id,
-                State state,
-                String description,
-                @Nullable CheckRunId page) {
+                RepositoryRef repository, DeploymentId id, State state, String description, @Nullable CheckRunId page) {
             write(() -> {
                 List<String> states = deployments.get(id);
                 if (states.isEmpty() || !states.get(states.size() - 1).equals(state.name())) {
@@ -289,6 +298,7 @@ public final class DeliveryWorld {
         final List<ReconcileOptions> options = new ArrayList<>();
         Runnable whileWaiting = () -> {};
         public @Nullable String obstacle;
+
         @Nullable String refusal;
 
         @Override
@@ -322,7 +332,8 @@ public final class DeliveryWorld {
                 if (refusal != null) {
                     throw new DeliveryFailedException(refusal);
                 }
-                effect("push " + order.environment() + " " + order.commit().abbreviated().charAt(0));
+                effect("push " + order.environment() + " "
+                        + order.commit().abbreviated().charAt(0));
                 return new Artifact("sha256:" + order.commit(), "registry/shop:sha-" + order.commit(), true);
             }
 
@@ -388,10 +399,14 @@ public final class DeliveryWorld {
         public CommitId head = A;
         final List<CommitId> history = new ArrayList<>(List.of(A, B, C));
         public final Map<String, String> files = new TreeMap<>(Map.of(
-                "ksail.prod.yaml", KSAIL.formatted("prod", "prod", "prod"),
-                "ksail.local.yaml", KSAIL.formatted("local", "local", "local"),
-                "k8s/clusters/prod/kustomization.yaml", "resources: []\n",
-                "k8s/clusters/local/kustomization.yaml", "resources: []\n"));
+                "ksail.prod.yaml",
+                KSAIL.formatted("prod", "prod", "prod"),
+                "ksail.local.yaml",
+                KSAIL.formatted("local", "local", "local"),
+                "k8s/clusters/prod/kustomization.yaml",
+                "resources: []\n",
+                "k8s/clusters/local/kustomization.yaml",
+                "resources: []\n"));
 
         @Override
         public Head head(RepositoryRef repository, String branch) throws GoneException {
@@ -435,7 +450,9 @@ public final class DeliveryWorld {
                 @Override
                 public List<CommitId> since(@Nullable CommitId older, int limit) {
                     int to = history.indexOf(opened.commit());
-                    return older == null ? List.of(opened.commit()) : history.subList(history.indexOf(older) + 1, to + 1);
+                    return older == null
+                            ? List.of(opened.commit())
+                            : history.subList(history.indexOf(older) + 1, to + 1);
                 }
 
                 @Override

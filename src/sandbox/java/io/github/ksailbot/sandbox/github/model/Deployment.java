@@ -47,7 +47,9 @@ public final class Deployment {
 
     /** The latest state; {@code pending} before the first. */
     public String state() {
-        return statuses.isEmpty() ? "pending" : statuses.get(statuses.size() - 1).state();
+        return statuses.isEmpty()
+                ? "pending"
+                : statuses.get(statuses.size() - 1).state();
     }
 
     /** How far it was at some time. */

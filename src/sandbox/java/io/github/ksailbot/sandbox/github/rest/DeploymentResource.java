@@ -99,8 +99,7 @@ final class DeploymentResource {
             throw ApiError.invalid("DeploymentStatus", "state", "state is not included in the list");
         }
         String description = call.text("description");
-        if (description != null
-                && description.codePointCount(0, description.length()) > LONGEST_DESCRIPTION) {
+        if (description != null && description.codePointCount(0, description.length()) > LONGEST_DESCRIPTION) {
             throw ApiError.invalid(
                     "DeploymentStatus",
                     "description",
@@ -108,11 +107,7 @@ final class DeploymentResource {
         }
         String log = call.text("log_url");
         Deployment.Status status = new Deployment.Status(
-                world.ids.next(),
-                state,
-                description == null ? "" : description,
-                log == null ? "" : log,
-                world.now());
+                world.ids.next(), state, description == null ? "" : description, log == null ? "" : log, world.now());
         deployment.statuses.add(status);
         if (ENDED.contains(state) && call.body().path("auto_inactive").asBoolean(true)) {
             replaceOlder(deployment);
