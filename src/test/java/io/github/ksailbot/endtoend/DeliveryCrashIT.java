@@ -33,7 +33,7 @@ class DeliveryCrashIT {
                     () -> world.deployments(second).stream().anyMatch(one -> one.state().equals("success")),
                     BotWorld.PATIENCE);
             world.kill();
-            behave(world, Behaviour.NORMAL);
+            behave(world, Behaviour.normal());
             world.restart();
             assertDeliveredOnce(world, late, second);
 

@@ -135,7 +135,7 @@ class DeliveryIT {
                 .place("prod")
                 .flux()
                 .script()
-                .always("Kustomization", "flux-system", "flux-system", Behaviour.NORMAL);
+                .always("Kustomization", "flux-system", "flux-system", Behaviour.normal());
 
         assertThat(world.deliverRuns(merge))
                 .extracting(run -> run.name + ": " + run.conclusion)
