@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final Path SOURCES = Path.of("src", "test", "java");
+    private static final String TARGET = "FuzzTest";
+    private static final String EXTENSION = ".java";
+    private static final String NOTHING = "";
     private static final Path RESOURCES = Path.of("src", "test", "resources");
     private static final Path WORK = Path.of("target", "fuzz").toAbsolutePath();
     private static final Pattern EXECUTED = Pattern.compile("stat::number_of_executed_units: (\\d+)");
@@ -28,8 +31,8 @@ public final class Fuzz {
     private static final String NOT_INSTRUMENTED =
             "io.github.ksailbot.engine.finding.**:io.github.ksailbot.engine.kustomize.generate.GeneratorArgs";
 
-    /** An input that takes longer is as bad as a crash. */
-    private static final int SECONDS_FOR_ONE_INPUT = 20;
+    /** An input that takes longer is as bad as a crash; the first one waits for classes to be loaded and instrumented. */
+    private static final int SECONDS_FOR_ONE_INPUT = 60;
 
     private Fuzz() {}
 
@@ -49,16 +52,15 @@ public final class Fuzz {
     }
 
     private static List<String> targets() throws IOException {
-        List<String> targets = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith("FuzzTest.java"))
-                    .sorted()
-                    .toList()) {
-                String name = SOURCES.relativize(file).toString();
-                targets.add(name.substring(0, name.length() - ".java".length()).replace(File.separatorChar, '.'));
-            }
+            return files.map(Fuzz::name).filter(name -> name.endsWith(TARGET)).sorted().toList();
         }
-        return targets;
+    }
+
+    /** The name of the class in a file. */
+    private static String name(Path file) {
+        String path = SOURCES.relativize(file).toString();
+        return path.replace(EXTENSION, NOTHING).replace(File.separatorChar, '.');
     }
 
     private static boolean run(String target, int seconds) throws IOException, InterruptedException {
