@@ -74,7 +74,11 @@ final class Merging {
 
     private boolean areEnded(String commit) {
         List<CheckRun> runs = deliveries(commit);
-        return runs.size() == 2 && runs.stream().allMatch(run -> run.status.equals("completed"));
+        return runs.size() == 2
+                && runs.stream().allMatch(run -> run.status.equals("completed"))
+                && repository.deployments().stream()
+                        .filter(one -> one.sha.equals(commit))
+                        .noneMatch(one -> one.state().equals("in_progress"));
     }
 
     private List<CheckRun> deliveries(String commit) {
