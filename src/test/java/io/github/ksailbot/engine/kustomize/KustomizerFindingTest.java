@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -207,7 +208,7 @@ class KustomizerFindingTest {
             assertThat(finding.message())
                     .isEqualTo("The var `X` comes in a second time: two entries on the way here lead to the"
                             + " kustomization that defines it.");
-            assertThat(finding.origin().location()).hasToString("base/kustomization.yaml:3:3");
+            assertThat(requireNonNull(finding.origin()).location()).hasToString("base/kustomization.yaml:3:3");
         });
     }
 
@@ -227,7 +228,7 @@ class KustomizerFindingTest {
             assertThat(finding.message())
                     .isEqualTo("A single value was to be written here, but the field holds a mapping or list."
                             + " `kustomization.yaml:2:12` asks for it.");
-            assertThat(finding.origin().location()).hasToString("settings.yaml:5:14");
+            assertThat(requireNonNull(finding.origin()).location()).hasToString("settings.yaml:5:14");
             assertThat(finding.field()).isEqualTo("data/list");
         });
     }
@@ -275,7 +276,7 @@ class KustomizerFindingTest {
             assertThat(finding.message())
                     .isEqualTo("`ConfigMap.v1.[noGrp]/settings.[noNs]` of `base/settings.yaml:1:1` is added a second"
                             + " time: two entries on the way here lead to it.");
-            assertThat(finding.origin().location()).hasToString("kustomization.yaml:3:3");
+            assertThat(requireNonNull(finding.origin()).location()).hasToString("kustomization.yaml:3:3");
         });
     }
 }

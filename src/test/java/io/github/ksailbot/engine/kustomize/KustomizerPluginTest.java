@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
@@ -131,7 +132,7 @@ class KustomizerPluginTest {
 
         assertThat(findings)
                 .map(finding ->
-                        finding.origin().location() + " " + finding.message().split("`", -1)[1])
+                        requireNonNull(finding.origin()).location() + " " + finding.message().split("`", -1)[1])
                 .containsExactly(
                         "base/kustomization.yaml:1:14 base",
                         "app/kustomization.yaml:3:3 shop",
@@ -155,7 +156,7 @@ class KustomizerPluginTest {
         assertThat(build.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo(rule);
             assertThat(finding.message()).contains(words);
-            assertThat(finding.origin().location()).hasToString(place);
+            assertThat(requireNonNull(finding.origin()).location()).hasToString(place);
             assertThat(finding.fix()).isNotEmpty();
         });
         assertThat(Verdicts.of(build.findings())).isEqualTo(Verdict.COULD_NOT_CHECK);

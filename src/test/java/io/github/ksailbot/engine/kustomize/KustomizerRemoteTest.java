@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
@@ -163,8 +164,8 @@ class KustomizerRemoteTest {
                 .build();
 
         assertThat(build.findings())
-                .map(finding -> finding.rule() + " " + finding.origin().place() + " "
-                        + finding.origin().location())
+                .map(finding -> finding.rule() + " " + requireNonNull(finding.origin()).place() + " "
+                        + requireNonNull(finding.origin()).location())
                 .containsExactly(
                         "kustomize/unknown-field " + SHOP + "//kustomization.yaml:2:11 app/kustomization.yaml:2:3",
                         "kustomize/missing-file " + SHOP + "//kustomization.yaml:1:13 app/kustomization.yaml:2:3");
@@ -227,7 +228,7 @@ class KustomizerRemoteTest {
 
         assertThat(build.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("kustomize/cycle");
-            assertThat(finding.origin().place())
+            assertThat(requireNonNull(finding.origin()).place())
                     .hasToString("https://git.example.org/acme/base//kustomization.yaml:1:13");
         });
     }
