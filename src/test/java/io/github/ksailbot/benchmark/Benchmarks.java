@@ -12,11 +12,11 @@ import java.util.Locale;
 /**
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
  * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge},
- * {@code converge-argocd} and {@code push}; without any, all.
+ * {@code converge-argocd}, {@code push} and {@code hostile}; without any, all.
  */
 public final class Benchmarks {
     private static final List<String> ALL =
-            List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd", "push");
+            List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd", "push", "hostile");
 
     private Benchmarks() {}
 
@@ -38,6 +38,7 @@ public final class Benchmarks {
                 case "converge" -> Converge.measure(data.resolve(name), out);
                 case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
                 case "push" -> ArtifactPush.measure(Files.createDirectories(data.resolve(name)), out);
+                case "hostile" -> HostileBuilds.measure(out);
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL);
             }
         }

@@ -23,6 +23,8 @@ final class BuildFindings implements Consumer<Finding> {
             "kustomize/replacement-target",
             "kustomize/var-target");
 
+    private static final int LONGEST = 2_000;
+
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Deque<Set<Finding>> records = new ArrayDeque<>();
     private final int limit;
@@ -33,7 +35,8 @@ final class BuildFindings implements Consumer<Finding> {
     }
 
     @Override
-    public void accept(Finding finding) {
+    public void accept(Finding written) {
+        Finding finding = shortened(written);
         if (findings.size() >= limit && !findings.contains(finding)) {
             throw LimitExceeded.of(
                     "This build has more than %d findings; what follows was not looked at.".formatted(limit),
@@ -61,7 +64,8 @@ final class BuildFindings implements Consumer<Finding> {
     }
 
     /** Takes a finding whether or not there are too many. */
-    void addLast(Finding finding) {
+    void addLast(Finding written) {
+        Finding finding = shortened(written);
         findings.add(finding);
         records.forEach(record -> record.add(finding));
         if (finding.severity() == Severity.ERROR) {
@@ -74,6 +78,26 @@ final class BuildFindings implements Consumer<Finding> {
         if (isComplete || !CONSEQUENCES.contains(finding.rule().value())) {
             accept(finding);
         }
+    }
+
+    /** What a message quotes may be of any length. */
+    private static Finding shortened(Finding finding) {
+        return finding.message().length() <= LONGEST
+                ? finding
+                : new Finding(
+                        finding.rule(),
+                        finding.severity(),
+                        finding.message().substring(0, cut(finding.message())) + "…",
+                        finding.resource(),
+                        finding.field(),
+                        finding.origin(),
+                        finding.fix(),
+                        finding.isUnchecked());
+    }
+
+    /** Not between the halves of a pair. */
+    private static int cut(String message) {
+        return Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     }
 
     /** How many errors were said so far, the same one each time. */

@@ -23,9 +23,9 @@ record BuildLimits(
         long output,
         int findings) {
     /**
-     * Ten times what the largest public repositories need (3.8 MB, 144,000 nodes, 5 million steps), and not more than
-     * about a second of one processor and 256 MiB of memory.
+     * Ten times what the largest public repositories need (3.8 MB, 5 million steps), seven times their 144,000 nodes, and
+     * not more than about a second of one processor and 256 MiB of memory.
      */
     static final BuildLimits DEFAULT =
-            new BuildLimits(64, 5_000, 50_000, 40L << 20, 1_500_000, 50_000_000, 64L << 20, 1_000);
+            new BuildLimits(64, 5_000, 50_000, 40L << 20, 1_000_000, 50_000_000, 64L << 20, 1_000);
 }

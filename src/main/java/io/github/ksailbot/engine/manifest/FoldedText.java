@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,14 +16,14 @@ public final class FoldedText {
 
     /** The same node where nothing in it changes. */
     public static MappingNode rewrite(MappingNode mapping) {
-        MappingNode changed = mapping;
+        List<MappingNode.Entry> changed = new ArrayList<>();
         for (MappingNode.Entry entry : mapping.entries()) {
             Node value = rewrite(entry.value());
             if (value != entry.value()) {
-                changed = changed.with(entry.key().text(), value);
+                changed.add(new MappingNode.Entry(entry.key(), value));
             }
         }
-        return changed;
+        return changed.isEmpty() ? mapping : mapping.with(changed);
     }
 
     private static Node rewrite(Node node) {

@@ -23,9 +23,13 @@ public final class MappingNode implements Node {
     /** From this many entries on, a look-up goes through an index. */
     private static final int INDEX_FROM = 12;
 
+    /** Look-ups that pass over all entries before an index is made: a mapping on its way to another is asked once or twice. */
+    private static final int SCANS = 3;
+
     private final List<Entry> entries;
     private final Origin origin;
     private volatile @Nullable Map<String, Integer> index;
+    private int lookups;
 
     private MappingNode(List<Entry> entries, Origin origin) {
         this.entries = entries;
@@ -173,18 +177,25 @@ public final class MappingNode implements Node {
         return entries.toString();
     }
 
+    private int scan(String key) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).key().text().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private int indexOf(String key) {
         if (entries.size() < INDEX_FROM) {
-            for (int i = 0; i < entries.size(); i++) {
-                if (entries.get(i).key().text().equals(key)) {
-                    return i;
-                }
-            }
-            return -1;
+            return scan(key);
         }
         // A race builds the index twice, to the same content; each map is complete before it is published, and HashMap is
         // safe to read once built. It stays fast for keys of the same hash, other than Map.copyOf.
         Map<String, Integer> current = index;
+        if (current == null && lookups++ < SCANS) {
+            return scan(key);
+        }
         if (current == null) {
             Map<String, Integer> built = new HashMap<>(entries.size() * 2);
             for (int i = 0; i < entries.size(); i++) {

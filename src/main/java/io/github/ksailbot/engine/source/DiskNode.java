@@ -63,6 +63,9 @@ final class DiskNode extends ListedNode<DiskNode> {
                 requireRegular(directory.attributes(name));
                 try (SeekableByteChannel channel = directory.openFile(name);
                         InputStream in = Channels.newInputStream(channel)) {
+                    if (channel.size() > limit) {
+                        throw RawNode.tooLarge(path, channel.size(), limit);
+                    }
                     byte[] bytes = in.readNBytes(limit);
                     if (bytes.length == limit && in.read() >= 0) {
                         throw RawNode.tooLarge(path, channel.size(), limit);

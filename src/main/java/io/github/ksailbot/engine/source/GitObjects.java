@@ -6,7 +6,6 @@ import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
@@ -24,11 +23,11 @@ final class GitObjects {
      */
     byte[] read(ObjectId id, int type, SourcePath path, int limit) throws SourceException {
         try (ObjectReader reader = repository.newObjectReader()) {
-            ObjectLoader loader = reader.open(id, type);
-            if (loader.getSize() > limit) {
-                throw RawNode.tooLarge(path, loader.getSize(), limit);
+            long size = reader.getObjectSize(id, type);
+            if (size > limit) {
+                throw RawNode.tooLarge(path, size, limit);
             }
-            return loader.getBytes(limit);
+            return reader.open(id, type).getBytes(limit);
         } catch (LargeObjectException e) {
             throw RawNode.tooLarge(path, limit + 1L, limit);
         } catch (IOException e) {

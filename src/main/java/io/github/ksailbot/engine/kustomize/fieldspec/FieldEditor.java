@@ -65,7 +65,7 @@ public final class FieldEditor {
     public static MappingNode edit(
             MappingNode root, FieldSpec spec, Creates creates, Origin author, Work work, Change change)
             throws BuildException {
-        work.spend(2);
+        work.spend(5);
         Manifest manifest = new Manifest(root);
         if (!Gvk.of(manifest.apiVersion(), manifest.kind()).isSelectedBy(spec.gvk())) {
             return root;
@@ -85,7 +85,7 @@ public final class FieldEditor {
     }
 
     private Node descend(Node node, int depth) throws BuildException {
-        work.spend(1);
+        work.spend(2);
         if (depth == segments.size()) {
             return change.apply(node);
         }
@@ -113,7 +113,7 @@ public final class FieldEditor {
             changed |= edited != item;
             items.add(edited);
         }
-        work.copy(changed ? items.size() : 0);
+        work.spend(items.size());
         return changed ? sequence.withItems(items) : sequence;
     }
 

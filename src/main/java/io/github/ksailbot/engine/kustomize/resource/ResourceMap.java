@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * as the repository keeps that rule. Immutable.
  */
 public final class ResourceMap {
+    /** References that are copied in one step, all at once. */
+    private static final int REFERENCES_PER_STEP = 64;
+
     public static final ResourceMap EMPTY = new ResourceMap(List.of());
 
     private final List<Resource> resources;
@@ -52,8 +55,8 @@ public final class ResourceMap {
 
     /** These and more behind them. */
     public ResourceMap plus(List<Resource> more, Work work) {
-        work.copy(size() + more.size());
-        Resource[] all = Arrays.copyOf(resources.toArray(Resource[]::new), size() + more.size());
+        work.spend(1 + (size() + more.size()) / REFERENCES_PER_STEP);
+        Resource[] all = resources.toArray(new Resource[size() + more.size()]);
         for (int i = 0; i < more.size(); i++) {
             all[size() + i] = more.get(i);
         }
@@ -63,7 +66,7 @@ public final class ResourceMap {
 
     /** The same with another resource in one place. */
     public ResourceMap with(int place, Resource resource, Work work) {
-        work.copy(size());
+        work.spend(1 + size() / REFERENCES_PER_STEP);
         Resource[] all = resources.toArray(Resource[]::new);
         boolean sameIds = all[place].hasIdsOf(resource);
         all[place] = resource;
@@ -77,7 +80,7 @@ public final class ResourceMap {
      * @param changed for each place; null takes the resource out
      */
     public ResourceMap with(List<Integer> places, List<@Nullable Resource> changed, Work work) {
-        work.copy(size());
+        work.spend(1 + size() / 8 + places.size());
         List<Resource> all = new ArrayList<>(size());
         boolean sameIds = true;
         int next = 0;

@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets labels or annotations wherever the field specs say. */
 public final class MetadataTransformer implements Transformer {
-    /** A pair makes a key, a value and an entry. */
-    private static final int SET_STEPS = 4;
+    /** A pair that is new to a mapping is the same entry everywhere: a look-up, and a few references. */
+    private static final int SHARED = 8;
+
+    /** A value that stands over another knows of it. */
+    private static final int OVER = 30;
 
     private final Map<String, ScalarNode> pairs;
     private final FieldSpecs fields;
     private final Writer writer;
+    private @Nullable List<MappingNode.Entry> entries;
 
     private MetadataTransformer(Map<String, ScalarNode> pairs, FieldSpecs fields, Writer writer) {
         this.pairs = new TreeMap<>(pairs);
@@ -85,15 +89,36 @@ public final class MetadataTransformer implements Transformer {
         }
         MappingNode mapping =
                 map == null ? MappingNode.empty(author().as(writer, null)) : (MappingNode) map;
-        work.spend(SET_STEPS * (long) pairs.size());
-        work.copy(mapping.size());
+        work.copy(mapping.size() + SHARED * pairs.size());
         List<MappingNode.Entry> set = new ArrayList<>(pairs.size());
-        for (Map.Entry<String, ScalarNode> pair : pairs.entrySet()) {
-            ScalarNode value = pair.getValue();
-            Scalars scalars = new Scalars(value.origin(), writer);
-            ScalarNode written = scalars.string(mapping.get(pair.getKey()), value.text());
-            set.add(new MappingNode.Entry(ScalarNode.string(pair.getKey(), written.origin()), written));
+        for (MappingNode.Entry added : entries()) {
+            Node old = mapping.get(added.key().text());
+            set.add(old == null ? added : over(added, old, work));
         }
         return mapping.with(set);
+    }
+
+    private MappingNode.Entry over(MappingNode.Entry added, Node old, Work work) throws BuildException {
+        work.spend(OVER);
+        ScalarNode value = pairs.get(added.key().text());
+        if (value == null) {
+            return added;
+        }
+        return new MappingNode.Entry(added.key(), new Scalars(value.origin(), writer).string(old, value.text()));
+    }
+
+    /** The pairs as they are where nothing stands yet. */
+    private List<MappingNode.Entry> entries() throws BuildException {
+        List<MappingNode.Entry> known = entries;
+        if (known == null) {
+            known = new ArrayList<>(pairs.size());
+            for (Map.Entry<String, ScalarNode> pair : pairs.entrySet()) {
+                ScalarNode value = pair.getValue();
+                ScalarNode written = new Scalars(value.origin(), writer).string(null, value.text());
+                known.add(new MappingNode.Entry(ScalarNode.string(pair.getKey(), written.origin()), written));
+            }
+            entries = known;
+        }
+        return known;
     }
 }

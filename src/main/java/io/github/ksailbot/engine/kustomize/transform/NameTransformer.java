@@ -27,8 +27,8 @@ public final class NameTransformer implements Transformer {
             new Gvk("apiregistration.k8s.io", "", "APIService"),
             new Gvk("", "", "Namespace"));
 
-    /** A new name, its resource, and what is remembered of the old one. */
-    private static final int STEPS = 10;
+    /** A new name, its resource, and what is remembered of the old one: half a kilobyte. */
+    private static final int STEPS = 100;
 
     private final ScalarNode affix;
     private final boolean isPrefix;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts all resources that can have one into a namespace, and whatever refers to the namespace along with them. */
 public final class NamespaceTransformer implements Transformer {
-    /** Two look-ups of its id, and a new resource. */
-    private static final int STEPS = 15;
+    /** Two look-ups of its id, and a new resource with what is remembered of the old one. */
+    private static final int STEPS = 100;
 
     private static final FieldSpec NAMESPACE = FieldSpec.of("metadata/namespace", true);
     private static final String NAME = "metadata/name";

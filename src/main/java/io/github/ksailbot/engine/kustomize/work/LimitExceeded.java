@@ -25,7 +25,7 @@ public final class LimitExceeded extends RuntimeException {
      */
     public static LimitExceeded of(String message, @Nullable Origin origin, String fix) {
         return new LimitExceeded(
-                Finding.error("kustomize/limit", message, origin).withFix(fix));
+                Finding.unchecked("kustomize/limit", message, origin).withFix(fix));
     }
 
     public Finding finding() {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the steps of a build and ends it at the limit. A step is a value that is visited, compared or made, about 20
- * nanoseconds; the count depends on the repository alone, so that the same build ends at the same place everywhere.
+ * nanoseconds, or four bytes that are kept; the count depends on the repository alone, so that the same build ends at the same place everywhere.
  *
  * <p>Not for several threads.
  */
 public final class Work {
-    /** References that are copied in one step: a list that changes in one place is copied whole. */
-    private static final int REFERENCES_PER_STEP = 16;
+    /**
+     * References that are copied in one step: a list or mapping that changes in one place is looked through and copied
+     * whole.
+     */
+    private static final int REFERENCES_PER_STEP = 4;
+
+    /** A new node, its entry, and the list that holds the others. */
+    private static final int STEPS_PER_COPY = 10;
 
     /** Characters of a new text that are written in one step; they bound the memory of texts, too. */
     private static final int CHARACTERS_PER_STEP = 4;
@@ -30,7 +36,7 @@ public final class Work {
     private static final int BYTES_PER_STEP = 2;
 
     /** Steps that it takes to read a value from YAML, and to keep it. */
-    private static final int STEPS_PER_NODE = 16;
+    private static final int STEPS_PER_NODE = 20;
 
     private final long limit;
     private final long nodeLimit;
@@ -87,9 +93,9 @@ public final class Work {
         }
     }
 
-    /** Counts a list or mapping that is copied. */
+    /** Counts a list or mapping that is copied with a change. */
     public void copy(int references) {
-        spend(1 + references / REFERENCES_PER_STEP);
+        spend(STEPS_PER_COPY + references / REFERENCES_PER_STEP);
     }
 
     /** Counts a text that is made. */
@@ -193,7 +199,7 @@ public final class Work {
 
     private LimitExceeded exceeded() {
         Account.Share heaviest = heaviest();
-        String most = heaviest == null
+        String most = heaviest == null || heaviest.steps(steps) < steps / 10
                 ? ""
                 : ", %d %% of it for `%s`".formatted(Math.min(100, 100 * heaviest.steps(steps) / steps), heaviest.field());
         return LimitExceeded.of(
