@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.kustomize.hostile.HostileRepositories;
 import io.github.ksailbot.engine.kustomize.hostile.HostileRepository;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ class HostileRepositoryTest {
     }
 
     static String end(HostileRepository repository) {
-        Build build = new Kustomizer(TENTH).build(repository.tree().get(), SourcePath.ROOT, BuildOptions.COMMAND_LINE);
+        Build build = new Kustomizer(TENTH, TracedMemo.ofBytes(0)).build(repository.tree().get(), SourcePath.ROOT, BuildOptions.COMMAND_LINE);
         Function<Finding, String> words = finding -> (finding.origin() == null ? "-" : finding.origin().place())
                 + " "
                 + finding.rule()
