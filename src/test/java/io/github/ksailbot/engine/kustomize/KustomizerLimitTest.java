@@ -98,7 +98,7 @@ class KustomizerLimitTest {
         files.put("d39/l/a.yaml", SETTINGS);
         files.put("d39/r/a.yaml", SETTINGS);
 
-        Rendered rendered = Rendered.with(limits(64, 1000, 100, 1 << 20, 100_000), "d0/l", files);
+        Rendered rendered = Rendered.with(limits(64, 1000, 100, 1 << 20, 10_000_000), "d0/l", files);
 
         assertThat(rendered.errors()).containsExactly("d39/l/a.yaml:1:1 kustomize/limit");
         assertThat(rendered.build().manifests()).isEmpty();
