@@ -1,11 +1,15 @@
 package io.github.ksailbot;
 
+import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.retry.Pause;
-import io.github.ksailbot.engine.verdict.Judge;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
+import io.github.ksailbot.workflow.Judges;
+import io.github.ksailbot.workflow.RepositoryJudges;
 import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.Snapshots;
 import io.github.ksailbot.workflow.VerdictLog;
@@ -34,8 +38,12 @@ final class BotBeans {
 
     @Produces
     @Singleton
-    Judge judge() {
-        return TreeJudge.create();
+    Judges judges(BotSettings settings) {
+        BotSettings.Renderings renderings = settings.renderings();
+        SchemaValidator validator = new SchemaValidator();
+        return new RepositoryJudges(
+                renderings.repositories(),
+                () -> TreeJudge.create(TracedMemo.ofBytes((long) renderings.mebibytes() << 20), validator));
     }
 
     @Produces
@@ -89,7 +97,7 @@ final class BotBeans {
             CommentBoard comments,
             VerdictMessages messages,
             VerdictLog log,
-            Judge judge) {
-        return new CheckPullRequest(revisions, snapshots, checkRuns, comments, messages, log, judge);
+            Judges judges) {
+        return new CheckPullRequest(revisions, snapshots, checkRuns, comments, messages, log, judges);
     }
 }

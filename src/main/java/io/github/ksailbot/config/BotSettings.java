@@ -58,6 +58,8 @@ public interface BotSettings {
 
     Registries registries();
 
+    Renderings renderings();
+
     enum DatabaseKind {
         H2,
         POSTGRESQL
@@ -150,5 +152,19 @@ public interface BotSettings {
         /** How long a delivery's id is kept, to know a redelivery; GitHub redelivers for some days only. */
         @WithDefault("30d")
         Duration keep();
+    }
+
+    /**
+     * What is remembered of rendered kustomizations, so that the next commit costs what changed. It is lost when the
+     * process ends, and never shared between repositories.
+     */
+    interface Renderings {
+        /** Of how many repositories, those that were judged last. */
+        @WithDefault("8")
+        int repositories();
+
+        /** How much memory of one repository at most, in MiB; 0 remembers nothing. */
+        @WithDefault("32")
+        int mebibytes();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ksailbot.workflow;
 
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
-import io.github.ksailbot.engine.verdict.Judge;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.Verdict;
 import io.github.ksailbot.workflow.CheckRuns.Existing;
@@ -26,7 +25,7 @@ public final class CheckPullRequest {
     private final CommentBoard comments;
     private final VerdictMessages messages;
     private final VerdictLog log;
-    private final Judge judge;
+    private final Judges judges;
 
     public CheckPullRequest(
             Revisions revisions,
@@ -35,14 +34,14 @@ public final class CheckPullRequest {
             CommentBoard comments,
             VerdictMessages messages,
             VerdictLog log,
-            Judge judge) {
+            Judges judges) {
         this.revisions = revisions;
         this.snapshots = snapshots;
         this.checkRuns = checkRuns;
         this.comments = comments;
         this.messages = messages;
         this.log = log;
-        this.judge = judge;
+        this.judges = judges;
     }
 
     /**
@@ -122,7 +121,8 @@ public final class CheckPullRequest {
         results.overall(null, messages.inProgress(revision, "Fetching and rendering every environment"));
         try (Snapshot snapshot = snapshots.open(subject, revision)) {
             cancellation.throwIfSuperseded(revision.head());
-            Judgement judgement = judge.judge(snapshot.head(), snapshot.base(), snapshot.mergeBase());
+            Judgement judgement =
+                    judges.of(subject.repository()).judge(snapshot.head(), snapshot.base(), snapshot.mergeBase());
             cancellation.throwIfSuperseded(revision.head());
             return judgement;
         }

@@ -44,7 +44,7 @@ class CheckPullRequestTest {
                 gitHub,
                 new PlainMessages(),
                 log,
-                (head, settings, mergeBase) -> judgement());
+                repository -> (head, settings, mergeBase) -> judgement());
     }
 
     private void check(int run) throws Exception {

@@ -7,6 +7,8 @@ import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
@@ -40,12 +42,18 @@ public final class TreeJudge implements Judge {
 
     /** The judge with every limit at its default. */
     public static TreeJudge create() {
-        Kustomizer kustomizer = new Kustomizer();
+        return create(TracedMemo.ofDefaultSize(), new SchemaValidator());
+    }
+
+    /**
+     * The same with a memo that lives as long as the judge.
+     *
+     * @param memo of what was rendered before, from trees of one owner
+     */
+    public static TreeJudge create(TracedMemo memo, SchemaValidator validator) {
+        Kustomizer kustomizer = new Kustomizer(memo, Fetcher.DENIED);
         return new TreeJudge(
-                new EnvironmentDiscovery(),
-                new EnvironmentRenderer(kustomizer),
-                new LooseFiles(kustomizer),
-                new SchemaValidator());
+                new EnvironmentDiscovery(), new EnvironmentRenderer(kustomizer), new LooseFiles(kustomizer), validator);
     }
 
     @Override

@@ -1,0 +1,14 @@
+package io.github.ksailbot.workflow;
+
+import io.github.ksailbot.engine.verdict.Judge;
+
+/** Who judges the trees of a repository. */
+@FunctionalInterface
+public interface Judges {
+    /**
+     * The judge of a repository's trees. Nothing that it remembers is known to the judge of another repository.
+     *
+     * @return safe for several threads
+     */
+    Judge of(RepositoryRef repository);
+}
