@@ -1,6 +1,5 @@
 package io.github.ksailbot.benchmark;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,8 @@ import java.util.Locale;
 /**
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
  * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge},
- * {@code converge-argocd}, {@code push} and {@code hostile}; without any, all.
+ * {@code converge-argocd}, {@code push} and {@code hostile}; without any, all of these. {@code render} and {@code rerender}
+ * need the public repositories of the conformance cases, and run when they are named, see {@link Repositories}.
  */
 public final class Benchmarks {
     private static final List<String> ALL =
@@ -20,7 +20,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path application = Path.of(System.getProperty("application", "target/quarkus-app"));
         Path data = Files.createTempDirectory(application.toAbsolutePath().getParent(), "benchmark-");
@@ -34,12 +34,14 @@ public final class Benchmarks {
             switch (name) {
                 case "acknowledgement" -> Acknowledgement.measure(application, data.resolve(name), out);
                 case "verdict" -> PullRequestVerdict.measure(application, data.resolve(name), out);
+                case "render" -> Rendering.measure(data.resolve(name), out);
+                case "rerender" -> Rerendering.measure(data.resolve(name), out);
                 case "check" -> ColdStart.measure(application, data.resolve(name), out);
                 case "converge" -> Converge.measure(data.resolve(name), out);
                 case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
                 case "push" -> ArtifactPush.measure(Files.createDirectories(data.resolve(name)), out);
                 case "hostile" -> HostileBuilds.measure(out);
-                default -> throw new IllegalArgumentException(name + " is none of " + ALL);
+                default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", render, rerender");
             }
         }
     }
