@@ -46,14 +46,12 @@ final class Converge {
                 SandboxFlux flux = new SandboxFlux(cluster.resources(), artifacts)) {
             Path file = Files.writeString(data.resolve("kubeconfig"), cluster.kubeconfig("prod"));
             artifacts.put(URL, revision(0), files(0));
-            cluster.apply(
-                    """
+            cluster.apply("""
                     apiVersion: fluxcd.controlplane.io/v1
                     kind: FluxInstance
                     metadata: {name: flux, namespace: flux-system}
                     spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
-                    """
-                            .formatted(URL));
+                    """.formatted(URL));
             flux.settle();
             flux.start();
             List<Long> latencies = new ArrayList<>();
@@ -120,8 +118,7 @@ final class Converge {
     }
 
     private static String requested(SandboxCluster cluster) {
-        ObjectNode source =
-                cluster.get("source.toolkit.fluxcd.io/v1", "OCIRepository", "flux-system", "flux-system");
+        ObjectNode source = cluster.get("source.toolkit.fluxcd.io/v1", "OCIRepository", "flux-system", "flux-system");
         return source == null
                 ? ""
                 : source.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt")
@@ -154,15 +151,13 @@ final class Converge {
         Map<String, String> files = new HashMap<>();
         StringBuilder kustomizations = new StringBuilder();
         for (int i = 1; i < KUSTOMIZATIONS; i++) {
-            kustomizations.append(
-                    """
+            kustomizations.append("""
                     apiVersion: kustomize.toolkit.fluxcd.io/v1
                     kind: Kustomization
                     metadata: {name: app-%1$d, namespace: flux-system}
                     spec: {interval: 10m, prune: true, path: ./app-%1$d, sourceRef: {kind: OCIRepository, name: flux-system}}
                     ---
-                    """
-                            .formatted(i));
+                    """.formatted(i));
             files.put(
                     "app-" + i + "/map.yaml",
                     "{apiVersion: v1, kind: ConfigMap, metadata: {name: app-%d, namespace: default}, data: {v: '%d'}}"

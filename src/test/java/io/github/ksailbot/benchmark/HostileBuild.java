@@ -44,9 +44,16 @@ public final class HostileBuild {
         }
         busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy;
         long time = System.nanoTime() - start;
-        long peak = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         out.printf(
-                Locale.ROOT, "  %5.2f s %5.2f s %4d MiB  %s: %s%n", busy / 1e9, time / 1e9, peak >> 20, repository, end);
+                Locale.ROOT,
+                "  %5.2f s %5.2f s %4d MiB  %s: %s%n",
+                busy / 1e9,
+                time / 1e9,
+                peak >> 20,
+                repository,
+                end);
     }
 
     private static String line(Finding finding) {

@@ -129,10 +129,7 @@ final class BotWorld implements AutoCloseable {
         assertThat(deliverRuns(commit)).allSatisfy(run -> assertThat(run.conclusion)
                 .as(
                         "%s: %s%n%s%n%s",
-                        run.name,
-                        run.title,
-                        run.summary,
-                        fleet().registry().requests())
+                        run.name, run.title, run.summary, fleet().registry().requests())
                 .isEqualTo("success"));
     }
 
@@ -153,9 +150,7 @@ final class BotWorld implements AutoCloseable {
     }
 
     List<Deployment> deployments(String commit) {
-        return shop.deployments().stream()
-                .filter(one -> one.sha.equals(commit))
-                .toList();
+        return shop.deployments().stream().filter(one -> one.sha.equals(commit)).toList();
     }
 
     List<Comment> notices(SandboxPullRequest pull) {

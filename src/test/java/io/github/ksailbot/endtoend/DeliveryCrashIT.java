@@ -30,7 +30,8 @@ class DeliveryCrashIT {
             String second = late.merge();
             world.gitHub.await(
                     "the other environment",
-                    () -> world.deployments(second).stream().anyMatch(one -> one.state().equals("success")),
+                    () -> world.deployments(second).stream()
+                            .anyMatch(one -> one.state().equals("success")),
                     BotWorld.PATIENCE);
             world.kill();
             behave(world, Behaviour.normal());
@@ -60,14 +61,18 @@ class DeliveryCrashIT {
         world.awaitDelivered(commit);
         world.awaitNotice(pull, "Delivered to local and prod");
         assertThat(world.deliverRuns(commit)).hasSize(2);
-        assertThat(world.deployments(commit)).hasSize(2).allMatch(one -> one.state().equals("success"));
+        assertThat(world.deployments(commit)).hasSize(2).allMatch(one -> one.state()
+                .equals("success"));
         assertThat(world.fleet().registry().digest("acme/shop", "prod"))
                 .isEqualTo(world.fleet().registry().digest("acme/shop", "sha-" + commit));
     }
 
     private static SandboxPullRequest change(BotWorld world, int number) {
         return world.shop
-                .commit("change-" + number, "Change", Map.of("k8s/bases/apps/api/settings.env", "CHANGE=" + number + "\n"))
+                .commit(
+                        "change-" + number,
+                        "Change",
+                        Map.of("k8s/bases/apps/api/settings.env", "CHANGE=" + number + "\n"))
                 .openPullRequest("Change " + number);
     }
 }

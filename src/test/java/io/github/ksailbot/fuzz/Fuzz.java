@@ -53,7 +53,10 @@ public final class Fuzz {
 
     private static List<String> targets() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.map(Fuzz::name).filter(name -> name.endsWith(TARGET)).sorted().toList();
+            return files.map(Fuzz::name)
+                    .filter(name -> name.endsWith(TARGET))
+                    .sorted()
+                    .toList();
         }
     }
 

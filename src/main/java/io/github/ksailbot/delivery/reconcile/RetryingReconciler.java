@@ -53,8 +53,7 @@ public final class RetryingReconciler implements Reconciler {
 
     /** The last attempt's end; its notes begin with what the attempts before it ended with. */
     @Override
-    public Reconciliation reconcile(
-            Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
+    public Reconciliation reconcile(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
         List<String> notes = new ArrayList<>();
         try {
             Reconciliation ended = retries.<Reconciliation, NotConverged>run(
@@ -76,8 +75,8 @@ public final class RetryingReconciler implements Reconciler {
         }
     }
 
-    private Reconciliation attempt(
-            Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) throws NotConverged {
+    private Reconciliation attempt(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled)
+            throws NotConverged {
         Reconciliation ended = reconciler.reconcile(goal, options, progress, cancelled);
         if (ended.failure() != null) {
             throw new NotConverged(ended, ended.failure());

@@ -14,14 +14,7 @@ package io.github.ksailbot.engine.kustomize;
  * @param findings of the build
  */
 record BuildLimits(
-        int depth,
-        int kustomizations,
-        int resources,
-        long bytes,
-        long nodes,
-        long steps,
-        long output,
-        int findings) {
+        int depth, int kustomizations, int resources, long bytes, long nodes, long steps, long output, int findings) {
     /**
      * Ten times what the largest public repositories need (3.8 MB, 5 million steps), seven times their 144,000 nodes, and
      * not more than about a second of one processor and 256 MiB of memory.

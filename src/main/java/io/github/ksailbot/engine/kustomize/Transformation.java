@@ -239,8 +239,7 @@ final class Transformation {
                 state,
                 field,
                 origin,
-                current -> noted(
-                        current.with(factory.make().apply(current.resources(), session.work())), plugin));
+                current -> noted(current.with(factory.make().apply(current.resources(), session.work())), plugin));
     }
 
     /** As many notes as kustomize has transformers for the field. */
@@ -258,7 +257,6 @@ final class Transformation {
     }
 
     private Accumulation noted(Accumulation state, String plugin) {
-        return state.with(
-                session.metadata().changedBy(kustomization, plugin, state.resources(), session.work()));
+        return state.with(session.metadata().changedBy(kustomization, plugin, state.resources(), session.work()));
     }
 }

@@ -51,8 +51,7 @@ public final class YamlReader {
     public YamlDocuments read(OriginFile file, byte[] content) {
         Places places = new Places.InFile(file);
         if (content.length > limits.bytes()) {
-            return new YamlDocuments(
-                    List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
+            return new YamlDocuments(List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
         }
         return read(YamlText.of(content), places);
     }
@@ -66,8 +65,7 @@ public final class YamlReader {
                 ? new Places.AtScalar(scalar.origin())
                 : new Places.InBlock(scalar.origin(), scalar.indent());
         if (scalar.text().length() > limits.bytes()) {
-            return new YamlDocuments(
-                    List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
+            return new YamlDocuments(List.of(), List.of(Budget.over(limits.bytes(), "bytes", places.at(0, 0))), 0);
         }
         return read(YamlText.of(scalar.text()), places);
     }
@@ -103,8 +101,7 @@ public final class YamlReader {
         }
     }
 
-    private void compose(
-            String text, Places places, Budget budget, List<Node> documents, Problems problems) {
+    private void compose(String text, Places places, Budget budget, List<Node> documents, Problems problems) {
         // the parser copies a token once for each buffer that it fills: small buffers make a long text cost its square
         int buffer = Math.max(SMALLEST_BUFFER, Math.min(text.length(), LARGEST_BUFFER));
         LoadSettings settings = LoadSettings.builder()

@@ -65,8 +65,8 @@ final class RegistryStore {
 
     /** Whether the upload had that digest; it is over in any case. */
     synchronized boolean finish(String upload, String repository, String digest) {
-        byte[] content = Objects.requireNonNull(uploads.remove(upload), "no such upload")
-                .toByteArray();
+        byte[] content =
+                Objects.requireNonNull(uploads.remove(upload), "no such upload").toByteArray();
         if (!digest(content).equals(digest)) {
             return false;
         }

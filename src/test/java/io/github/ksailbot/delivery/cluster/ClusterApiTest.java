@@ -50,14 +50,12 @@ class ClusterApiTest {
     }
 
     private void kustomization(String name) {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata: {name: %s, namespace: flux-system}
                 spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
-                """
-                        .formatted(name));
+                """.formatted(name));
     }
 
     private static ObjectNode annotation(String value) {
@@ -74,7 +72,8 @@ class ClusterApiTest {
         assertThat(api.list(ResourceType.KUSTOMIZATION, "").items())
                 .extracting(KubernetesObject::name)
                 .containsExactly("k0", "k1", "k2", "k3", "k4");
-        assertThat(cluster.requests().stream().filter(request -> request.method().equals("GET")))
+        assertThat(cluster.requests().stream()
+                        .filter(request -> request.method().equals("GET")))
                 .hasSize(3);
     }
 
@@ -84,7 +83,8 @@ class ClusterApiTest {
                 .isNull();
         ResourceType unknown = ResourceType.namespaced("nobody.example", "v1", "things", "Thing");
         assertThatThrownBy(() -> api.list(unknown, ""))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isNotFound()).isTrue());
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.isNotFound()).isTrue());
     }
 
     @Test
@@ -121,29 +121,28 @@ class ClusterApiTest {
                     assertThat(e.isTransient()).isTrue();
                 });
         assertThatThrownBy(() -> api.mergePatch(ResourceType.KUSTOMIZATION, "flux-system", "none", annotation("x")))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isTransient()).isFalse());
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.isTransient()).isFalse());
     }
 
     @Test
     void answerOverTheLimit_isAnError_notAnOutOfMemory() throws Exception {
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata: {name: big, namespace: flux-system, annotations: {big: "%s"}}
                 spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
-                """
-                        .formatted("x".repeat(2 << 20)));
+                """.formatted("x".repeat(2 << 20)));
         assertThatThrownBy(() -> api.list(ResourceType.KUSTOMIZATION, ""))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.reason()).isEqualTo("TooLarge"));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.reason()).isEqualTo("TooLarge"));
     }
 
     @Test
     void revokedToken_isRefused_andANewOneInTheFileIsTakenUp() throws Exception {
         String first = cluster.users().issueServiceAccount("bots", "bot");
         Path file = Files.writeString(directory.resolve("other"), cluster.kubeconfig("bot", first));
-        cluster.apply(
-                """
+        cluster.apply("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRoleBinding
                 metadata: {name: bot}
@@ -155,9 +154,10 @@ class ClusterApiTest {
             try (ClusterApi mine = own.open(bot, "")) {
                 cluster.users().revoke(first);
                 assertThatThrownBy(() -> mine.list(ResourceType.KUSTOMIZATION, ""))
-                        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status())
-                                .isEqualTo(401));
-                Files.writeString(file, cluster.kubeconfig("bot", cluster.users().issueServiceAccount("bots", "bot")));
+                        .isInstanceOfSatisfying(
+                                ApiException.class, e -> assertThat(e.status()).isEqualTo(401));
+                Files.writeString(
+                        file, cluster.kubeconfig("bot", cluster.users().issueServiceAccount("bots", "bot")));
                 try (ClusterApi renewed = own.open(bot, "")) {
                     int status = statusOf(() -> renewed.list(ResourceType.KUSTOMIZATION, ""));
                     assertThat(status).isNotEqualTo(401);
@@ -186,8 +186,8 @@ class ClusterApiTest {
             Path bare = Files.writeString(
                     directory.resolve("bare"),
                     secure.kubeconfig("bare").replaceAll("(?m)^.*certificate-authority-data:.*$\\R?", ""));
-            Map<String, MountedCluster> known = Map.of(
-                    "secure", MountedCluster.file(file), "bare", MountedCluster.file(bare));
+            Map<String, MountedCluster> known =
+                    Map.of("secure", MountedCluster.file(file), "bare", MountedCluster.file(bare));
             try (MountedClusters own = new MountedClusters(known, SMALL_PAGES);
                     ClusterApi trusted = own.open(new ClusterRef("", "secure"), "");
                     ClusterApi untrusted = own.open(new ClusterRef("", "bare"), "")) {
@@ -241,8 +241,8 @@ class ClusterApiTest {
     void watchedKind_isListedAgain_inCaseTheWatchHasFallenSilent() throws Exception {
         BlockingQueue<Runnable> deaf = new LinkedBlockingQueue<>();
         kustomization("a");
-        try (WatchedType type = new WatchedType(
-                api, ResourceType.KUSTOMIZATION, "", Clock.systemUTC(), Duration.ZERO, event -> {})) {
+        try (WatchedType type =
+                new WatchedType(api, ResourceType.KUSTOMIZATION, "", Clock.systemUTC(), Duration.ZERO, event -> {})) {
             until(type, deaf, () -> names(type, "a"));
             kustomization("b");
             until(type, deaf, () -> names(type, "a", "b"));

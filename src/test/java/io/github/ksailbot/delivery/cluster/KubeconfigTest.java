@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KubeconfigTest {
-    private static final String TWO_CONTEXTS =
-            """
+    private static final String TWO_CONTEXTS = """
             apiVersion: v1
             kind: Config
             current-context: dev
@@ -61,8 +60,7 @@ class KubeconfigTest {
                 contexts:
                 - name: prod
                   context: {cluster: c, user: u}
-                """
-                .formatted(user);
+                """.formatted(user);
     }
 
     @Test
@@ -106,7 +104,8 @@ class KubeconfigTest {
     @Test
     void filesOfItsOwnDirectory_areRead() throws Exception {
         Files.writeString(directory.resolve("token"), "rotated\n");
-        assertThat(access(withUser("{tokenFile: token}"), KubeconfigRules.STRICT).tokenFile())
+        assertThat(access(withUser("{tokenFile: token}"), KubeconfigRules.STRICT)
+                        .tokenFile())
                 .isEqualTo(directory.resolve("token").toRealPath());
     }
 
@@ -143,8 +142,10 @@ class KubeconfigTest {
     void environmentFindsItsClusterByContextThenByKubeconfig() throws Exception {
         Files.writeString(file, TWO_CONTEXTS);
         Map<String, MountedCluster> known = Map.of(
-                "prod", MountedCluster.file(file),
-                "~/.kube/team", new MountedCluster(file, "dev", Set.of("acme/*"), KubeconfigRules.STRICT));
+                "prod",
+                MountedCluster.file(file),
+                "~/.kube/team",
+                new MountedCluster(file, "dev", Set.of("acme/*"), KubeconfigRules.STRICT));
         try (MountedClusters clusters = new MountedClusters(known, ClusterLimits.DEFAULT)) {
             clusters.open(new ClusterRef("", "prod"), "acme/fleet").close();
             clusters.open(new ClusterRef("~/.kube/team", ""), "acme/fleet").close();
@@ -162,7 +163,8 @@ class KubeconfigTest {
     @Test
     void mountedFileWithoutTheEnvironmentsContext_isAnError() throws Exception {
         Files.writeString(file, TWO_CONTEXTS);
-        Map<String, MountedCluster> known = Map.of("staging", MountedCluster.file(file), "all", MountedCluster.file(file));
+        Map<String, MountedCluster> known =
+                Map.of("staging", MountedCluster.file(file), "all", MountedCluster.file(file));
         try (MountedClusters clusters = new MountedClusters(known, ClusterLimits.DEFAULT)) {
             assertThatThrownBy(() -> clusters.open(new ClusterRef("", "staging"), "acme/fleet"))
                     .hasMessageContaining("no context `staging`");
@@ -178,7 +180,8 @@ class KubeconfigTest {
         try (UserClusters clusters = new UserClusters(home, directory, "", ClusterLimits.DEFAULT)) {
             clusters.open(new ClusterRef("", "prod"), "").close();
             clusters.open(new ClusterRef("~/.kube/config", "dev"), "").close();
-            assertThatThrownBy(() -> clusters.open(new ClusterRef("", ""), "")).hasMessageContaining("names no context");
+            assertThatThrownBy(() -> clusters.open(new ClusterRef("", ""), ""))
+                    .hasMessageContaining("names no context");
             assertThatThrownBy(() -> clusters.open(new ClusterRef("nowhere", "dev"), ""))
                     .hasMessageContaining("cannot be read");
         }

@@ -61,7 +61,8 @@ class FluxJudgeTest {
 
     private static ResourceState resource(FluxVerdict verdict, String name) {
         return verdict.resources().stream()
-                .filter(resource -> resource.name().equals(name) && !resource.kind().endsWith("Repository"))
+                .filter(resource ->
+                        resource.name().equals(name) && !resource.kind().endsWith("Repository"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -76,21 +77,29 @@ class FluxJudgeTest {
     @Test
     void everythingReadyAtTheMergeCommit_converged() {
         String revision = "main@sha1:" + COMMIT;
-        FluxObjects git = gitRepository("ssh://git@github.com/Acme/fleet.git", "main").ready().holds(revision);
+        FluxObjects git = gitRepository("ssh://git@github.com/Acme/fleet.git", "main")
+                .ready()
+                .holds(revision);
         FluxObjects root = kustomization("flux-system")
                 .source("GitRepository", "flux-system")
                 .revisions(revision, revision)
                 .ready()
                 .inventory("apps_web_apps_Deployment");
         assertThat(judge(GIT, git, root).convergence()).isEqualTo(Convergence.CONVERGED);
-        assertThat(judge(GIT, gitRepository("https://github.com/acme/fleet", "other").ready().holds(revision), root)
+        assertThat(judge(
+                                GIT,
+                                gitRepository("https://github.com/acme/fleet", "other")
+                                        .ready()
+                                        .holds(revision),
+                                root)
                         .convergence())
                 .isNotEqualTo(Convergence.CONVERGED);
     }
 
     @Test
     void sourceHoldsSomethingElse_isDivergedAfterAWhile() {
-        FluxObjects source = ociRepository("oci://ghcr.io/acme/fleet", "dev").ready().holds(OLD);
+        FluxObjects source =
+                ociRepository("oci://ghcr.io/acme/fleet", "dev").ready().holds(OLD);
         assertThat(judge(PUSHED, source, applied("flux-system")).outcome()).isEqualTo(Outcome.WAIT);
         after(Duration.ofSeconds(31));
         judge(PUSHED, source, applied("flux-system"));
@@ -127,7 +136,10 @@ class FluxJudgeTest {
 
     @Test
     void nothingApplied_isNoSuccess() {
-        FluxVerdict empty = judge(PUSHED, source(), kustomization("flux-system").revisions(NEW, NEW).ready());
+        FluxVerdict empty = judge(
+                PUSHED,
+                source(),
+                kustomization("flux-system").revisions(NEW, NEW).ready());
         assertThat(empty.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(empty.convergence()).isEqualTo(Convergence.DIVERGED);
         assertThat(empty.cause()).contains("applied no object");
@@ -146,9 +158,11 @@ class FluxJudgeTest {
         assertThat(before.outcome()).isEqualTo(Outcome.WAIT);
         assertThat(before.cause()).contains("Kustomization team-a/web");
 
-        FluxObjects child = kustomization("team-a", "web").source("Bucket", "elsewhere").notReady("Progressing", "x");
+        FluxObjects child =
+                kustomization("team-a", "web").source("Bucket", "elsewhere").notReady("Progressing", "x");
         assertThat(judge(PUSHED, source(), root, child).outcome()).isEqualTo(Outcome.WAIT);
-        FluxObjects ready = kustomization("team-a", "web").source("Bucket", "elsewhere").ready();
+        FluxObjects ready =
+                kustomization("team-a", "web").source("Bucket", "elsewhere").ready();
         assertThat(judge(PUSHED, source(), root, ready).outcome()).isEqualTo(Outcome.DONE);
     }
 
@@ -163,7 +177,8 @@ class FluxJudgeTest {
 
     @Test
     void suspendedIsReportedNotWaitedFor_butNotEverythingMayBe() {
-        FluxObjects suspended = kustomization("apps").suspended().revisions(OLD, OLD).ready();
+        FluxObjects suspended =
+                kustomization("apps").suspended().revisions(OLD, OLD).ready();
         FluxVerdict verdict = judge(PUSHED, source(), applied("flux-system"), suspended);
         assertThat(verdict.outcome()).isEqualTo(Outcome.DONE);
         assertThat(resource(verdict, "apps").phase()).isEqualTo(Phase.SUSPENDED);
@@ -175,7 +190,8 @@ class FluxJudgeTest {
     @Test
     void excludedIsNotWaitedFor_norAreItsReleases() {
         FluxObjects slow = kustomization("slow").revisions(OLD, OLD).notReady("HealthCheckFailed", "x");
-        FluxObjects chart = release("slow", "chart").appliedBy("flux-system", "slow").notReady("InstallFailed", "x");
+        FluxObjects chart =
+                release("slow", "chart").appliedBy("flux-system", "slow").notReady("InstallFailed", "x");
         for (String name : new String[] {"slow", "flux-system/slow"}) {
             FluxVerdict verdict = judge(PUSHED, Set.of(name), source(), applied("flux-system"), slow, chart);
             assertThat(verdict.outcome()).isEqualTo(Outcome.DONE);
@@ -201,15 +217,16 @@ class FluxJudgeTest {
         assertThat(resource(verdict, "config").blockedBy()).isEqualTo("flux-system/infra");
         assertThat(resource(verdict, "apps").blockedBy()).isEqualTo("flux-system/infra");
         assertThat(verdict.cause())
-                .isEqualTo(
-                        "Kustomization flux-system/infra: BuildFailed: no such file; 2 dependents are blocked");
+                .isEqualTo("Kustomization flux-system/infra: BuildFailed: no such file; 2 dependents are blocked");
         assertThat(verdict.resources()).extracting(ResourceState::name).containsSubsequence("infra", "config", "apps");
     }
 
     @Test
     void dependencyCycle_endsInNoLoop() {
-        FluxObjects a = kustomization("a").dependsOn("b").notReady("DependencyNotReady", "dependency 'x/b' is not ready");
-        FluxObjects b = kustomization("b").dependsOn("a").notReady("DependencyNotReady", "dependency 'x/a' is not ready");
+        FluxObjects a =
+                kustomization("a").dependsOn("b").notReady("DependencyNotReady", "dependency 'x/b' is not ready");
+        FluxObjects b =
+                kustomization("b").dependsOn("a").notReady("DependencyNotReady", "dependency 'x/a' is not ready");
         assertThat(judge(PUSHED, source(), a, b).outcome()).isEqualTo(Outcome.WAIT);
     }
 
@@ -225,7 +242,10 @@ class FluxJudgeTest {
 
     @Test
     void failureThatIsRetried_hasItsTime_thoughItFlaps() {
-        FluxObjects failing = kustomization("a").revisions(NEW, OLD).notReady("ReconciliationFailed", "no CRD").retrying();
+        FluxObjects failing = kustomization("a")
+                .revisions(NEW, OLD)
+                .notReady("ReconciliationFailed", "no CRD")
+                .retrying();
         FluxObjects trying = kustomization("a").revisions(NEW, OLD).notReady("Progressing", "again");
         FluxVerdict first = judge(PUSHED, source(), failing);
         assertThat(first.outcome()).isEqualTo(Outcome.WAIT);
@@ -239,8 +259,10 @@ class FluxJudgeTest {
 
     @Test
     void releases_areWaitedFor_andHoldUpTheVerdict() {
-        FluxObjects broken = release("apps", "chart").appliedBy("flux-system", "flux-system").notReady("Progressing", "x");
-        assertThat(judge(PUSHED, source(), applied("flux-system"), broken).outcome()).isEqualTo(Outcome.WAIT);
+        FluxObjects broken =
+                release("apps", "chart").appliedBy("flux-system", "flux-system").notReady("Progressing", "x");
+        assertThat(judge(PUSHED, source(), applied("flux-system"), broken).outcome())
+                .isEqualTo(Outcome.WAIT);
         FluxObjects stuck =
                 release("apps", "chart").appliedBy("flux-system", "flux-system").notReady("InstallFailed", "timeout");
         judge(PUSHED, source(), applied("flux-system"), stuck);
@@ -252,7 +274,9 @@ class FluxJudgeTest {
 
     @Test
     void nothingPullsIt_saysWhatIsPulledInstead() {
-        FluxVerdict verdict = judge(PUSHED, ociRepository("oci://ghcr.io/acme/other", "prod").ready().holds(OLD));
+        FluxVerdict verdict = judge(
+                PUSHED,
+                ociRepository("oci://ghcr.io/acme/other", "prod").ready().holds(OLD));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.convergence()).isEqualTo(Convergence.DIVERGED);
         assertThat(verdict.cause())

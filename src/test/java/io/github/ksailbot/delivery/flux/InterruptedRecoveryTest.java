@@ -56,8 +56,7 @@ class InterruptedRecoveryTest {
                             new Redactor(),
                             NEVER_RESUMES,
                             Waiting.FOR_EVENTS)) {
-                reconciler.reconcile(
-                        FluxScene.goal(FluxScene.OLD), FluxScene.options(), Progress.NONE, () -> false);
+                reconciler.reconcile(FluxScene.goal(FluxScene.OLD), FluxScene.options(), Progress.NONE, () -> false);
             }
         }
     }
@@ -78,19 +77,18 @@ class InterruptedRecoveryTest {
             cluster.namespace("apps");
             flux.script().next("HelmRelease", "apps", "app", Behaviour.fails("InstallFailed", "timed out"));
             artifacts.put(FluxScene.URL, "prod@" + FluxScene.OLD, FluxScene.files("hr.yaml", FluxScene.release("app")));
-            cluster.apply(
-                    """
+            cluster.apply("""
                     apiVersion: fluxcd.controlplane.io/v1
                     kind: FluxInstance
                     metadata: {name: flux, namespace: flux-system}
                     spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
-                    """
-                            .formatted(FluxScene.URL));
+                    """.formatted(FluxScene.URL));
             flux.start();
             Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig("prod"));
             Path log = directory.resolve("log");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             "-XX:TieredStopAtLevel=1",

@@ -27,7 +27,8 @@ class SyncTargetTest {
     void tag_isLatestWhenUnset_andLosesAgainstADigest() {
         SyncReference latest = new SyncReference("r/x", "latest", "./");
         assertThat(new SyncTarget("oci://r/x", "", "").pulls(latest)).isTrue();
-        assertThat(new SyncTarget("oci://r/x", "latest", "sha256:00").pulls(latest)).isFalse();
+        assertThat(new SyncTarget("oci://r/x", "latest", "sha256:00").pulls(latest))
+                .isFalse();
         assertThat(new SyncTarget("oci://r/x", "dev", "").pulls(latest)).isFalse();
     }
 
@@ -67,9 +68,12 @@ class SyncTargetTest {
         String commit = "a".repeat(40);
         assertThat(new SourceRevision("main@sha1:" + commit).isCommit(commit)).isTrue();
         assertThat(new SourceRevision("main/" + commit).isCommit(commit)).isTrue();
-        assertThat(new SourceRevision("main@sha1:" + "b".repeat(40)).isCommit(commit)).isFalse();
-        assertThat(new SourceRevision("dev@sha256:1234").isArtifact("sha256:1234")).isTrue();
-        assertThat(new SourceRevision("dev@sha256:12345").isArtifact("sha256:1234")).isFalse();
+        assertThat(new SourceRevision("main@sha1:" + "b".repeat(40)).isCommit(commit))
+                .isFalse();
+        assertThat(new SourceRevision("dev@sha256:1234").isArtifact("sha256:1234"))
+                .isTrue();
+        assertThat(new SourceRevision("dev@sha256:12345").isArtifact("sha256:1234"))
+                .isFalse();
         assertThat(new SourceRevision("").isArtifact("")).isFalse();
         assertThat(SourceRevision.NONE).hasToString("<none>");
     }

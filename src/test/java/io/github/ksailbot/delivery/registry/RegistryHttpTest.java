@@ -40,8 +40,8 @@ class RegistryHttpTest {
         keytool("-exportcert", "-alias", "r", "-rfc", "-file", pem.toString());
         HttpsServer server = serve();
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
                     .build();
 
             assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, () -> false))
@@ -51,8 +51,8 @@ class RegistryHttpTest {
                     })
                     .hasMessageContaining("cannot be trusted")
                     .hasMessageContaining("add that authority");
-            HttpAnswer answer = new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem))
-                    .send(request, () -> false);
+            HttpAnswer answer =
+                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem)).send(request, () -> false);
             assertThat(answer.status()).isEqualTo(204);
         } finally {
             server.stop(0);
@@ -94,8 +94,7 @@ class RegistryHttpTest {
 
         assertThatThrownBy(() -> client(options, "registry.invalid", 5000).manifest("dev"))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                        RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                 .hasMessageContaining("`registry.invalid:5000`");
     }
 

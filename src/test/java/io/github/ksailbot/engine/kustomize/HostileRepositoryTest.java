@@ -64,12 +64,16 @@ class HostileRepositoryTest {
     }
 
     static String end(HostileRepository repository) {
-        Build build = new Kustomizer(TENTH, TracedMemo.ofBytes(0)).build(repository.tree().get(), SourcePath.ROOT, BuildOptions.COMMAND_LINE);
-        Function<Finding, String> words = finding -> (finding.origin() == null ? "-" : finding.origin().place())
-                + " "
-                + finding.rule()
-                + " "
-                + finding.message().substring(0, Math.min(100, finding.message().length())).replace('\n', ' ');
+        Build build = new Kustomizer(TENTH, TracedMemo.ofBytes(0))
+                .build(repository.tree().get(), SourcePath.ROOT, BuildOptions.COMMAND_LINE);
+        Function<Finding, String> words =
+                finding -> (finding.origin() == null ? "-" : finding.origin().place())
+                        + " "
+                        + finding.rule()
+                        + " "
+                        + finding.message()
+                                .substring(0, Math.min(100, finding.message().length()))
+                                .replace('\n', ' ');
         return build.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .reduce((first, last) -> last)

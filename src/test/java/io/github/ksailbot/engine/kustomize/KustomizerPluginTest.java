@@ -131,8 +131,8 @@ class KustomizerPluginTest {
         List<Finding> findings = build(files).findings();
 
         assertThat(findings)
-                .map(finding ->
-                        requireNonNull(finding.origin()).location() + " " + finding.message().split("`", -1)[1])
+                .map(finding -> requireNonNull(finding.origin()).location() + " "
+                        + finding.message().split("`", -1)[1])
                 .containsExactly(
                         "base/kustomization.yaml:1:14 base",
                         "app/kustomization.yaml:3:3 shop",

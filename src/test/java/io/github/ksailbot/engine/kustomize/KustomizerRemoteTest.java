@@ -164,8 +164,9 @@ class KustomizerRemoteTest {
                 .build();
 
         assertThat(build.findings())
-                .map(finding -> finding.rule() + " " + requireNonNull(finding.origin()).place() + " "
-                        + requireNonNull(finding.origin()).location())
+                .map(finding ->
+                        finding.rule() + " " + requireNonNull(finding.origin()).place() + " "
+                                + requireNonNull(finding.origin()).location())
                 .containsExactly(
                         "kustomize/unknown-field " + SHOP + "//kustomization.yaml:2:11 app/kustomization.yaml:2:3",
                         "kustomize/missing-file " + SHOP + "//kustomization.yaml:1:13 app/kustomization.yaml:2:3");

@@ -56,8 +56,7 @@ public final class Absorption {
         }
         int place = matches.get(0);
         Resource old = resources.get(place);
-        Resource absorbed =
-                behavior == Behavior.MERGE ? merged(old, generated, work) : replaced(old, generated, work);
+        Resource absorbed = behavior == Behavior.MERGE ? merged(old, generated, work) : replaced(old, generated, work);
         return resources.with(place, absorbed, work);
     }
 

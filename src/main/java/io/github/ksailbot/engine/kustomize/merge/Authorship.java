@@ -37,7 +37,8 @@ public final class Authorship {
         if (node instanceof MappingNode mapping) {
             List<MappingNode.Entry> entries = new ArrayList<>(mapping.size());
             for (MappingNode.Entry entry : mapping.entries()) {
-                entries.add(new MappingNode.Entry((ScalarNode) by(writer, entry.key(), work), by(writer, entry.value(), work)));
+                entries.add(new MappingNode.Entry(
+                        (ScalarNode) by(writer, entry.key(), work), by(writer, entry.value(), work)));
             }
             return MappingNode.of(entries, mapping.origin().as(writer, null));
         }

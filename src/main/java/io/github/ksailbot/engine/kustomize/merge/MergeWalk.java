@@ -63,7 +63,8 @@ final class MergeWalk {
     }
 
     private @Nullable Draft mergeMapping(
-            @Nullable Draft dest, @Nullable Draft patch, @Nullable Schema schema, FieldTrail field) throws MergeException {
+            @Nullable Draft dest, @Nullable Draft patch, @Nullable Schema schema, FieldTrail field)
+            throws MergeException {
         Draft result = choose(dest, patch, field);
         if (!(result instanceof Draft.OfMapping mapping)) {
             return result;

@@ -102,8 +102,7 @@ final class JsonEdit {
         });
     }
 
-    private Node change(Operation operation, JsonPointer pointer, Node root, Change change)
-            throws BuildException {
+    private Node change(Operation operation, JsonPointer pointer, Node root, Change change) throws BuildException {
         requirePlace(operation, pointer);
         return change(operation, pointer, root, 0, change);
     }

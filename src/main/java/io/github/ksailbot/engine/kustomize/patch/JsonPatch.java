@@ -50,8 +50,7 @@ public final class JsonPatch {
      */
     public static JsonPatch of(SequenceNode patch, Work work) throws BuildException {
         work.spend(10L * patch.size());
-        return new JsonPatch(
-                OperationReader.read(patch, work), patch.origin().as(Writer.PATCH, null));
+        return new JsonPatch(OperationReader.read(patch, work), patch.origin().as(Writer.PATCH, null));
     }
 
     /** Where the operations begin. */

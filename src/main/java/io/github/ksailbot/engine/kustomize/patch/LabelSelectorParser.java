@@ -140,6 +140,8 @@ final class LabelSelectorParser {
 
     private BuildException wrong(String why) {
         return BuildException.of(
-                Selector.INVALID, "The selector `" + Excerpts.shorten(text) + "` cannot be understood: " + why + ".", origin);
+                Selector.INVALID,
+                "The selector `" + Excerpts.shorten(text) + "` cannot be understood: " + why + ".",
+                origin);
     }
 }

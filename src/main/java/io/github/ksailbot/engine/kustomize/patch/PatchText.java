@@ -44,8 +44,7 @@ final class PatchText {
     }
 
     static PatchText inline(ScalarNode scalar, Work work) {
-        return new PatchText(
-                scalar.origin(), scalar.text().strip(), dialect -> work.readEmbedded(dialect, scalar));
+        return new PatchText(scalar.origin(), scalar.text().strip(), dialect -> work.readEmbedded(dialect, scalar));
     }
 
     static PatchText file(ScalarNode path, FileLoader files, Work work) throws BuildException {

@@ -44,8 +44,7 @@ final class BuiltinTransformers {
                     case "AnnotationsTransformer" ->
                         List.<Transformer>of(MetadataTransformer.annotations(fields.stringMap("annotations"), specs()));
                     case "HashTransformer" -> List.<Transformer>of(new HashTransformer());
-                    case "ImageTagTransformer" ->
-                        List.<Transformer>of(image());
+                    case "ImageTagTransformer" -> List.<Transformer>of(image());
                     case "LabelTransformer" ->
                         List.<Transformer>of(MetadataTransformer.labels(fields.stringMap("labels"), specs()));
                     case "NamespaceTransformer" -> List.<Transformer>of(namespace());

@@ -15,4 +15,5 @@ import java.util.function.Consumer;
  * @param findings takes what is wrong with the plugin's configuration, and warnings
  * @param work takes what the plugin costs
  */
-public record PluginContext(FileLoader files, String directory, MergeKeys keys, Consumer<Finding> findings, Work work) {}
+public record PluginContext(
+        FileLoader files, String directory, MergeKeys keys, Consumer<Finding> findings, Work work) {}

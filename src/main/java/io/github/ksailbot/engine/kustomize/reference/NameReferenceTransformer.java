@@ -54,8 +54,7 @@ public final class NameReferenceTransformer implements Transformer {
             NameField name = new NameField(referral);
             try {
                 MappingNode root =
-                        FieldEditor.edit(
-                                followed.root(), spec, Creates.NOTHING, resource.origin(), work, name::update);
+                        FieldEditor.edit(followed.root(), spec, Creates.NOTHING, resource.origin(), work, name::update);
                 followed = followed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());
@@ -67,7 +66,10 @@ public final class NameReferenceTransformer implements Transformer {
     private List<Field> fieldsOf(Gvk kind, Work work) {
         List<Field> found = new ArrayList<>();
         for (NameReference reference : config.nameReferences()) {
-            reference.referrers().of(kind, work).forEach(spec -> found.add(new Field(reference.target(), FieldSpec.of(spec.path(), false))));
+            reference
+                    .referrers()
+                    .of(kind, work)
+                    .forEach(spec -> found.add(new Field(reference.target(), FieldSpec.of(spec.path(), false))));
         }
         return found;
     }

@@ -162,7 +162,8 @@ public final class Regex {
             }
             following.clear();
             for (int i = 0; i < current.size; i++) {
-                if (steps.get(current.members[i]) instanceof Step.One one && one.set().contains(points[at])) {
+                if (steps.get(current.members[i]) instanceof Step.One one
+                        && one.set().contains(points[at])) {
                     follow(one.next(), points, at + 1, following);
                 }
             }

@@ -82,7 +82,8 @@ record FieldPath(ScalarNode written, List<Segment> segments) {
             throw BuildException.of(
                     INVALID, "The field path has more than " + MAX_SEGMENTS + " segments.", written.origin());
         }
-        return new FieldPath(written, parts.stream().map(part -> segment(part, work)).toList());
+        return new FieldPath(
+                written, parts.stream().map(part -> segment(part, work)).toList());
     }
 
     private static Segment segment(String part, Work work) {

@@ -92,7 +92,8 @@ public final class GvkOrder implements Comparator<Gvk> {
     /** Among resources, core namespaces come before those of other groups. */
     Key resourceKey(Gvk gvk) {
         int rank = ranks.getOrDefault(gvk.kind(), 0);
-        boolean core = rank != 0 && gvk.kind().equals("Namespace") && gvk.group().isEmpty();
+        boolean core =
+                rank != 0 && gvk.kind().equals("Namespace") && gvk.group().isEmpty();
         return new Key(rank, core, sortText(gvk));
     }
 

@@ -12,9 +12,8 @@ public final class LegacyOrder {
     /** One sort costs about so many comparisons for each resource. */
     private static final int STEPS_PER_RESOURCE = 20;
 
-    private static final Comparator<Sorted> ORDER = Comparator.comparing(Sorted::kind)
-            .thenComparing(Sorted::gvk)
-            .thenComparing(Sorted::text);
+    private static final Comparator<Sorted> ORDER =
+            Comparator.comparing(Sorted::kind).thenComparing(Sorted::gvk).thenComparing(Sorted::text);
 
     private record Sorted(GvkOrder.Key kind, Gvk gvk, String text, Resource resource) {}
 

@@ -87,8 +87,7 @@ public final class MetadataTransformer implements Transformer {
                             .formatted(pairs.keySet().iterator().next()),
                     map.origin());
         }
-        MappingNode mapping =
-                map == null ? MappingNode.empty(author().as(writer, null)) : (MappingNode) map;
+        MappingNode mapping = map == null ? MappingNode.empty(author().as(writer, null)) : (MappingNode) map;
         work.copy(mapping.size() + SHARED * pairs.size());
         List<MappingNode.Entry> set = new ArrayList<>(pairs.size());
         for (MappingNode.Entry added : entries()) {

@@ -69,8 +69,8 @@ public final class NameTransformer implements Transformer {
                 renamed = remember(renamed).rememberId();
             }
             try {
-                MappingNode root =
-                        FieldEditor.edit(renamed.root(), spec, Creates.SCALAR, affix.origin(), work, field -> affixed(field, work));
+                MappingNode root = FieldEditor.edit(
+                        renamed.root(), spec, Creates.SCALAR, affix.origin(), work, field -> affixed(field, work));
                 renamed = renamed.withRoot(root);
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());

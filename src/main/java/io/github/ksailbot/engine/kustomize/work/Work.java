@@ -155,9 +155,7 @@ public final class Work {
 
     /** Whether something of this cost can still be done. */
     public boolean allows(Cost cost) {
-        return steps + cost.steps() <= limit
-                && nodes + cost.nodes() <= nodeLimit
-                && bytes + cost.bytes() <= byteLimit;
+        return steps + cost.steps() <= limit && nodes + cost.nodes() <= nodeLimit && bytes + cost.bytes() <= byteLimit;
     }
 
     /** Counts again what was counted when a base was built, for another use of the same result. */
@@ -201,7 +199,8 @@ public final class Work {
         Account.Share heaviest = heaviest();
         String most = heaviest == null || heaviest.steps(steps) < steps / 10
                 ? ""
-                : ", %d %% of it for `%s`".formatted(Math.min(100, 100 * heaviest.steps(steps) / steps), heaviest.field());
+                : ", %d %% of it for `%s`"
+                        .formatted(Math.min(100, 100 * heaviest.steps(steps) / steps), heaviest.field());
         return LimitExceeded.of(
                 "This build is more work than %s steps%s.".formatted(number(limit), most),
                 heaviestOrigin(),

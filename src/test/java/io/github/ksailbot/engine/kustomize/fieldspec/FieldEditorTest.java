@@ -28,8 +28,8 @@ class FieldEditorTest {
     }
 
     private static String set(String yaml, FieldSpec spec) throws BuildException {
-        return YamlWriter.write(
-                FieldEditor.edit(node(yaml), spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")));
+        return YamlWriter.write(FieldEditor.edit(
+                node(yaml), spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")));
     }
 
     @Test
@@ -55,7 +55,8 @@ class FieldEditorTest {
         FieldSpec spec = new FieldSpec(new Gvk("", "", "B"), "a", true);
         MappingNode root = node("kind: A\n");
 
-        assertThat(FieldEditor.edit(root, spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")))
+        assertThat(FieldEditor.edit(
+                        root, spec, Creates.SCALAR, ASKER, Work.unlimited(), field -> SCALARS.string(field, "new")))
                 .isSameAs(root);
     }
 

@@ -58,7 +58,8 @@ class TransformerConfigTest {
 
     @Test
     void disagreementOnCreate_isAConflict() {
-        assertThatThrownBy(() -> prefixes(FieldSpec.of("a", true)).plus(prefixes(FieldSpec.of("a", false)), Work.unlimited()))
+        assertThatThrownBy(() ->
+                        prefixes(FieldSpec.of("a", true)).plus(prefixes(FieldSpec.of("a", false)), Work.unlimited()))
                 .isInstanceOf(FieldSpecConflict.class)
                 .hasMessageContaining("`a`");
     }

@@ -52,7 +52,9 @@ final class GeneratorFuzzTest {
             Resource made = new Generator(kind, args, GeneratorOptions.NONE, loader).generate(Work.unlimited());
             Resource again = new Generator(kind, args, GeneratorOptions.NONE, loader).generate(Work.unlimited());
             assertThat(YamlWriter.write(again.root())).isEqualTo(YamlWriter.write(made.root()));
-            assertThat(ContentHash.of(again, Work.unlimited())).isEqualTo(ContentHash.of(made, Work.unlimited())).hasSize(10);
+            assertThat(ContentHash.of(again, Work.unlimited()))
+                    .isEqualTo(ContentHash.of(made, Work.unlimited()))
+                    .hasSize(10);
             if (files.containsKey("file")) {
                 assertThat(value(made.root(), "k")).isEqualTo(files.get("file"));
             }

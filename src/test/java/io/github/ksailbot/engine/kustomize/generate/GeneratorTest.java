@@ -88,8 +88,10 @@ class GeneratorTest {
     @Test
     void hash_isKustomizes() throws BuildException {
         ResourceMap hashed = new HashTransformer()
-                .apply(new ResourceMap(
-                        List.of(generate(Generator.Kind.CONFIG_MAP, "name: gen\nliterals: [a=b, 'c=d e']\n"))), Work.unlimited());
+                .apply(
+                        new ResourceMap(
+                                List.of(generate(Generator.Kind.CONFIG_MAP, "name: gen\nliterals: [a=b, 'c=d e']\n"))),
+                        Work.unlimited());
 
         assertThat(hashed.resources().get(0).name()).isEqualTo("gen-h6665gg887");
     }
@@ -125,6 +127,7 @@ class GeneratorTest {
     void mergeWithNothing_isRefused() throws BuildException {
         Resource more = generate(Generator.Kind.CONFIG_MAP, "name: a\nbehavior: merge\nliterals: [q=2]\n");
 
-        assertThatThrownBy(() -> Absorption.absorb(ResourceMap.EMPTY, more, Work.unlimited())).isInstanceOf(BuildException.class);
+        assertThatThrownBy(() -> Absorption.absorb(ResourceMap.EMPTY, more, Work.unlimited()))
+                .isInstanceOf(BuildException.class);
     }
 }

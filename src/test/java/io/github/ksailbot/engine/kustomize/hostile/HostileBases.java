@@ -2,10 +2,9 @@ package io.github.ksailbot.engine.kustomize.hostile;
 
 import static io.github.ksailbot.engine.kustomize.hostile.HostileFiles.*;
 
+import io.github.ksailbot.engine.source.SourceTree;
 import java.util.List;
 import java.util.function.Supplier;
-
-import io.github.ksailbot.engine.source.SourceTree;
 
 /** Generators, plugins, configurations, and kustomizations that lead to each other. */
 final class HostileBases {
@@ -16,27 +15,111 @@ final class HostileBases {
 
     static List<HostileRepository> all() {
         return List.of(
-                plain("literals", () -> "configMapGenerator:\n- name: a\n  literals:\n" + lines(300_000, i -> "  - k" + i + "=x"), () -> ""),
-                plain("a literal that is used often", () -> "configMapGenerator:\n- {name: a, literals: [&a 'a=" + "x".repeat(1 << 20) + "']}\n" + lines(10_000, i -> "- {name: a" + i + ", literals: [*a]}"), () -> ""),
-                plain("a file that is used often", () -> "configMapGenerator:\n- name: a\n  files:\n" + lines(10_000, i -> "  - k" + i + "=big.txt"), () -> "x".repeat(10 << 20)),
-                plain("a file that is used by a generator each", () -> "configMapGenerator:\n" + lines(1_000, i -> "- {name: a" + i + ", files: [big.txt]}"), () -> "x".repeat(1 << 20)),
-                plain("lines of an env file", () -> "configMapGenerator: [{name: a, envs: [big.txt]}]\n", () -> lines(2_000_000, i -> "k" + i + "=")),
-                plain("blank lines of an env file", () -> "configMapGenerator: [{name: a, envs: [big.txt]}]\n", () -> "\n".repeat(15 << 20)),
-                plain("data that is merged", () -> "configMapGenerator:\n- {name: a, envs: [big.txt]}\n" + lines(5_000, i -> "- {name: a, behavior: merge, literals: [a=b]}"), () -> lines(50_000, i -> "k" + i + "=")),
-                plain("generators", () -> "configMapGenerator:\n" + lines(40_000, i -> "- {name: a" + i + "}"), () -> ""),
-                plain("bytes that are no text", () -> "secretGenerator: [{name: a, files: [big.txt]}]\n", () -> "\u0001\u0002".repeat(6 << 20)),
-                plain("control characters", () -> "configMapGenerator: [{name: a, files: [big.txt]}]\n", () -> "\u0001\u0002".repeat(7 << 20)),
-                plugins("transformers", "transformers", () -> lines(10_000, i -> BUILTIN + "kind: LabelTransformer\nmetadata: {name: l%d}\nlabels: {a: b}\nfieldSpecs: [{path: metadata/labels, create: true}]".formatted(i))),
-                plugins("validators", "validators", () -> lines(10_000, i -> BUILTIN + "kind: LabelTransformer\nmetadata: {name: l%d}\nlabels: {a: b}\nfieldSpecs: [{path: x}]".formatted(i))),
-                plugins("generators that are resources", "generators", () -> lines(20_000, i -> BUILTIN + "kind: ConfigMapGenerator\nmetadata: {name: g%d}\nliterals: [a=b]".formatted(i))),
-                plugins("paths that grow", "transformers", () -> lines(3_000, i -> BUILTIN + "kind: ValueAddTransformer\nmetadata: {name: v%d}\nvalue: %s\ntargets: [{fieldPath: a, filePathPosition: 1}]".formatted(i, "x/".repeat(100)))),
-                files("a hundred thousand field specs", () -> "configurations: [c.yaml]\nnamePrefix: a\n", () -> "namePrefix:\n" + lines(100_000, i -> "- {path: a/b" + i + "}")),
-                files("field specs of one field", () -> "configurations: [c.yaml]\nnamePrefix: a\n", () -> "namePrefix:\n" + lines(50_000, i -> "- {path: a, kind: K" + i + "}")),
-                files("field specs of one field, for name references", () -> "configurations: [c.yaml]\nnamePrefix: a\n", () -> "nameReference:\n" + lines(30_000, i -> "- {kind: K, fieldSpecs: [{path: a, kind: K" + i + "}]}")),
-                files("field specs with long paths", () -> "configurations: [c.yaml]\ncommonLabels: {a: b}\n", () -> "commonLabels:\n" + lines(2_000, i -> "- {create: true, path: " + ("a" + i + "/").repeat(150) + "b}")),
+                plain(
+                        "literals",
+                        () -> "configMapGenerator:\n- name: a\n  literals:\n" + lines(300_000, i -> "  - k" + i + "=x"),
+                        () -> ""),
+                plain(
+                        "a literal that is used often",
+                        () -> "configMapGenerator:\n- {name: a, literals: [&a 'a=" + "x".repeat(1 << 20) + "']}\n"
+                                + lines(10_000, i -> "- {name: a" + i + ", literals: [*a]}"),
+                        () -> ""),
+                plain(
+                        "a file that is used often",
+                        () -> "configMapGenerator:\n- name: a\n  files:\n"
+                                + lines(10_000, i -> "  - k" + i + "=big.txt"),
+                        () -> "x".repeat(10 << 20)),
+                plain(
+                        "a file that is used by a generator each",
+                        () -> "configMapGenerator:\n" + lines(1_000, i -> "- {name: a" + i + ", files: [big.txt]}"),
+                        () -> "x".repeat(1 << 20)),
+                plain(
+                        "lines of an env file",
+                        () -> "configMapGenerator: [{name: a, envs: [big.txt]}]\n",
+                        () -> lines(2_000_000, i -> "k" + i + "=")),
+                plain(
+                        "blank lines of an env file",
+                        () -> "configMapGenerator: [{name: a, envs: [big.txt]}]\n",
+                        () -> "\n".repeat(15 << 20)),
+                plain(
+                        "data that is merged",
+                        () -> "configMapGenerator:\n- {name: a, envs: [big.txt]}\n"
+                                + lines(5_000, i -> "- {name: a, behavior: merge, literals: [a=b]}"),
+                        () -> lines(50_000, i -> "k" + i + "=")),
+                plain(
+                        "generators",
+                        () -> "configMapGenerator:\n" + lines(40_000, i -> "- {name: a" + i + "}"),
+                        () -> ""),
+                plain(
+                        "bytes that are no text",
+                        () -> "secretGenerator: [{name: a, files: [big.txt]}]\n",
+                        () -> "\u0001\u0002".repeat(6 << 20)),
+                plain(
+                        "control characters",
+                        () -> "configMapGenerator: [{name: a, files: [big.txt]}]\n",
+                        () -> "\u0001\u0002".repeat(7 << 20)),
+                plugins(
+                        "transformers",
+                        "transformers",
+                        () -> lines(
+                                10_000,
+                                i -> BUILTIN
+                                        + "kind: LabelTransformer\nmetadata: {name: l%d}\nlabels: {a: b}\nfieldSpecs: [{path: metadata/labels, create: true}]"
+                                                .formatted(i))),
+                plugins(
+                        "validators",
+                        "validators",
+                        () -> lines(
+                                10_000,
+                                i -> BUILTIN
+                                        + "kind: LabelTransformer\nmetadata: {name: l%d}\nlabels: {a: b}\nfieldSpecs: [{path: x}]"
+                                                .formatted(i))),
+                plugins(
+                        "generators that are resources",
+                        "generators",
+                        () -> lines(
+                                20_000,
+                                i -> BUILTIN
+                                        + "kind: ConfigMapGenerator\nmetadata: {name: g%d}\nliterals: [a=b]"
+                                                .formatted(i))),
+                plugins(
+                        "paths that grow",
+                        "transformers",
+                        () -> lines(
+                                3_000,
+                                i -> BUILTIN
+                                        + "kind: ValueAddTransformer\nmetadata: {name: v%d}\nvalue: %s\ntargets: [{fieldPath: a, filePathPosition: 1}]"
+                                                .formatted(i, "x/".repeat(100)))),
+                files(
+                        "a hundred thousand field specs",
+                        () -> "configurations: [c.yaml]\nnamePrefix: a\n",
+                        () -> "namePrefix:\n" + lines(100_000, i -> "- {path: a/b" + i + "}")),
+                files(
+                        "field specs of one field",
+                        () -> "configurations: [c.yaml]\nnamePrefix: a\n",
+                        () -> "namePrefix:\n" + lines(50_000, i -> "- {path: a, kind: K" + i + "}")),
+                files(
+                        "field specs of one field, for name references",
+                        () -> "configurations: [c.yaml]\nnamePrefix: a\n",
+                        () -> "nameReference:\n"
+                                + lines(30_000, i -> "- {kind: K, fieldSpecs: [{path: a, kind: K" + i + "}]}")),
+                files(
+                        "field specs with long paths",
+                        () -> "configurations: [c.yaml]\ncommonLabels: {a: b}\n",
+                        () -> "commonLabels:\n"
+                                + lines(2_000, i -> "- {create: true, path: " + ("a" + i + "/").repeat(150) + "b}")),
                 files("types that refer to each other", () -> "crds: [c.yaml]\n", () -> types()),
-                files("a large OpenAPI document", () -> "openapi: {path: c.yaml}\n", () -> "definitions:\n" + lines(20_000, i -> "  " + sameHash(i, 16) + ": {properties: {a: {type: string}, b: {$ref: '#/definitions/x'}}}")),
-                new HostileRepository("a base that leads to itself", () -> kustomization("resources: [a]\n").file("a/kustomization.yaml", "resources: [..]\n").tree()),
+                files(
+                        "a large OpenAPI document",
+                        () -> "openapi: {path: c.yaml}\n",
+                        () -> "definitions:\n"
+                                + lines(
+                                        20_000,
+                                        i -> "  " + sameHash(i, 16)
+                                                + ": {properties: {a: {type: string}, b: {$ref: '#/definitions/x'}}}")),
+                new HostileRepository("a base that leads to itself", () -> kustomization("resources: [a]\n")
+                        .file("a/kustomization.yaml", "resources: [..]\n")
+                        .tree()),
                 new HostileRepository("bases in a circle", HostileBases::circle),
                 new HostileRepository("a chain of bases", () -> chain(10_000)),
                 new HostileRepository("bases that each use the next one twice", HostileBases::doubled),
@@ -70,8 +153,11 @@ final class HostileBases {
 
     /** Each type refers to the next one twice. */
     private static String types() {
-        return lines(40, i -> "p.T%d: {Schema: {properties: {kind: {}, apiVersion: {}, metadata: {}, x: {$ref: p.T%d}, y: {$ref: p.T%<d}}}}"
-                .formatted(i, i + 1));
+        return lines(
+                40,
+                i ->
+                        "p.T%d: {Schema: {properties: {kind: {}, apiVersion: {}, metadata: {}, x: {$ref: p.T%d}, y: {$ref: p.T%<d}}}}"
+                                .formatted(i, i + 1));
     }
 
     private static SourceTree circle() {
@@ -98,7 +184,9 @@ final class HostileBases {
                 files.file(side + i + "/kustomization.yaml", "namePrefix: " + side + "\nresources: [" + below + "]\n");
             }
         }
-        return files.file("l39/a.yaml", configMap("a")).file("r39/a.yaml", configMap("a")).tree();
+        return files.file("l39/a.yaml", configMap("a"))
+                .file("r39/a.yaml", configMap("a"))
+                .tree();
     }
 
     private static SourceTree doubledComponents() {
@@ -106,7 +194,8 @@ final class HostileBases {
         for (int i = 0; i < 40; i++) {
             files.file("c" + i + "/kustomization.yaml", COMPONENT + "components: [../c%d, ../c%<d]\n".formatted(i + 1));
         }
-        return files.file("c40/kustomization.yaml", COMPONENT + "namePrefix: a\n").tree();
+        return files.file("c40/kustomization.yaml", COMPONENT + "namePrefix: a\n")
+                .tree();
     }
 
     private static SourceTree component() {
@@ -121,13 +210,17 @@ final class HostileBases {
         for (int i = 0; i < 2_000; i++) {
             files.file("o" + i + "/kustomization.yaml", "namePrefix: o" + i + "-\nresources: [../base]\n");
         }
-        return files.file("base/kustomization.yaml", "resources: [a.yaml]\n").file("base/a.yaml", configMaps(100)).tree();
+        return files.file("base/kustomization.yaml", "resources: [a.yaml]\n")
+                .file("base/a.yaml", configMaps(100))
+                .tree();
     }
 
     private static SourceTree renamed() {
         HostileFiles files = kustomization("resources: [o0]\n");
         for (int i = 0; i < 60; i++) {
-            files.file("o" + i + "/kustomization.yaml", "namePrefix: a\nresources: [" + (i == 59 ? "a.yaml" : "../o" + (i + 1)) + "]\n");
+            files.file(
+                    "o" + i + "/kustomization.yaml",
+                    "namePrefix: a\nresources: [" + (i == 59 ? "a.yaml" : "../o" + (i + 1)) + "]\n");
         }
         return files.file("o59/a.yaml", configMaps(30_000)).tree();
     }

@@ -31,12 +31,21 @@ final class HostileYaml {
                 file("documents with something in them", () -> lines(1 << 20, i -> "---\na: " + i)),
                 file("keys", () -> lines(600_000, i -> "k" + i + ": x")),
                 file("keys that are there twice", () -> "a: x\n".repeat(1_000_000)),
-                file("keys of one hash", () -> configMap("a") + "data:\n" + lines(60_000, i -> "  " + sameHash(i, 16) + ": x")),
-                file("anchors in many documents", () -> lines(19_000, i -> "--- &a" + i + " {kind: A, b: &b [x], c: *b}")),
+                file(
+                        "keys of one hash",
+                        () -> configMap("a") + "data:\n" + lines(60_000, i -> "  " + sameHash(i, 16) + ": x")),
+                file(
+                        "anchors in many documents",
+                        () -> lines(19_000, i -> "--- &a" + i + " {kind: A, b: &b [x], c: *b}")),
                 file("digits of a number", () -> configMap("a") + "data: {a: " + "1".repeat(10 << 20) + "}\n"),
                 file("digits behind a point", () -> configMap("a") + "data: {a: 1." + "1".repeat(10 << 20) + "e5}\n"),
-                file("numbers", () -> configMap("a") + "data:\n" + lines(100_000, i -> "  a" + i + ": " + "9".repeat(100))),
-                file("dates", () -> configMap("a") + "data:\n" + lines(300_000, i -> "  a" + i + ": 2001-12-14t21:59:43.10-05:00")),
+                file(
+                        "numbers",
+                        () -> configMap("a") + "data:\n" + lines(100_000, i -> "  a" + i + ": " + "9".repeat(100))),
+                file(
+                        "dates",
+                        () -> configMap("a") + "data:\n"
+                                + lines(300_000, i -> "  a" + i + ": 2001-12-14t21:59:43.10-05:00")),
                 file("tabs", () -> "a:\n" + "  b:\tc\n".repeat(100_000)),
                 file("tags", () -> lines(300_000, i -> "- !t" + i + " x")),
                 file("quotes that are not closed", () -> "a: \"" + "x\n".repeat(5 << 20)),

@@ -22,8 +22,8 @@ final class KustomizationFuzzTest {
                 MemorySourceTree.builder().file("kustomization.yaml", input).build();
         List<Finding> findings = new ArrayList<>();
         try {
-            Kustomization kustomization =
-                    KustomizationFiles.read(Loader.at(tree, SourcePath.ROOT, false), null, findings::add, Work.unlimited());
+            Kustomization kustomization = KustomizationFiles.read(
+                    Loader.at(tree, SourcePath.ROOT, false), null, findings::add, Work.unlimited());
             assertThat(kustomization.origin().file()).isEqualTo("kustomization.yaml");
         } catch (BuildException e) {
             findings.add(e.finding());

@@ -15,7 +15,10 @@ class ResourceFilesTest {
     private final List<Finding> findings = new ArrayList<>();
 
     private List<String> names(String yaml) {
-        return ResourceFiles.read(new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)), findings::add, Work.unlimited())
+        return ResourceFiles.read(
+                        new LoadedFile("a.yaml", yaml.getBytes(StandardCharsets.UTF_8)),
+                        findings::add,
+                        Work.unlimited())
                 .stream()
                 .map(Resource::name)
                 .toList();

@@ -48,8 +48,8 @@ final class StrategicMergePropertiesTest {
     }
 
     private static MappingNode apply(MappingNode patch, MappingNode resource) {
-        StrategicMerge.Result result =
-                StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited()).apply(resource, Work.unlimited());
+        StrategicMerge.Result result = StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited())
+                .apply(resource, Work.unlimited());
         assertThat(result.findings()).isEmpty();
         return Objects.requireNonNull(result.root());
     }

@@ -271,8 +271,9 @@ final class StrategicMergeTest {
     void untouchedParts_areTheSameNodes() {
         MappingNode resource = read("base.yaml", POD + "  containers: [{name: a, image: x}]\n  volumes: [{name: v}]");
         MappingNode patch = read("patch.yaml", POD + "  volumes: [{name: v, emptyDir: {}}]");
-        MappingNode root = Objects.requireNonNull(
-                StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited()).apply(resource, Work.unlimited()).root());
+        MappingNode root = Objects.requireNonNull(StrategicMerge.of(patch, MergeKeys.kubernetes(), Work.unlimited())
+                .apply(resource, Work.unlimited())
+                .root());
         assertThat(Objects.requireNonNull(root.mapping("spec")).get("containers"))
                 .isSameAs(Objects.requireNonNull(resource.mapping("spec")).get("containers"));
         assertThat(root.get("apiVersion")).isSameAs(resource.get("apiVersion"));
@@ -297,7 +298,8 @@ final class StrategicMergeTest {
                 """);
         MappingNode root = Objects.requireNonNull(StrategicMerge.of(
                         read("patch.yaml", WIDGET + "  parts: [{id: b, n: 2}]"),
-                        MergeKeys.kubernetes().with(openApi), Work.unlimited())
+                        MergeKeys.kubernetes().with(openApi),
+                        Work.unlimited())
                 .apply(read("base.yaml", WIDGET + "  parts: [{id: a, n: 1}, {id: b, n: 1}]"), Work.unlimited())
                 .root());
         assertThat(YamlWriter.write(Objects.requireNonNull(root.get("spec"))))

@@ -38,7 +38,8 @@ final class JsonPatchFuzzTest {
         try {
             JsonPatch patch = JsonPatch.of(operations, Work.unlimited());
             String after = YamlWriter.write(patch.apply(resource, Work.unlimited()));
-            assertThat(YamlWriter.write(patch.apply(resource, Work.unlimited()))).isEqualTo(after);
+            assertThat(YamlWriter.write(patch.apply(resource, Work.unlimited())))
+                    .isEqualTo(after);
         } catch (BuildException e) {
             assertThat(e.finding().message()).isNotBlank();
             assertThat(e.finding().origin()).isNotNull();

@@ -148,7 +148,8 @@ final class JsonPatchTest {
     @Test
     void untouchedParts_areTheSameNodes() throws BuildException {
         MappingNode resource = (MappingNode) read("base.yaml", RESOURCE);
-        MappingNode patched = JsonPatch.of((SequenceNode) read("patch.yaml", "- {op: remove, path: /l/0}"), Work.unlimited())
+        MappingNode patched = JsonPatch.of(
+                        (SequenceNode) read("patch.yaml", "- {op: remove, path: /l/0}"), Work.unlimited())
                 .apply(resource, Work.unlimited());
         assertThat(patched.get("m")).isSameAs(resource.get("m"));
         assertThat(Objects.requireNonNull(patched.sequence("l")).items().get(0))
@@ -158,7 +159,8 @@ final class JsonPatchTest {
     @Test
     void patchWithoutOperations_givesTheSameResource() throws BuildException {
         MappingNode resource = (MappingNode) read("base.yaml", RESOURCE);
-        assertThat(JsonPatch.of((SequenceNode) read("patch.yaml", "[]"), Work.unlimited()).apply(resource, Work.unlimited()))
+        assertThat(JsonPatch.of((SequenceNode) read("patch.yaml", "[]"), Work.unlimited())
+                        .apply(resource, Work.unlimited()))
                 .isSameAs(resource);
     }
 

@@ -49,7 +49,8 @@ final class LabelSelectorTest {
                 "app=web,!app             | false",
             })
     void selector_selects(String selector, boolean expected) throws BuildException {
-        assertThat(LabelSelector.parse(selector, ORIGIN, Work.unlimited()).selects(LABELS::get, Work.unlimited())).isEqualTo(expected);
+        assertThat(LabelSelector.parse(selector, ORIGIN, Work.unlimited()).selects(LABELS::get, Work.unlimited()))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -73,8 +74,8 @@ final class LabelSelectorTest {
                 "é"
             })
     void textThatIsNoSelector_isRefused(String selector) {
-        BuildException refused = Objects.requireNonNull(
-                catchThrowableOfType(BuildException.class, () -> LabelSelector.parse(selector, ORIGIN, Work.unlimited())));
+        BuildException refused = Objects.requireNonNull(catchThrowableOfType(
+                BuildException.class, () -> LabelSelector.parse(selector, ORIGIN, Work.unlimited())));
         assertThat(refused.finding().rule().value()).isEqualTo("kustomize/patch-selector");
         assertThat(refused.finding().message()).startsWith("The selector `" + selector + "` cannot be understood: ");
         assertThat(refused.finding().origin()).isEqualTo(ORIGIN);

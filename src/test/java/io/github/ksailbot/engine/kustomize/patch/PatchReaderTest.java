@@ -63,7 +63,8 @@ final class PatchReaderTest {
                     return new LoadedFile(path.text(), text.getBytes(StandardCharsets.UTF_8));
                 },
                 MergeKeys.kubernetes(),
-                findings::add, Work.unlimited());
+                findings::add,
+                Work.unlimited());
     }
 
     private TypedMapping entry(String yaml) {
@@ -454,7 +455,9 @@ final class PatchReaderTest {
         ResourceMap resources = base();
         Patch patch = reader().patch(entry("target: {name: one}\npatch: '[{\"op\":\"remove\",\"path\":\"/data\"}]'"))
                 .get(0);
-        assertThat(patch.apply(resources, findings::add, Work.unlimited()).resources().get(1))
+        assertThat(patch.apply(resources, findings::add, Work.unlimited())
+                        .resources()
+                        .get(1))
                 .isSameAs(resources.resources().get(1));
     }
 }

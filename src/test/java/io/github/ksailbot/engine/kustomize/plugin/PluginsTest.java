@@ -28,7 +28,8 @@ class PluginsTest {
             },
             "overlay",
             MergeKeys.kubernetes(),
-            findings::add, Work.unlimited()));
+            findings::add,
+            Work.unlimited()));
 
     private static Resource resource(String yaml) {
         return Resource.of((MappingNode) new YamlReader(YamlLimits.DEFAULT)

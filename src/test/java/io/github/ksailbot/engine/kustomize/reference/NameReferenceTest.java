@@ -40,8 +40,8 @@ class NameReferenceTest {
     }
 
     private static String follow(Resource... resources) throws BuildException {
-        ResourceMap followed =
-                new NameReferenceTransformer(DefaultFieldSpecs.CONFIG).apply(new ResourceMap(List.of(resources)), Work.unlimited());
+        ResourceMap followed = new NameReferenceTransformer(DefaultFieldSpecs.CONFIG)
+                .apply(new ResourceMap(List.of(resources)), Work.unlimited());
         return YamlWriter.write(followed.resources().get(0).root());
     }
 

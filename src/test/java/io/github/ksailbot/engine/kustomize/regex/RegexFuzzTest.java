@@ -28,7 +28,8 @@ final class RegexFuzzTest {
             boolean matches = compiled.matches(text, Work.unlimited());
             boolean finds = compiled.find(text, Work.unlimited());
             assertThat(finds || !matches).as("what matches is found").isTrue();
-            assertThat(Regex.compile("(?:" + regex + ")", Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(matches);
+            assertThat(Regex.compile("(?:" + regex + ")", Work.unlimited()).matches(text, Work.unlimited()))
+                    .isEqualTo(matches);
             compare(regex, text, matches, finds);
         } catch (RegexSyntaxException e) {
             assertThat(e.getMessage()).isNotBlank();

@@ -40,7 +40,8 @@ final class RegexPropertiesTest {
     @Property(tries = 2_000)
     void matcher_agreesWithTheJdk(@ForAll("regexes") String regex, @ForAll("texts") String text)
             throws RegexSyntaxException {
-        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(Pattern.matches(regex, text));
+        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited()))
+                .isEqualTo(Pattern.matches(regex, text));
         assertThat(Regex.compile(regex, Work.unlimited()).find(text, Work.unlimited()))
                 .isEqualTo(Pattern.compile(regex).matcher(text).find());
     }

@@ -52,7 +52,8 @@ final class RegexTest {
                 "ü+ üü true",
             })
     void wholeText_matchesAsInGo(String regex, String text, boolean expected) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited())).isEqualTo(expected);
+        assertThat(Regex.compile(regex, Work.unlimited()).matches(text, Work.unlimited()))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -67,22 +68,30 @@ final class RegexTest {
                 "x* aaa true",
             })
     void partOfText_isFound(String regex, String text, boolean expected) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex, Work.unlimited()).find(text, Work.unlimited())).isEqualTo(expected);
+        assertThat(Regex.compile(regex, Work.unlimited()).find(text, Work.unlimited()))
+                .isEqualTo(expected);
     }
 
     @Test
     void emptyExpression_matchesTheEmptyText() throws RegexSyntaxException {
-        assertThat(Regex.compile("", Work.unlimited()).matches("", Work.unlimited())).isTrue();
-        assertThat(Regex.compile("", Work.unlimited()).matches("a", Work.unlimited())).isFalse();
+        assertThat(Regex.compile("", Work.unlimited()).matches("", Work.unlimited()))
+                .isTrue();
+        assertThat(Regex.compile("", Work.unlimited()).matches("a", Work.unlimited()))
+                .isFalse();
     }
 
     @Test
     void flags_holdUpToTheEndOfTheirGroup() throws RegexSyntaxException {
-        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("Ab", Work.unlimited())).isTrue();
-        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("AB", Work.unlimited())).isFalse();
-        assertThat(Regex.compile("(?s).", Work.unlimited()).matches("\n", Work.unlimited())).isTrue();
-        assertThat(Regex.compile(".", Work.unlimited()).matches("\n", Work.unlimited())).isFalse();
-        assertThat(Regex.compile("(?m)^b$", Work.unlimited()).find("a\nb\nc", Work.unlimited())).isTrue();
+        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("Ab", Work.unlimited()))
+                .isTrue();
+        assertThat(Regex.compile("((?i)a)b", Work.unlimited()).matches("AB", Work.unlimited()))
+                .isFalse();
+        assertThat(Regex.compile("(?s).", Work.unlimited()).matches("\n", Work.unlimited()))
+                .isTrue();
+        assertThat(Regex.compile(".", Work.unlimited()).matches("\n", Work.unlimited()))
+                .isFalse();
+        assertThat(Regex.compile("(?m)^b$", Work.unlimited()).find("a\nb\nc", Work.unlimited()))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -130,12 +139,15 @@ final class RegexTest {
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*)*b", "((a{0,10}){0,10}){0,2}b"})
     void catastrophicExpression_ends(String regex) throws RegexSyntaxException {
-        assertThat(Regex.compile(regex, Work.unlimited()).matches("a".repeat(2_000), Work.unlimited())).isFalse();
+        assertThat(Regex.compile(regex, Work.unlimited()).matches("a".repeat(2_000), Work.unlimited()))
+                .isFalse();
     }
 
     @Test
     void textBeyondTheLimit_doesNotMatch() throws RegexSyntaxException {
-        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT), Work.unlimited())).isTrue();
-        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT + 1), Work.unlimited())).isFalse();
+        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT), Work.unlimited()))
+                .isTrue();
+        assertThat(Regex.compile("a*", Work.unlimited()).matches("a".repeat(Regex.MAX_TEXT + 1), Work.unlimited()))
+                .isFalse();
     }
 }

@@ -59,7 +59,8 @@ final class FieldPathTest {
     @Test
     void pathOfThousandsOfSegments_isRefused() {
         BuildException refused = Objects.requireNonNull(catchThrowableOfType(
-                BuildException.class, () -> FieldPath.parse(ScalarNode.string("a.".repeat(10_000), ORIGIN), Work.unlimited())));
+                BuildException.class,
+                () -> FieldPath.parse(ScalarNode.string("a.".repeat(10_000), ORIGIN), Work.unlimited())));
         assertThat(refused.finding().origin()).isEqualTo(ORIGIN);
         assertThat(refused.finding().rule().value()).isEqualTo("kustomize/replacement-field-path");
     }
@@ -68,7 +69,8 @@ final class FieldPathTest {
     void anyText_isAPath(@ForAll String text) throws BuildException {
         assertThat(FieldPath.split(text)).isNotEmpty();
         if (FieldPath.split(text).size() <= FieldPath.MAX_SEGMENTS) {
-            assertThat(FieldPath.parse(ScalarNode.string(text, ORIGIN), Work.unlimited()).segments())
+            assertThat(FieldPath.parse(ScalarNode.string(text, ORIGIN), Work.unlimited())
+                            .segments())
                     .isNotEmpty();
         }
     }

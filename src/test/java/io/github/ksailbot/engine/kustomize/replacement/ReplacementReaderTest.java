@@ -72,7 +72,8 @@ final class ReplacementReaderTest {
         ReplacementReader reader = new ReplacementReader(
                 path -> new LoadedFile(
                         path.text(), files.getOrDefault(path.text(), "").getBytes(StandardCharsets.UTF_8)),
-                findings::add, Work.unlimited());
+                findings::add,
+                Work.unlimited());
         for (Replacement replacement : reader.read(new TypedMapping(node, "replacements[0]", findings::add))) {
             try {
                 resources = replacement.apply(resources, Work.unlimited());

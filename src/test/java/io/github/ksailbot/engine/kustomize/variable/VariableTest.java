@@ -41,7 +41,8 @@ class VariableTest {
         "$NAME $, $NAME $, STRING",
     })
     void reference_isReplaced(String text, String expected, ScalarNode.Type type) throws BuildException {
-        ScalarNode replaced = (ScalarNode) new Substitution(VALUES, Work.unlimited()).update(ScalarNode.string(text, HERE));
+        ScalarNode replaced =
+                (ScalarNode) new Substitution(VALUES, Work.unlimited()).update(ScalarNode.string(text, HERE));
 
         assertThat(replaced.text()).isEqualTo(expected);
         assertThat(replaced.type()).isEqualTo(type);
