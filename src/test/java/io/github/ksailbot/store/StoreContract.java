@@ -1,6 +1,7 @@
 package io.github.ksailbot.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.delivery.reconcile.Convergence;
@@ -344,8 +345,8 @@ abstract class StoreContract {
 
         assertThat(rollouts.unfinished(REPOSITORY, PROD)).hasSize(1);
         for (int i = 0; i < 20; i++) {
-            assertThat(commands.answers(new Subject.Comment(REPOSITORY, 7, 100 + i))
-                            .get(0)
+            assertThat(requireNonNull(commands.answers(new Subject.Comment(REPOSITORY, 7, 100 + i))
+                                    .get(0))
                             .delivery())
                     .isEqualTo(rollouts.unfinished(REPOSITORY, PROD).get(0));
         }

@@ -5,6 +5,7 @@ import static io.github.ksailbot.workflow.deliver.DeliveryWorld.B;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.LOCAL;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.PROD;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.SHOP;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeliverTest {
@@ -127,8 +129,8 @@ class DeliverTest {
         deliver();
 
         assertThat(world.log.state()).containsExactly("prod a TOLD FAILURE apps is broken");
-        assertThat(world.log.all.get(1L).details().lines()).hasSize(3);
-        assertThat(world.log.all.get(1L).convergence()).isEqualTo(Convergence.BEHIND);
+        assertThat(requireNonNull(world.log.all.get(1L)).details().lines()).hasSize(3);
+        assertThat(requireNonNull(world.log.all.get(1L)).convergence()).isEqualTo(Convergence.BEHIND);
         assertThat(world.paused).hasSize(15);
         assertThat(world.gitHub.deployments.values().iterator().next()).last().isEqualTo("FAILURE");
     }
@@ -233,7 +235,7 @@ class DeliverTest {
         assertThat(world.cluster.effects).isEmpty();
     }
 
-    private static Order command(String origin, Order.Kind kind, Set<String> exclude, Duration timeout) {
+    private static Order command(String origin, Order.Kind kind, Set<String> exclude, @Nullable Duration timeout) {
         return new Order(SHOP, PROD, "main", A, origin, kind, exclude, timeout, null);
     }
 }

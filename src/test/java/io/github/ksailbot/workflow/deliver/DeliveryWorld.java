@@ -206,7 +206,7 @@ public final class DeliveryWorld {
         @Override
         public List<Delivery> followedBy(Subject follower) {
             return all.values().stream()
-                    .filter(one -> followers.get(one.id()).contains(follower))
+                    .filter(one -> followers.getOrDefault(one.id(), List.of()).contains(follower))
                     .toList();
         }
 
@@ -283,7 +283,7 @@ public final class DeliveryWorld {
         public void status(
                 RepositoryRef repository, DeploymentId id, State state, String description, @Nullable CheckRunId page) {
             write(() -> {
-                List<String> states = deployments.get(id);
+                List<String> states = deployments.computeIfAbsent(id, any -> new ArrayList<>());
                 if (states.isEmpty() || !states.get(states.size() - 1).equals(state.name())) {
                     states.add(state.name());
                 }

@@ -4,6 +4,7 @@ import static io.github.ksailbot.workflow.deliver.DeliveryWorld.A;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.B;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.C;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.SHOP;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.workflow.Subject;
@@ -35,7 +36,7 @@ class PlanDeliveriesTest {
         assertThat(plan()).containsExactly("local a", "prod a", "local c", "prod c");
         assertThat(world.log.followers.get(3L))
                 .containsExactly(new Subject.Notice(SHOP, 2), new Subject.Notice(SHOP, 3));
-        assertThat(world.log.all.get(3L).order().since()).isEqualTo(A);
+        assertThat(requireNonNull(world.log.all.get(3L)).order().since()).isEqualTo(A);
     }
 
     @Test
@@ -75,6 +76,6 @@ class PlanDeliveriesTest {
         world.branch.files.put(".github/ksail-bot.yaml", "branch: release\n");
         plan();
 
-        assertThat(world.log.all.get(1L).order().branch()).isEqualTo("release");
+        assertThat(requireNonNull(world.log.all.get(1L)).order().branch()).isEqualTo("release");
     }
 }

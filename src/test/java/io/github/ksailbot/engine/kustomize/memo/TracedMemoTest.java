@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +63,7 @@ final class TracedMemoTest {
         return made;
     }
 
-    private static Result find(TracedMemo memo, Object key, SourceTree tree) {
+    private static @Nullable Result find(TracedMemo memo, Object key, SourceTree tree) {
         try (Claim<Result> claim = memo.claim(Result.class, key, tree, new Worker())) {
             return claim.found();
         }
