@@ -18,7 +18,8 @@ class ContractTest {
                     .commit("main", "Start", Map.of("a/b.yaml", "x: 1\n"))
                     .sha();
             SandboxApp app = github.app(SandboxApp.registration("bot")
-                    .permissions(Map.of("checks", "write", "contents", "write", "pull_requests", "write")));
+                    .permissions(Map.of(
+                            "checks", "write", "contents", "write", "deployments", "write", "pull_requests", "write")));
             SandboxInstallation installation = app.install("acme");
             SandboxPullRequest pull = repository
                     .commit("topic", "Change", Map.of("a/b.yaml", "x: 2\n", "c.yaml", "y: 1\n"))
@@ -93,6 +94,18 @@ class ContractTest {
                     "{\"status\": \"completed\", \"conclusion\": \"success\"}",
                     200);
             call(client, "POST", repo + "/check-runs/" + run + "/rerequest", "", 201);
+            String deployment = client.post(
+                            repo + "/deployments",
+                            "{\"ref\": \"%s\", \"environment\": \"prod\", \"auto_merge\": false, \"required_contexts\": []}"
+                                    .formatted(first))
+                    .body()
+                    .get("id")
+                    .asText();
+            String deployed = repo + "/deployments/" + deployment;
+            call(client, "POST", deployed + "/statuses", "{\"state\": \"in_progress\"}", 201);
+            for (String path : List.of(repo + "/deployments", deployed, deployed + "/statuses")) {
+                call(client, "GET", path, "", 200);
+            }
             call(client, "POST", repo + "/check-suites", "{\"head_sha\": \"" + first + "\"}", 201);
             call(client, "POST", repo + "/check-suites/" + suite + "/rerequest", "", 201);
             call(client, "POST", repo + "/issues/1/comments", "{\"body\": \"b\"}", 201);
