@@ -30,14 +30,18 @@ final class KeptBuild implements Traced {
     private final List<BuiltBase> inputs;
     private final long bytes;
 
-    /** @param inputs the kustomization where it began, if that could be built */
-    KeptBuild(Build build, List<BuiltBase> inputs) {
+    /**
+     * @param content of the key, which is held in memory as long as the build is
+     * @param inputs the kustomization where it began, if that could be built
+     */
+    KeptBuild(Build build, KustomizationFiles.@Nullable Content content, List<BuiltBase> inputs) {
         this.build = build;
         this.inputs = List.copyOf(inputs);
         List<MappingNode> below =
                 inputs.stream().flatMap(input -> input.roots().stream()).toList();
         List<MappingNode> roots = build.manifests().stream().map(Manifest::root).toList();
         this.bytes = new Weights(below).ofManifests(roots)
+                + (content == null ? 0 : new Weights(List.of()).ofManifests(List.of(content.root())))
                 + Weights.ofTrace(build.trace())
                 + Weights.ofFindings(build.findings());
     }

@@ -131,7 +131,7 @@ public final class Kustomizer {
             resources = List.of();
         }
         List<Manifest> manifests = resources.stream().map(Resource::manifest).toList();
-        return new KeptBuild(new Build(manifests, session.findings().all(), session.trace()), inputs);
+        return new KeptBuild(new Build(manifests, session.findings().all(), session.trace()), content, inputs);
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {

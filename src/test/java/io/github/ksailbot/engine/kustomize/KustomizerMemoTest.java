@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -150,6 +151,19 @@ class KustomizerMemoTest {
 
     private static List<String> names(Build build) {
         return build.manifests().stream().map(manifest -> manifest.id().name()).toList();
+    }
+
+    @Test
+    void contentThatABuildIsKeptUnder_isWeighed() throws Exception {
+        String fields = "x: [" + "value, ".repeat(10_000) + "]\n";
+        SourceTree tree = MemorySourceTree.of(Map.of("o/kustomization.yaml", fields));
+        SourcePath directory = new SourcePath("o");
+        KustomizationFiles.Content content = KustomizationFiles.content(tree, directory, finding -> {});
+
+        new Kustomizer(BuildLimits.DEFAULT, memo).build(tree, directory, content, BuildOptions.FLUX);
+
+        assertThat(memo.size()).isOne();
+        assertThat(memo.bytes()).isGreaterThan(10_000 * "value".length());
     }
 
     @Test
