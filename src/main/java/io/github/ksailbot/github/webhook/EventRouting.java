@@ -56,10 +56,12 @@ final class EventRouting {
         };
     }
 
-    /** Which branch is delivered, the repository's settings say; those of merge queues and tags never are. */
+    /**
+     * Most pushes are of branches that are never delivered, and looking costs calls: only the default branch's is followed at
+     * once. Where the repository's settings deliver another one, merges into it are, and the sweep sees what else is pushed.
+     */
     private static List<Wanted> push(RepositoryRef repository, Payload payload) throws PayloadException {
-        String ref = payload.text("ref");
-        return ref.startsWith(BRANCH) && !ref.startsWith(BRANCH + "gh-readonly-queue/")
+        return payload.text("ref").equals(BRANCH + payload.text("repository.default_branch"))
                 ? List.of(Wanted.of(new Subject.Mainline(repository)))
                 : List.of();
     }

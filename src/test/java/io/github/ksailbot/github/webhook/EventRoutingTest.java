@@ -59,13 +59,14 @@ final class EventRoutingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refs/heads/main,true",
-        "refs/heads/release/1,true",
+        "refs/heads/master,true",
+        "refs/heads/release/1,false",
+        "refs/heads/master/1,false",
         "refs/heads/gh-readonly-queue/main/pr-1-abc,false",
         "refs/tags/main,false",
         "refs/pull/1/head,false"
     })
-    void push_toABranch_hasTheDeliveredBranchLookedAt(String ref, boolean looked) throws Exception {
+    void push_toTheDefaultBranch_hasTheDeliveredBranchLookedAt(String ref, boolean looked) throws Exception {
         String payload = Payloads.text("push").replaceFirst("\"ref\": \"[^\"]*\"", "\"ref\": \"" + ref + "\"");
         RepositoryRef repository =
                 Payload.parse(payload.getBytes(UTF_8)).repository().orElseThrow();
