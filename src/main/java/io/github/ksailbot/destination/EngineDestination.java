@@ -106,7 +106,10 @@ final class EngineDestination implements Destination {
             throws DeliveryFailedException {
         return switch (publication.outcome()) {
             case PUSHED ->
-                new Artifact(publication.digest(), target.syncRepository() + ":" + revision.immutableTag(), true);
+                new Artifact(
+                        publication.digest(),
+                        target.syncRepository() + ":" + publication.tags().get(0),
+                        true);
             case UNCHANGED -> new Artifact(publication.digest(), target.syncRepository() + ":" + target.tag(), false);
             case OUTDATED ->
                 throw new DeliveryFailedException("The tag `" + target.tag() + "` has a newer commit already, "

@@ -122,11 +122,11 @@ public final class JdbcCommandLog implements CommandLog {
         });
     }
 
-    /** Forgets comments that came before, answered or not. */
+    /** Forgets comments that came before and were answered. */
     public void forget(Instant before) {
         database.update(connection -> {
             try (PreparedStatement delete =
-                    connection.prepareStatement("delete from command_comment where received_at < ?")) {
+                    connection.prepareStatement("delete from command_comment where received_at < ? and answered")) {
                 delete.setObject(1, timestamp(before));
                 delete.executeUpdate();
             }

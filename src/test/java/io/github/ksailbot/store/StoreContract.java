@@ -295,6 +295,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void forget_takesAnsweredCommentsOnly() {
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));
+        commands.answer(COMMENT, 0, true, "done");
+
+        commands.forget(now.plusSeconds(60));
+        assertThat(commands.waiting(COMMENT)).isPresent();
+
+        commands.close(COMMENT);
+        commands.forget(now.minusSeconds(60));
+        assertThat(commands.answers(COMMENT)).hasSize(1);
+
+        commands.forget(now.plusSeconds(60));
+        assertThat(commands.answers(COMMENT)).isEmpty();
+    }
+
+    @Test
     void comment_isKeptOnceWithTheHeadThatWasKnown() {
         want(Wanted.moved(PULL_REQUEST, A, NOON.minusSeconds(60)));
         want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The clusters that the operator has made known, by name. An environment finds its own by the name of its context or,
@@ -45,7 +44,7 @@ public final class MountedClusters implements Clusters {
             return cache.get(name, access, () -> connector.connect(access));
         }
         Kubeconfig config = Kubeconfig.read(file, cluster.rules());
-        String context = context(cluster, ref, config, file);
+        String context = context(name, cluster, ref, config, file);
         ClusterAccess access = config.access(context);
         return cache.get(
                 name + "\n" + context,
@@ -67,21 +66,23 @@ public final class MountedClusters implements Clusters {
         return ref.context().isEmpty() ? ref.kubeconfig() : ref.context();
     }
 
-    private static String context(MountedCluster cluster, ClusterRef ref, Kubeconfig config, Path file)
+    /** Of several contexts in a file the operator chooses: a repository could name one that has more rights. */
+    private static String context(String name, MountedCluster cluster, ClusterRef ref, Kubeconfig config, Path file)
             throws ClusterException {
         if (!cluster.context().isEmpty()) {
             return cluster.context();
         }
-        if (!ref.context().isEmpty()) {
-            return ref.context();
+        if (config.contexts().size() == 1) {
+            return ref.context().isEmpty() || ref.context().equals(name)
+                    ? config.contexts().get(0)
+                    : ref.context();
         }
-        @Nullable String only = config.contexts().size() == 1 ? config.contexts().get(0) : null;
-        if (only == null) {
-            throw new ClusterException("The environment names no context, and the kubeconfig `" + file + "` has "
-                    + Kubeconfig.named(config.contexts())
-                    + ". Write `spec.cluster.connection.context` into its ksail file.");
+        if (config.contexts().contains(name)) {
+            return name;
         }
-        return only;
+        throw new ClusterException("The kubeconfig `" + file + "` has " + Kubeconfig.named(config.contexts())
+                + ", and the bot's settings do not say which one `" + name
+                + "` is. Its operator sets the context of this cluster.");
     }
 
     private List<String> visible(String repository) {

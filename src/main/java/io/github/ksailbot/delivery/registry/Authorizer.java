@@ -69,7 +69,7 @@ final class Authorizer {
         for (Challenge challenge : challenges) {
             if (challenge.scheme().equals("bearer")
                     && !challenge.parameter("realm").isEmpty()) {
-                service = TokenService.of(challenge, registry);
+                service = TokenService.of(challenge, registry, credentials != null);
                 tokens.remove(scope);
                 return header(scope);
             }

@@ -36,9 +36,11 @@ record TokenService(URI realm, String service) {
     private static final long EARLY_SECONDS = 10;
 
     /**
-     * @throws RegistryException when the place cannot be trusted with credentials
+     * @param withCredentials whether it will be shown some: then it must be the registry itself, or a host of the same domain;
+     *     what an answer names is not enough to send a password anywhere
+     * @throws RegistryException when the place cannot be trusted
      */
-    static TokenService of(Challenge challenge, Origin registry) throws RegistryException {
+    static TokenService of(Challenge challenge, Origin registry, boolean withCredentials) throws RegistryException {
         try {
             URI realm = new URI(challenge.parameter("realm"));
             boolean isTrusted = "https".equalsIgnoreCase(realm.getScheme()) || registry.equals(Origin.of(realm));
@@ -48,6 +50,12 @@ record TokenService(URI realm, String service) {
                         "The registry `" + registry + "` sends its clients to `" + ServerText.of(realm.toString())
                                 + "` for tokens, which is neither reached over TLS nor the registry itself; no"
                                 + " credentials were sent there.");
+            }
+            if (withCredentials && !registry.isRelatedTo(Origin.of(realm))) {
+                throw new RegistryException(
+                        Kind.WRONG_ANSWER,
+                        "The registry `" + registry + "` sends its clients to `" + ServerText.of(realm.getHost())
+                                + "` for tokens, which is a host of somebody else; no credentials were sent there.");
             }
             return new TokenService(realm, challenge.parameter("service"));
         } catch (URISyntaxException e) {

@@ -4,6 +4,8 @@ import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.job.Chore;
 import io.github.ksailbot.job.JobQueue;
 import io.github.ksailbot.store.DeliveryStore;
+import io.github.ksailbot.store.JdbcCommandLog;
+import io.github.ksailbot.store.JdbcDeliveryLog;
 import io.github.ksailbot.store.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -46,6 +48,8 @@ final class WebhookBeans {
             Instance<DeliveryHandling> handling,
             DeliveryStore deliveries,
             SubjectStore subjects,
+            JdbcDeliveryLog rollouts,
+            JdbcCommandLog commands,
             BotSettings settings,
             Clock clock) {
         AtomicBoolean settled = new AtomicBoolean();
@@ -56,6 +60,9 @@ final class WebhookBeans {
                     now.minus(settings.deliveries().keepPayloads()),
                     now.minus(settings.deliveries().keep()));
             subjects.forget(now.minus(KEEP_SUBJECTS));
+            rollouts.forget(now.minus(KEEP_SUBJECTS));
+            // longer than the webhooks that brought them: one that GitHub sends again must not be obeyed again
+            commands.forget(now.minus(KEEP_SUBJECTS).minus(settings.deliveries().keep()));
         });
     }
 

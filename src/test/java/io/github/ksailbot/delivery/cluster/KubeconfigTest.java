@@ -167,9 +167,20 @@ class KubeconfigTest {
                 Map.of("staging", MountedCluster.file(file), "all", MountedCluster.file(file));
         try (MountedClusters clusters = new MountedClusters(known, ClusterLimits.DEFAULT)) {
             assertThatThrownBy(() -> clusters.open(new ClusterRef("", "staging"), "acme/fleet"))
-                    .hasMessageContaining("no context `staging`");
+                    .hasMessageContaining("do not say which one `staging` is");
             assertThatThrownBy(() -> clusters.open(new ClusterRef("all", ""), "acme/fleet"))
-                    .hasMessageContaining("names no context");
+                    .hasMessageContaining("do not say which one `all` is");
+        }
+    }
+
+    @Test
+    void aRepository_cannotChooseAmongTheContextsOfAMountedFile() throws Exception {
+        Files.writeString(file, TWO_CONTEXTS);
+        try (MountedClusters clusters =
+                new MountedClusters(Map.of("all", MountedCluster.file(file)), ClusterLimits.DEFAULT)) {
+            assertThatThrownBy(() -> clusters.open(new ClusterRef("all", "prod"), "acme/fleet"))
+                    .isInstanceOf(ClusterException.class)
+                    .hasMessageContaining("Its operator sets the context");
         }
     }
 
