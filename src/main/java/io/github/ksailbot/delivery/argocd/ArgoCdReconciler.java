@@ -5,7 +5,6 @@ import io.github.ksailbot.delivery.argocd.Scope.Member;
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
-import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -48,7 +47,7 @@ public final class ArgoCdReconciler implements Reconciler {
             List<KubernetesObject> objects = list();
             Scope scope = Scope.of(objects.stream().map(ApplicationView::of).toList(), goal);
             if (scope.members().stream().noneMatch(Member::reads)) {
-                return unknown("No Application reads what was delivered.", false);
+                return Reconciliation.unknown("No Application reads what was delivered.", false);
             }
             Outlook outlook = new Outlook(redactor);
             ApplicationJudge judge = new ApplicationJudge(timings.impatient());
@@ -74,7 +73,7 @@ public final class ArgoCdReconciler implements Reconciler {
                     outlook.notes(),
                     cause.isEmpty() && outlook.anyReady() ? null : new Reconciliation.Failure(cause + ".", false));
         } catch (ApiException e) {
-            return unknown(redactor.redact(String.valueOf(e.getMessage())), e.isTransient());
+            return Reconciliation.unknown(redactor.redact(String.valueOf(e.getMessage())), e.isTransient());
         }
     }
 
@@ -87,11 +86,6 @@ public final class ArgoCdReconciler implements Reconciler {
             }
             return api.list(ArgoCdNames.APPLICATIONS, ArgoCdNames.NAMESPACE).items();
         }
-    }
-
-    private static Reconciliation unknown(String message, boolean retryable) {
-        return new Reconciliation(
-                Convergence.UNKNOWN, List.of(), List.of(), new Reconciliation.Failure(message, retryable));
     }
 
     @Override

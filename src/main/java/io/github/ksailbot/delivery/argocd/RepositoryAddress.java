@@ -1,8 +1,7 @@
 package io.github.ksailbot.delivery.argocd;
 
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A {@code repoURL} without what may differ between two spellings of the same place.
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
  * @param plain {@code host/path}; for Git in lower case and without user, port and {@code .git}
  */
 record RepositoryAddress(boolean oci, String plain) {
-    private static final Pattern WITH_SCHEME =
-            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/@]*@)?([^/:]+)(?::\\d+)?/(.+)");
-    private static final Pattern SCP = Pattern.compile("(?:[^/@]*@)?([^/:]+):(?!//)(.+)");
     private static final String OCI = "oci://";
     private static final String LOCAL_REGISTRY = "-local-registry";
 
@@ -23,14 +19,7 @@ record RepositoryAddress(boolean oci, String plain) {
         if (text.regionMatches(true, 0, OCI, 0, OCI.length())) {
             return ofArtifacts(text.substring(OCI.length()));
         }
-        Matcher address = WITH_SCHEME.matcher(text);
-        if (!address.matches()) {
-            address = SCP.matcher(text);
-        }
-        String plain = address.matches() ? address.group(1) + "/" + address.group(2) : text;
-        plain = plain.toLowerCase(Locale.ROOT).replaceAll("/+", "/").replaceAll("/$", "");
-        return new RepositoryAddress(
-                false, plain.endsWith(".git") ? plain.substring(0, plain.length() - ".git".length()) : plain);
+        return new RepositoryAddress(false, RepositoryUrl.of(text).value());
     }
 
     /** @param repository host, port and path, without scheme and tag */

@@ -209,8 +209,7 @@ final class Attempt {
         }
         FluxVerdict verdict = last;
         if (verdict == null) {
-            return new Reconciliation(
-                    Convergence.UNKNOWN, List.of(), List.of(), new Reconciliation.Failure(waited + ".", true));
+            return Reconciliation.unknown(waited + ".", true);
         }
         String cause = verdict.cause().isEmpty() ? verdict.doing() : verdict.cause();
         return failed(verdict, waited + ": " + sentence(cause));

@@ -13,7 +13,6 @@ import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -49,7 +48,7 @@ public final class FluxReconciler implements Reconciler {
         try (FluxWatch watch = new FluxWatch(api, clock, Timings.NONE.resync())) {
             watch.refresh();
             if (!watch.isInstalled()) {
-                return unknown("Flux is not installed in the cluster.", false);
+                return Reconciliation.unknown("Flux is not installed in the cluster.", false);
             }
             Question question = new Question(goal, Set.of(), Map.of(), release -> false, false);
             FluxVerdict verdict =
@@ -59,7 +58,7 @@ public final class FluxReconciler implements Reconciler {
                     : new Reconciliation.Failure(verdict.cause() + ".", verdict.outcome() == Outcome.WAIT);
             return new Reconciliation(convergence(verdict), verdict.resources(), verdict.notes(), failure);
         } catch (ApiException e) {
-            return unknown(redactor.redact(String.valueOf(e.getMessage())), e.isTransient());
+            return Reconciliation.unknown(redactor.redact(String.valueOf(e.getMessage())), e.isTransient());
         }
     }
 
@@ -70,11 +69,6 @@ public final class FluxReconciler implements Reconciler {
                 .allMatch(resource -> resource.reason().equals(SourceJudge.MISMATCH));
         boolean any = verdict.resources().stream().anyMatch(resource -> resource.phase() == Phase.FAILED);
         return any && only ? Convergence.BEHIND : verdict.convergence();
-    }
-
-    private static Reconciliation unknown(String message, boolean retryable) {
-        return new Reconciliation(
-                Convergence.UNKNOWN, List.of(), List.of(), new Reconciliation.Failure(message, retryable));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import java.util.Set;
 
 /** An OCIRepository or GitRepository, as its manifest and status tell. */
@@ -46,8 +47,8 @@ record SourceView(FluxId id, KubernetesObject object) {
 
     /** Whether it reads one of these Git repositories. */
     boolean reads(Set<String> repositories) {
-        String mine = GitUrls.plain(url());
-        return repositories.stream().anyMatch(url -> GitUrls.plain(url).equals(mine));
+        RepositoryUrl mine = RepositoryUrl.of(url());
+        return repositories.stream().anyMatch(url -> RepositoryUrl.of(url).equals(mine));
     }
 
     static ObjectRef rootRef() {

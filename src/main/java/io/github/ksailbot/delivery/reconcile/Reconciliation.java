@@ -21,6 +21,16 @@ public record Reconciliation(
     }
 
     /**
+     * One that ended without an answer from the cluster.
+     *
+     * @param message one sentence for people, without secrets
+     * @param retryable whether the same attempt may succeed a little later
+     */
+    public static Reconciliation unknown(String message, boolean retryable) {
+        return new Reconciliation(Convergence.UNKNOWN, List.of(), List.of(), new Failure(message, retryable));
+    }
+
+    /**
      * @param message one sentence for people, without secrets
      * @param retryable whether the same attempt may succeed a little later
      */

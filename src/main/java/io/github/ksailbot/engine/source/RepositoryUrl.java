@@ -1,32 +1,30 @@
 package io.github.ksailbot.engine.source;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a Git repository, however it is spelled: with HTTPS or SSH, with a user, with {@code .git} or a slash at its
- * end, in any case. Two spellings of the same repository are equal.
+ * The address of a Git repository, however it is spelled: with HTTPS or SSH, with a user or a port, with {@code .git} or a
+ * slash at its end, in any case. Two spellings of the same repository are equal.
  *
  * @param value {@code host/path} in lower case
  */
 public record RepositoryUrl(String value) {
-    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
-    private static final Pattern USER = Pattern.compile("^[^/@]*@");
-    private static final Pattern PORT = Pattern.compile("^([^/:]+):[0-9]+(/|$)");
-    private static final Pattern SCP = Pattern.compile("^([^/:]+):");
+    private static final Pattern WITH_SCHEME =
+            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/@]*@)?([^/:]+)(?::\\d+)?/(.+)");
+    private static final Pattern SCP = Pattern.compile("(?:[^/@]*@)?([^/:]+):(?!//)(.+)");
+    private static final String GIT = ".git";
 
     public static RepositoryUrl of(String written) {
-        String text = written.strip().toLowerCase(Locale.ROOT);
-        boolean hasScheme = SCHEME.matcher(text).find();
-        text = SCHEME.matcher(text).replaceFirst("");
-        text = USER.matcher(text).replaceFirst("");
-        text = hasScheme
-                ? PORT.matcher(text).replaceFirst("$1$2")
-                : SCP.matcher(text).replaceFirst("$1/");
-        while (text.endsWith("/")) {
-            text = text.substring(0, text.length() - 1);
+        String text = written.strip();
+        Matcher address = WITH_SCHEME.matcher(text);
+        if (!address.matches()) {
+            address = SCP.matcher(text);
         }
-        return new RepositoryUrl(text.endsWith(".git") ? text.substring(0, text.length() - 4) : text);
+        String plain = address.matches() ? address.group(1) + "/" + address.group(2) : text;
+        plain = plain.toLowerCase(Locale.ROOT).replaceAll("/+", "/").replaceAll("/$", "");
+        return new RepositoryUrl(plain.endsWith(GIT) ? plain.substring(0, plain.length() - GIT.length()) : plain);
     }
 
     @Override

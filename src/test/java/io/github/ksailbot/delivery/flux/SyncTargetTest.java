@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.delivery.reconcile.SyncReference;
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,7 @@ class SyncTargetTest {
         "git@github.com:acme/fleet.git",
     })
     void gitAddress(String url) {
-        assertThat(GitUrls.plain(url)).isEqualTo("github.com/acme/fleet");
+        assertThat(RepositoryUrl.of(url).value()).isEqualTo("github.com/acme/fleet");
     }
 
     @Test
