@@ -23,7 +23,7 @@ class ArchitectureTest {
             .layer("engine")
             .definedBy(ROOT + "engine..")
             .layer("delivery")
-            .definedBy(ROOT + "delivery..")
+            .definedBy(ROOT + "delivery..", ROOT + "outside..")
             .layer("use cases")
             .definedBy(ROOT + "workflow..", ROOT + "job..", ROOT + "store..", ROOT + "config..")
             .layer("adapters")
@@ -54,6 +54,9 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "com.networknt.schema..",
                     "org.snakeyaml.engine..",
+                    "dev.cel..",
+                    "com.google.common.collect..",
+                    "com.exceptionfactory.jagged..",
                     "org.eclipse.jgit..");
 
     @ArchTest
