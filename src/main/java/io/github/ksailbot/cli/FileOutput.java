@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file for each directory: {@code a/b.yaml} for {@code /a/b}, or {@code a/b.error.txt} where it has errors; beside the former
  * {@code a/b.origins.json}, if that was asked for.
  */
 final class FileOutput implements RenderOutput {
+    private static final String MANIFESTS = ".yaml";
+    private static final String ORIGINS = ".origins.json";
+    private static final String ERRORS = ".error.txt";
+    private static final List<String> ENDINGS = List.of(MANIFESTS, ORIGINS, ERRORS);
+
     private final Path folder;
     private final PrintWriter err;
 
@@ -18,13 +28,44 @@ final class FileOutput implements RenderOutput {
         this.err = err;
     }
 
+    /**
+     * Refuses directories whose files would take each other's place, such as {@code /a/b} and {@code /a/b.yaml/c}.
+     *
+     * @throws RenderException naming two of them
+     */
+    static void requireDistinct(Collection<Path> directories) throws RenderException {
+        Map<Path, Path> writers = new HashMap<>();
+        for (Path asked : directories) {
+            for (String ending : ENDINGS) {
+                refuse(asked, writers.putIfAbsent(Path.of(name(asked) + ending), asked));
+            }
+        }
+        for (Path asked : directories) {
+            for (Path folder = Path.of(name(asked)).getParent(); folder != null; folder = folder.getParent()) {
+                refuse(asked, writers.get(folder));
+            }
+        }
+    }
+
+    private static void refuse(Path asked, @Nullable Path other) throws RenderException {
+        if (other != null) {
+            throw new RenderException(
+                    "`%s` and `%s` would be written to the same place under --out; render them in two runs."
+                            .formatted(other, asked));
+        }
+    }
+
+    private static String name(Path asked) {
+        return asked.getRoot().relativize(asked).toString();
+    }
+
     @Override
     public void accept(Rendering rendering) throws IOException {
         Path asked = rendering.asked();
-        String name = asked.getRoot().relativize(asked).toString();
-        Path manifests = folder.resolve(name + ".yaml");
-        Path origins = folder.resolve(name + ".origins.json");
-        Path errors = folder.resolve(name + ".error.txt");
+        String name = name(asked);
+        Path manifests = folder.resolve(name + MANIFESTS);
+        Path origins = folder.resolve(name + ORIGINS);
+        Path errors = folder.resolve(name + ERRORS);
         Files.createDirectories(manifests.toAbsolutePath().getParent());
         boolean failed = rendering.exitCode() != ExitCode.CLEAN;
         // What an earlier run left must not look like a result of this one.

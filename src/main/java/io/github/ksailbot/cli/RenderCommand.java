@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description = {
-            "Renders kustomizations: prints what `kustomize build` prints, without network and without running anything.",
+            "Renders kustomizations: prints what `kustomize build` prints, without network and without running"
+                    + " anything.",
             "",
             "Exit code: 0 rendered, 1 findings, 2 could not be rendered here, or the command was wrong."
         },
@@ -57,14 +58,16 @@ final class RenderCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Write DIR/a/b.yaml for the directory /a/b, or DIR/a/b.error.txt with what is wrong, instead of printing.")
+                    "Write DIR/a/b.yaml for the directory /a/b, or DIR/a/b.error.txt with what is wrong, instead of"
+                            + " printing.")
     private @Nullable Path out;
 
     @Option(
             names = "--root",
             paramLabel = "DIR",
             description =
-                    "Nothing outside of this directory is read. Default: the top of the Git repository that holds a path.")
+                    "Nothing outside of this directory is read. Default: the top of the Git repository that holds a"
+                            + " path.")
     private @Nullable Path root;
 
     @Option(
@@ -87,13 +90,17 @@ final class RenderCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FORM",
             preprocessor = OriginsForm.Attached.class,
-            description =
-                    "Say of each value where it was written, and over what: in comments (the default), or as json instead of the manifests, with --out beside them in DIR/a/b.origins.json. The JSON is described by docs/origins.schema.json.")
+            description = "Say of each value where it was written, and over what: in comments (the default), or as json"
+                    + " instead of the manifests, with --out beside them in DIR/a/b.origins.json. The JSON is"
+                    + " described by docs/origins.schema.json.")
     private @Nullable OriginsForm origins;
 
     @Override
     public Integer call() throws IOException, RenderException, InterruptedException {
         List<RenderTarget> targets = RenderTargets.of(paths, root);
+        if (out != null) {
+            FileOutput.requireDistinct(targets.stream().map(RenderTarget::asked).toList());
+        }
         var line = spec.commandLine();
         RenderOutput output =
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());

@@ -4,11 +4,24 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.file.Path;
 
-/**
- * One directory to render.
- *
- * @param asked absolute and normalised, links not followed: what its output is named after
- * @param tree what may be read; one object for all directories of the same tree
- * @param directory in the tree
- */
-record RenderTarget(Path asked, SourceTree tree, SourcePath directory) {}
+/** What was asked to be rendered. */
+sealed interface RenderTarget {
+
+    /** Absolute and normalised, links not followed: what the output is named after. */
+    Path asked();
+
+    /**
+     * A directory that can be looked at.
+     *
+     * @param tree what may be read; one object for all directories of the same tree
+     * @param directory in the tree
+     */
+    record Directory(Path asked, SourceTree tree, SourcePath directory) implements RenderTarget {}
+
+    /**
+     * A path that cannot be rendered; the others still can.
+     *
+     * @param reason one sentence for people
+     */
+    record Refused(Path asked, String reason) implements RenderTarget {}
+}

@@ -1,9 +1,12 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.cli.RenderTarget.Directory;
+import io.github.ksailbot.cli.RenderTarget.Refused;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,8 +14,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From words of the command line to directories in source trees. */
@@ -20,13 +25,15 @@ final class RenderTargets {
     private RenderTargets() {}
 
     /**
-     * In the order of the command line, each directory once.
+     * In the order of the command line, each directory once. One that is not there does not keep the others from being
+     * rendered.
      *
      * @param words directories, and {@code @FILE} for a file with one directory a line
      * @param root what may be read; null to find out, see {@link SourceRoots}
+     * @throws RenderException when a list cannot be read, a word is no path, or the root is no directory
      */
-    static List<RenderTarget> of(List<String> words, @Nullable Path root) throws RenderException, IOException {
-        List<Path> asked = new ArrayList<>();
+    static List<RenderTarget> of(List<String> words, @Nullable Path root) throws RenderException {
+        Set<Path> asked = new LinkedHashSet<>();
         for (String word : words) {
             if (word.startsWith("@")) {
                 for (String line : lines(path(word.substring(1)))) {
@@ -38,32 +45,44 @@ final class RenderTargets {
                 asked.add(path(word));
             }
         }
-        asked = asked.stream().distinct().toList();
-        List<Path> real = new ArrayList<>();
+        Map<Path, Path> real = new HashMap<>();
+        Map<Path, String> refused = new HashMap<>();
         for (Path directory : asked) {
-            real.add(directory(directory));
+            try {
+                real.put(directory, directory(directory));
+            } catch (RenderException e) {
+                refused.put(directory, e.getMessage());
+            }
         }
-        SourceRoots roots = root == null ? SourceRoots.find(real) : SourceRoots.given(directory(path(root.toString())));
+        SourceRoots roots = root == null
+                ? SourceRoots.find(List.copyOf(real.values()))
+                : SourceRoots.given(directory(path(root.toString())));
         Map<Path, SourceTree> trees = new HashMap<>();
         List<RenderTarget> targets = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            targets.add(target(asked.get(i), real.get(i), roots.of(real.get(i)), trees));
+        for (Path path : asked) {
+            Path directory = real.get(path);
+            targets.add(
+                    directory == null
+                            ? new Refused(path, refused.getOrDefault(path, ""))
+                            : target(path, directory, roots, trees));
         }
         return targets;
     }
 
-    private static RenderTarget target(Path asked, Path real, Path root, Map<Path, SourceTree> trees)
-            throws RenderException {
+    private static RenderTarget target(Path asked, Path real, SourceRoots roots, Map<Path, SourceTree> trees) {
         try {
+            Path root = roots.of(real);
             SourceTree tree = trees.get(root);
             if (tree == null) {
                 tree = DirectorySourceTree.of(root);
                 trees.put(root, tree);
             }
-            String below = root.relativize(real).toString().replace(java.io.File.separatorChar, '/');
-            return new RenderTarget(asked, tree, SourcePath.parse(below));
+            String below = root.relativize(real).toString().replace(File.separatorChar, '/');
+            return new Directory(asked, tree, SourcePath.parse(below));
         } catch (SourceException e) {
-            throw new RenderException(e.getMessage() + ".", e);
+            return new Refused(asked, e.getMessage() + ".");
+        } catch (RenderException e) {
+            return new Refused(asked, e.getMessage());
         }
     }
 
@@ -85,10 +104,15 @@ final class RenderTargets {
         }
     }
 
-    private static Path directory(Path path) throws RenderException, IOException {
+    private static Path directory(Path path) throws RenderException {
         if (!Files.isDirectory(path)) {
-            throw new RenderException("`" + path + "` is not a directory.");
+            String what = Files.exists(path) ? "is not a directory" : "is not there";
+            throw new RenderException("`" + path + "` " + what + ".");
         }
-        return path.toRealPath();
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new RenderException("`" + path + "` cannot be read.", e);
+        }
     }
 }

@@ -77,6 +77,14 @@ final class Renderer {
     }
 
     private Rendering render(RenderTarget target) {
+        if (target instanceof RenderTarget.Refused refused) {
+            String text = "error: " + Printable.of(refused.reason()) + System.lineSeparator();
+            return new Rendering(refused.asked(), ExitCode.COULD_NOT_CHECK, "", "", text);
+        }
+        return render((RenderTarget.Directory) target);
+    }
+
+    private Rendering render(RenderTarget.Directory target) {
         Build build = kustomizer.build(target.tree(), target.directory(), options);
         StringWriter findings = new StringWriter();
         FindingPrinter printer = new FindingPrinter(new PrintWriter(findings), target.tree());

@@ -18,24 +18,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RenderCommandTest {
     private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata:
-              name: web
-            spec:
-              ports:
-                - port: 80
-            """;
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+        spec:
+          ports:
+            - port: 80
+        """;
     private static final String RENDERED = """
-            apiVersion: v1
-            kind: Service
-            metadata:
-              name: web
-              namespace: shop
-            spec:
-              ports:
-              - port: 8080
-            """;
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+          namespace: shop
+        spec:
+          ports:
+          - port: 8080
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
@@ -49,17 +49,17 @@ class RenderCommandTest {
         write("base/service.yaml", SERVICE);
         write("base/kustomization.yaml", "resources: [service.yaml]\n");
         write("overlays/pro duction/kustomization.yaml", """
-                namespace: shop
-                resources: [../../base]
-                patches:
-                  - path: port.yaml
-                    target: {kind: Service}
-                """);
+            namespace: shop
+            resources: [../../base]
+            patches:
+              - path: port.yaml
+                target: {kind: Service}
+            """);
         write("overlays/pro duction/port.yaml", """
-                - op: replace
-                  path: /spec/ports/0/port
-                  value: 8080
-                """);
+            - op: replace
+              path: /spec/ports/0/port
+              value: 8080
+            """);
     }
 
     @Test
@@ -80,15 +80,15 @@ class RenderCommandTest {
         assertThat(Run.of("render", "--origins", "--root", top.toString(), overlay())
                         .out())
                 .isEqualTo("""
-                apiVersion: v1 # base/service.yaml:1
-                kind: Service # base/service.yaml:2
-                metadata:
-                  name: web # base/service.yaml:4
-                  namespace: shop # namespace set in overlays/pro duction/kustomization.yaml:1
-                spec:
-                  ports:
-                  - port: 8080 # patched in overlays/pro duction/port.yaml:3, over base/service.yaml:7
-                """);
+                    apiVersion: v1 # base/service.yaml:1
+                    kind: Service # base/service.yaml:2
+                    metadata:
+                      name: web # base/service.yaml:4
+                      namespace: shop # namespace set in overlays/pro duction/kustomization.yaml:1
+                    spec:
+                      ports:
+                      - port: 8080 # patched in overlays/pro duction/port.yaml:3, over base/service.yaml:7
+                    """);
     }
 
     @Test
@@ -104,11 +104,11 @@ class RenderCommandTest {
     @Test
     void render_originsAsJson_areAsTheSchemaSays() throws IOException {
         write("base/kustomization.yaml", """
-                resources: [service.yaml]
-                configMapGenerator:
-                - name: settings
-                  envs: [settings.env]
-                """);
+            resources: [service.yaml]
+            configMapGenerator:
+            - name: settings
+              envs: [settings.env]
+            """);
         write("base/settings.env", "A=1\nB=2\n");
 
         Run run = Run.of("render", "--origins=json", "--root", top.toString(), overlay());
@@ -118,13 +118,13 @@ class RenderCommandTest {
         assertThat(document.at("/directory").asText()).isEqualTo("overlays/pro duction");
         assertThat(document.at("/resources/0/id/kind").asText()).isEqualTo("ConfigMap");
         assertThat(document.at("/resources/0/values/2")).isEqualTo(new ObjectMapper().readTree("""
-                {"path": "/data/B", "writer": "generator", "file": "base/kustomization.yaml", "line": 4, "column": 10,
-                 "over": [{"writer": "file", "file": "base/settings.env", "line": 2, "column": 1}]}
-                """));
+            {"path": "/data/B", "writer": "generator", "file": "base/kustomization.yaml", "line": 4, "column": 10,
+             "over": [{"writer": "file", "file": "base/settings.env", "line": 2, "column": 1}]}
+            """));
         assertThat(document.at("/resources/1/values/4")).isEqualTo(new ObjectMapper().readTree("""
-                {"path": "/spec/ports/0/port", "writer": "patch", "file": "overlays/pro duction/port.yaml", "line": 3,
-                 "column": 10, "over": [{"writer": "file", "file": "base/service.yaml", "line": 7, "column": 13}]}
-                """));
+            {"path": "/spec/ports/0/port", "writer": "patch", "file": "overlays/pro duction/port.yaml", "line": 3,
+             "column": 10, "over": [{"writer": "file", "file": "base/service.yaml", "line": 7, "column": 13}]}
+            """));
         String schema = Files.readString(Path.of("docs/origins.schema.json"));
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(schema, InputFormat.JSON)
@@ -176,13 +176,13 @@ class RenderCommandTest {
                 .content()
                 .isEqualTo(run.err())
                 .isEqualTo("""
-                        broken/kustomization.yaml:1:13: error: There is no `absent.yaml`. [kustomize/missing-file]
-                            1 | resources: [absent.yaml]
-                              |             ^
-                                rendering %s
-                                fix: Correct the path, add the file, or remove the entry.
+                    broken/kustomization.yaml:1:13: error: There is no `absent.yaml`. [kustomize/missing-file]
+                        1 | resources: [absent.yaml]
+                          |             ^
+                            rendering %s
+                            fix: Correct the path, add the file, or remove the entry.
 
-                        """.formatted(top.resolve("broken")));
+                    """.formatted(top.resolve("broken")));
     }
 
     @Test
@@ -243,11 +243,69 @@ class RenderCommandTest {
     }
 
     @Test
+    void render_missingDirectoryOfAList_isItsOwnErrorAndTheRestGoesOn() throws IOException {
+        Path absent = top.resolve("absent");
+        Path file = top.resolve("base/service.yaml");
+        Path list = top.resolve("list");
+        Files.writeString(list, absent + "\n" + overlay() + "\n" + file + "\n");
+        Path out = top.resolve("out");
+
+        Run run = Run.of("render", "--out", out.toString(), "@" + list);
+
+        Path below = out.resolve(top.getRoot().relativize(top));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(below.resolve("absent.error.txt")).hasContent("error: `" + absent + "` is not there.");
+        assertThat(below.resolve("base/service.yaml.error.txt"))
+                .hasContent("error: `" + file + "` is not a directory.");
+        assertThat(below.resolve("overlays/pro duction.yaml")).hasContent(RENDERED);
+    }
+
+    @Test
+    void render_directoryOutsideOfTheRoot_isItsOwnErrorAndTheRestGoesOn() {
+        String root = top.resolve("base").toString();
+
+        Run run = Run.of("render", "--root", root, overlay(), root);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEqualTo(SERVICE.replace("    - port", "  - port"));
+        assertThat(run.err())
+                .isEqualTo("error: `%s` does not lie in `%s`, which --root gives.%n".formatted(overlay(), root));
+    }
+
+    @Test
+    void render_directoriesWhoseFilesWouldMeet_areRefusedBeforeAnythingIsWritten() throws IOException {
+        write("base.yaml/c/kustomization.yaml", "namespace: shop\n");
+        Path out = top.resolve("out");
+        String base = top.resolve("base").toString();
+        String meets = top.resolve("base.yaml/c").toString();
+
+        Run run = Run.of("render", "--out", out.toString(), base, meets);
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "error: `%s` and `%s` would be written to the same place under --out; render them in two runs.%n"
+                                .formatted(base, meets)));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void render_fileOverALimit_couldNotBeRenderedHere() throws IOException {
+        write("base/service.yaml", "a: " + "[".repeat(1000));
+
+        Run run = Run.of("render", top.resolve("base").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("[yaml/limit]");
+    }
+
+    @Test
     void render_wrongCommand() {
         String absent = top.resolve("absent").toString();
 
         assertThat(Run.of("render").exitCode()).isEqualTo(2);
-        assertThat(Run.of("render", absent)).isEqualTo(new Run(2, "", "error: `" + absent + "` is not a directory.\n"));
+        assertThat(Run.of("render", absent)).isEqualTo(new Run(2, "", "error: `" + absent + "` is not there.\n"));
         assertThat(Run.of("render", "@" + absent).err())
                 .isEqualTo("error: The list `" + absent + "` cannot be read.\n");
         assertThat(Run.of("render", "--root", overlay(), top.resolve("base").toString())

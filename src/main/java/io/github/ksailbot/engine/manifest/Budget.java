@@ -49,7 +49,7 @@ final class Budget {
     }
 
     static Finding over(int limit, String what, Origin origin) {
-        return Finding.error(
+        return Finding.unchecked(
                         "yaml/limit",
                         "The file has more than %s %s; what follows here was not read and cannot be checked."
                                 .formatted(String.format(Locale.ROOT, "%,d", limit), what),

@@ -49,6 +49,9 @@ class YamlLimitsTest {
         assertThat(read.findings()).last().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("yaml/limit");
             assertThat(finding.message()).startsWith("The file has more than " + what);
+            assertThat(finding.isUnchecked())
+                    .as("what was not read is not called wrong")
+                    .isTrue();
         });
     }
 
@@ -76,10 +79,10 @@ class YamlLimitsTest {
     @Test
     void sharing_underTheLimit_isNotCopied() {
         MappingNode root = Yaml.mapping("""
-                a: &a [x,x,x,x,x,x,x,x,x,x]
-                b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
-                c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
-                """);
+            a: &a [x,x,x,x,x,x,x,x,x,x]
+            b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
+            c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
+            """);
 
         SequenceNode c = Objects.requireNonNull(root.sequence("c"));
         assertThat(c.items()).allSatisfy(item -> assertThat(item).isSameAs(root.get("b")));
