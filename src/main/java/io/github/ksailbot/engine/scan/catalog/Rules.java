@@ -1,0 +1,31 @@
+package io.github.ksailbot.engine.scan.catalog;
+
+import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.resource.ResourceRules;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every rule that is built in, by Kubescape's name of it. */
+public final class Rules {
+    private static final Map<String, Rule> BUILT_IN = merge(List.of(ResourceRules.all()));
+
+    private Rules() {}
+
+    public static Map<String, Rule> builtIn() {
+        return BUILT_IN;
+    }
+
+    private static Map<String, Rule> merge(List<Map<String, Rule>> rooms) {
+        Map<String, Rule> rules = new TreeMap<>();
+        for (Map<String, Rule> room : rooms) {
+            room.forEach((name, rule) -> {
+                if (rules.put(name, rule) != null) {
+                    throw new IllegalStateException("Two rules are called " + name);
+                }
+            });
+        }
+        return Collections.unmodifiableMap(rules);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.ksailbot.engine.scan.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lists that configure rules, such as {@code insecureCapabilities} or {@code imageRepositoryAllowList}.
+ *
+ * @param lists by name; a list that is not there counts as empty
+ */
+public record ControlInputs(Map<String, List<String>> lists) {
+    public static final ControlInputs NONE = new ControlInputs(Map.of());
+
+    public ControlInputs {
+        Map<String, List<String>> copy = new TreeMap<>();
+        lists.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+        lists = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    public List<String> list(String name) {
+        return lists.getOrDefault(name, List.of());
+    }
+
+    /** Whether there is a list of this name, even an empty one. */
+    public boolean has(String name) {
+        return lists.containsKey(name);
+    }
+
+    /** These lists with some of them replaced. */
+    public ControlInputs with(Map<String, List<String>> replaced) {
+        Map<String, List<String>> merged = new TreeMap<>(lists);
+        merged.putAll(replaced);
+        return new ControlInputs(merged);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.ksailbot.engine.scan.rule.resource;
+
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.PodSpec;
+import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.RuleInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Each container says how much of a resource it needs at least, or may use at most.
+ *
+ * @param bound {@code requests} or {@code limits}
+ * @param resource {@code cpu} or {@code memory}
+ */
+record ResourceIsSet(String bound, String resource) implements Rule {
+    @Override
+    public List<Alert> evaluate(RuleInput input) {
+        List<Alert> alerts = new ArrayList<>();
+        for (PodSpec pod : PodSpec.all(input.objects())) {
+            for (PodSpec.Container container : pod.containers()) {
+                if (!Json.isTruthy(container.fields(), "resources", bound, resource)) {
+                    String path = container.path("resources." + bound + "." + resource);
+                    alerts.add(Alert.on(
+                                    pod.owner(),
+                                    "Container `" + container.name() + "` sets no " + resource + " " + bound + ".")
+                            .fix(path, "YOUR_VALUE"));
+                }
+            }
+        }
+        return alerts;
+    }
+}

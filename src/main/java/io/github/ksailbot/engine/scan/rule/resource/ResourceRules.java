@@ -1,0 +1,17 @@
+package io.github.ksailbot.engine.scan.rule.resource;
+
+import io.github.ksailbot.engine.scan.rule.Rule;
+import java.util.Map;
+
+/** The rules of this room by Kubescape's names. */
+public final class ResourceRules {
+    private ResourceRules() {}
+
+    public static Map<String, Rule> all() {
+        return Map.of(
+                "resources-cpu-limits", new ResourceIsSet("limits", "cpu"),
+                "resources-cpu-requests", new ResourceIsSet("requests", "cpu"),
+                "resources-memory-limits", new ResourceIsSet("limits", "memory"),
+                "resources-memory-requests", new ResourceIsSet("requests", "memory"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about the resources that containers ask for and may use. */
+package io.github.ksailbot.engine.scan.rule.resource;
