@@ -18,6 +18,7 @@ import io.github.ksailbot.delivery.registry.SecretLookup;
 import io.github.ksailbot.engine.environment.ConnectionSettings;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
 import io.github.ksailbot.workflow.deliver.Destination;
@@ -66,6 +67,16 @@ final class OperatorDestinations implements Destinations {
     }
 
     @Override
+    public boolean serves(RepositoryRef repository, Environment environment) {
+        return clusters.serves(cluster(environment), repository.fullName());
+    }
+
+    private static ClusterRef cluster(Environment environment) {
+        ConnectionSettings connection = environment.delivery().connection();
+        return new ClusterRef(connection.kubeconfig(), connection.context());
+    }
+
+    @Override
     public Optional<String> obstacle(RepositoryRef repository, Environment environment) {
         try {
             open(repository, environment).close();
@@ -80,19 +91,28 @@ final class OperatorDestinations implements Destinations {
         try {
             if (environment.engine() == GitOpsEngine.NONE) {
                 throw new DeliveryFailedException(
-                        "The environment has no GitOps engine: `spec.cluster.gitOpsEngine` of its ksail file says none.");
+                        "The environment has no GitOps engine: `spec.cluster.gitOpsEngine` of its ksail file says"
+                                + " none.");
             }
             SecretLookup secrets = allowed.secretsOf(repository);
             RegistryTarget target = environment.delivery().registry().isPresent()
                     ? RegistryTarget.of(environment, allowed.variables(), secrets)
                     : null;
-            ConnectionSettings connection = environment.delivery().connection();
-            ClusterApi api =
-                    clusters.open(new ClusterRef(connection.kubeconfig(), connection.context()), repository.fullName());
+            ClusterApi api = clusters.open(cluster(environment), repository.fullName());
             return destination(repository, environment, target, api);
-        } catch (RegistrySettingException | ClusterException e) {
-            throw new DeliveryFailedException(String.valueOf(e.getMessage()), e);
+        } catch (RegistrySettingException e) {
+            throw new DeliveryFailedException(
+                    e.getMessage() + place(environment.delivery().registry().origin(), environment), e);
+        } catch (ClusterException e) {
+            throw new DeliveryFailedException(e.getMessage() + place(null, environment), e);
         }
+    }
+
+    private static String place(@Nullable Origin origin, Environment environment) {
+        if (origin != null) {
+            return " It is written in `" + origin.location() + "`.";
+        }
+        return environment.config() == null ? "" : " It is written in `" + environment.config() + "`.";
     }
 
     private Destination destination(

@@ -134,7 +134,8 @@ public final class MarkdownDeliveryMessages implements DeliveryMessages {
 
     /** The summary, the details and, where it did not end well, what to try next. */
     static String told(Delivery delivery) {
-        StringBuilder out = new StringBuilder(Markdown.sentence(delivery.summary(), Limits.MESSAGE)).append(".\n\n");
+        StringBuilder out = new StringBuilder(Markdown.sentence(delivery.summary(), Limits.MESSAGE))
+                .append(delivery.summary().endsWith(".") ? "\n\n" : ".\n\n");
         if (!delivery.reference().isEmpty()) {
             out.append("Artifact ").append(Markdown.code(delivery.reference()));
             if (delivery.digest() != null) {

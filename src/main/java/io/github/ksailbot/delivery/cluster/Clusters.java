@@ -13,6 +13,9 @@ public interface Clusters extends AutoCloseable {
      */
     ClusterApi open(ClusterRef cluster, String repository) throws ClusterException;
 
+    /** Whether there is a cluster of that name for the repository; it may still be one that cannot be opened. */
+    boolean serves(ClusterRef cluster, String repository);
+
     @Override
     void close();
 }

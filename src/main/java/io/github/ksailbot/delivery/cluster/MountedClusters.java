@@ -52,6 +52,16 @@ public final class MountedClusters implements Clusters {
                 () -> access.plugin() ? connector.connectByPlugin(file, context) : connector.connect(access));
     }
 
+    @Override
+    public boolean serves(ClusterRef ref, String repository) {
+        try {
+            MountedCluster cluster = clusters.get(name(ref));
+            return cluster != null && cluster.serves(repository);
+        } catch (ClusterException e) {
+            return false;
+        }
+    }
+
     private String name(ClusterRef ref) throws ClusterException {
         if (!ref.context().isEmpty() && clusters.containsKey(ref.context())) {
             return ref.context();

@@ -61,6 +61,12 @@ public final class UserClusters implements Clusters {
                 + " has " + Kubeconfig.named(List.copyOf(known)) + ".");
     }
 
+    /** Whatever a person names is theirs. */
+    @Override
+    public boolean serves(ClusterRef cluster, String repository) {
+        return true;
+    }
+
     private List<Path> files(ClusterRef ref) throws ClusterException {
         if (!ref.kubeconfig().isEmpty()) {
             Path file = expanded(ref.kubeconfig());

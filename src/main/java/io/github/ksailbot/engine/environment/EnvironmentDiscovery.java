@@ -40,6 +40,7 @@ public final class EnvironmentDiscovery {
             .thenComparing(Finding::rule)
             .thenComparing(Finding::message);
 
+    private final Map<String, String> values;
     private final Variables variables;
 
     /** Knows no variables: {@code ${VAR:-default}} is its default. */
@@ -54,6 +55,7 @@ public final class EnvironmentDiscovery {
      *     environment
      */
     public EnvironmentDiscovery(Map<String, String> variables) {
+        this.values = Map.copyOf(variables);
         this.variables = new Variables(variables);
     }
 
@@ -73,6 +75,8 @@ public final class EnvironmentDiscovery {
                     "The repository's environments cannot be found: " + e.getMessage() + ".",
                     Origin.of(e.path().toString(), 1, 1)));
         }
+        findings.addAll(
+                SharedTags.of(List.copyOf(environments.values()), values).values());
         findings.sort(BY_PLACE);
         return new Environments(List.copyOf(environments.values()), findings);
     }

@@ -2,7 +2,6 @@ package io.github.ksailbot.workflow.command;
 
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
@@ -14,6 +13,7 @@ import io.github.ksailbot.workflow.Revision;
 import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.UnavailableException;
+import io.github.ksailbot.workflow.deliver.DeclaredEnvironments;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Destination;
@@ -85,7 +85,8 @@ public final class CommandDesk {
             Head head = delivered(repository);
             try (Checkout checkout = mainline.open(repository, head)) {
                 RepositorySettings settings = new RepositorySettingsReader().read(checkout.tree());
-                Environment declared = declared(checkout, environment);
+                DeclaredEnvironments all = DeclaredEnvironments.of(checkout.tree(), destinations);
+                Environment declared = declared(all, environment);
                 requireSound(settings);
                 if (settings.of(environment).production()) {
                     require(
@@ -93,7 +94,7 @@ public final class CommandDesk {
                             Permission.MAINTAIN,
                             ", because `" + environment + "` is a production environment");
                 }
-                Optional<String> obstacle = destinations.obstacle(repository, declared);
+                Optional<String> obstacle = all.obstacle(repository, declared);
                 if (obstacle.isPresent()) {
                     throw new RefusedException(obstacle.get());
                 }
@@ -172,20 +173,17 @@ public final class CommandDesk {
     private static void requireSound(RepositorySettings settings) throws RefusedException {
         if (!settings.areSound()) {
             throw new RefusedException("`" + RepositorySettings.FILE
-                    + "` of the delivered branch has mistakes, so nobody knows who may do this. Put it right first.");
+                    + "` of the delivered branch has a mistake, so nobody knows who may do this. "
+                    + DeclaredEnvironments.mistake(settings) + " Put it right first.");
         }
     }
 
-    private Environment declared(Checkout checkout, EnvironmentName name) throws RefusedException {
-        List<Environment> declared = new EnvironmentDiscovery(destinations.variables())
-                .discover(checkout.tree())
-                .environments();
-        for (Environment environment : declared) {
-            if (environment.name().equals(name)) {
-                return environment;
-            }
+    private static Environment declared(DeclaredEnvironments all, EnvironmentName name) throws RefusedException {
+        Optional<Environment> found = all.find(name);
+        if (found.isPresent()) {
+            return found.get();
         }
-        List<String> names = declared.stream().map(one -> one.name().value()).toList();
+        List<String> names = all.all().stream().map(one -> one.name().value()).toList();
         throw new RefusedException(CommandParser.unknown("environment of the delivered branch", name.value(), names)
                 + (names.isEmpty() ? "" : " It declares `" + String.join("`, `", names) + "`."));
     }

@@ -2,7 +2,6 @@ package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.settings.EnvironmentSettings;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
@@ -63,10 +62,20 @@ final class DeliveryRun {
             if (waits(order, settings)) {
                 return false;
             }
-            Optional<Environment> environment = new EnvironmentDiscovery(destinations.variables())
-                    .discover(checkout.tree()).environments().stream()
-                            .filter(one -> one.name().equals(order.environment()))
-                            .findFirst();
+            if (!settings.areSound()) {
+                settle(
+                        ordered,
+                        new Settlement(
+                                Conclusion.ACTION_REQUIRED,
+                                null,
+                                "Nothing is delivered, because the settings of delivery have a mistake. "
+                                        + DeclaredEnvironments.mistake(settings)
+                                        + " The merge that puts it right is delivered",
+                                ""));
+                return true;
+            }
+            DeclaredEnvironments declared = DeclaredEnvironments.of(checkout.tree(), destinations);
+            Optional<Environment> environment = declared.find(order.environment());
             if (environment.isEmpty()) {
                 settle(
                         ordered,
@@ -77,7 +86,7 @@ final class DeliveryRun {
                                 ""));
                 return true;
             }
-            Optional<String> obstacle = destinations.obstacle(order.repository(), environment.get());
+            Optional<String> obstacle = declared.obstacle(order.repository(), environment.get());
             if (obstacle.isPresent()) {
                 settle(ordered, new Settlement(Conclusion.ACTION_REQUIRED, null, obstacle.get(), ""));
                 return true;

@@ -10,6 +10,12 @@ public interface Destinations {
     /** Values of variables in ksail files that are no secret. */
     Map<String, String> variables();
 
+    /**
+     * Whether the operator has set up a cluster for the environment: what else is missing is then a mistake that people are
+     * told of. Without one, it is delivered by somebody else.
+     */
+    boolean serves(RepositoryRef repository, Environment environment);
+
     /** Why an environment cannot be delivered, one sentence for people; empty when it can. */
     Optional<String> obstacle(RepositoryRef repository, Environment environment);
 

@@ -1,7 +1,6 @@
 package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
@@ -63,19 +62,9 @@ public final class PlanDeliveries {
 
     private void plan(RepositoryRef repository, Head head, Checkout checkout, RepositorySettings settings)
             throws UnavailableException, GoneException {
-        if (!settings.areSound()) {
-            Log.warnf(
-                    "%s: nothing is delivered, because %s of %s has mistakes: %s",
-                    repository,
-                    RepositorySettings.FILE,
-                    head.commit(),
-                    settings.findings().get(0).message());
-            return;
-        }
         List<Order> orders = new ArrayList<>();
-        for (Environment environment : new EnvironmentDiscovery(destinations.variables())
-                .discover(checkout.tree())
-                .environments()) {
+        for (Environment environment :
+                DeclaredEnvironments.of(checkout.tree(), destinations).all()) {
             Optional<Delivery> latest = log.latestMerge(repository, environment.name());
             CommitId since = latest.map(one -> one.order().commit()).orElse(null);
             if (isWanted(repository, environment, settings) && isNew(repository, head, checkout, since)) {
@@ -87,19 +76,16 @@ public final class PlanDeliveries {
         }
     }
 
+    /** What cannot be delivered though it is wanted is ordered all the same: the delivery ends with what is to be done. */
     private boolean isWanted(RepositoryRef repository, Environment environment, RepositorySettings settings) {
+        boolean ours = environment.engine() != GitOpsEngine.NONE && destinations.serves(repository, environment);
+        if (!settings.areSound()) {
+            return ours;
+        }
         return switch (settings.of(environment.name()).deliver()) {
             case ON_COMMAND -> false;
             case ON_MERGE -> true;
-            case DEFAULT -> {
-                if (environment.engine() == GitOpsEngine.NONE) {
-                    yield false;
-                }
-                Optional<String> obstacle = destinations.obstacle(repository, environment);
-                obstacle.ifPresent(
-                        why -> Log.debugf("%s: %s is not delivered: %s", repository, environment.name(), why));
-                yield obstacle.isEmpty();
-            }
+            case DEFAULT -> ours;
         };
     }
 

@@ -298,12 +298,19 @@ public final class DeliveryWorld {
         final List<ReconcileOptions> options = new ArrayList<>();
         Runnable whileWaiting = () -> {};
         public @Nullable String obstacle;
+        boolean served = true;
 
-        @Nullable String refusal;
+        @Nullable
+        String refusal;
 
         @Override
         public Map<String, String> variables() {
             return Map.of();
+        }
+
+        @Override
+        public boolean serves(RepositoryRef repository, Environment environment) {
+            return served;
         }
 
         @Override
@@ -383,18 +390,18 @@ public final class DeliveryWorld {
 
     public static final class Branch implements Mainline {
         static final String KSAIL = """
-                apiVersion: ksail.io/v1alpha1
-                kind: Cluster
-                metadata:
-                  name: %s
-                spec:
-                  cluster:
-                    gitOpsEngine: Flux
-                    connection:
-                      context: %s
-                  workload:
-                    kustomizationFile: clusters/%s
-                """;
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            metadata:
+              name: %s
+            spec:
+              cluster:
+                gitOpsEngine: Flux
+                connection:
+                  context: %s
+              workload:
+                kustomizationFile: clusters/%s
+            """;
 
         public CommitId head = A;
         final List<CommitId> history = new ArrayList<>(List.of(A, B, C));

@@ -7,6 +7,7 @@ import static io.github.ksailbot.workflow.deliver.DeliveryWorld.SHOP;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.workflow.Cancellation;
 import io.github.ksailbot.workflow.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ class PlanDeliveriesTest {
     }
 
     @Test
-    void environmentsWithAnObstacle_areOrderedOnlyIfTheSettingsAskForThem() throws Exception {
-        world.cluster.obstacle = "No cluster is set up";
+    void environmentsOfOtherClusters_areOrderedOnlyIfTheSettingsAskForThem() throws Exception {
+        world.cluster.served = false;
         assertThat(plan()).isEmpty();
         world.branch.files.put(".github/ksail-bot.yaml", "environments: {prod: {deliver: onMerge}}\n");
 
@@ -65,10 +66,61 @@ class PlanDeliveriesTest {
     }
 
     @Test
-    void settingsWithAMistake_deliverNothing() throws Exception {
+    void environmentsWithAnObstacle_areOrdered_soThatPeopleAreTold() throws Exception {
+        world.cluster.obstacle = "The credentials are incomplete";
+
+        assertThat(plan()).containsExactly("local a", "prod a");
+    }
+
+    @Test
+    void settingsWithAMistake_areToldWhereTheBotWouldDeliver() throws Exception {
+        world.branch.files.put(".github/ksail-bot.yaml", "environments:\n  prod: {deliver: sometimes}\n");
+        plan();
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.PROD), Cancellation.NONE);
+
+        assertThat(world.cluster.effects).isEmpty();
+        assertThat(world.log.state())
+                .filteredOn(one -> one.startsWith("prod"))
+                .singleElement()
+                .asString()
+                .startsWith("prod a TOLD ACTION_REQUIRED Nothing is delivered, because the settings of delivery have a"
+                        + " mistake. ")
+                .contains("It is written in `.github/ksail-bot.yaml:2:");
+        assertThat(world.gitHub.runs.values()).containsExactly("ksail / deliver (prod) ACTION_REQUIRED");
+    }
+
+    @Test
+    void settingsWithAMistake_areNobodysBusinessWhereTheBotDoesNotDeliver() throws Exception {
+        world.cluster.served = false;
         world.branch.files.put(".github/ksail-bot.yaml", "environments: {prod: {deliver: sometimes}}\n");
 
         assertThat(plan()).isEmpty();
+    }
+
+    @Test
+    void environmentsThatShareATag_areRefusedBoth() throws Exception {
+        for (String name : List.of("local", "prod")) {
+            world.branch.files.put("ksail." + name + ".yaml", """
+                apiVersion: ksail.io/v1alpha1
+                kind: Cluster
+                spec:
+                  cluster:
+                    gitOpsEngine: Flux
+                    connection: {context: %1$s}
+                    localRegistry: {registry: ghcr.io/acme/shop}
+                  workload: {sourceDirectory: k8s/clusters/%1$s}
+                """.formatted(name));
+        }
+        plan();
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.PROD), Cancellation.NONE);
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.LOCAL), Cancellation.NONE);
+
+        assertThat(world.cluster.effects).isEmpty();
+        assertThat(world.log.state()).hasSize(2).allSatisfy(state -> assertThat(state)
+                .contains("TOLD ACTION_REQUIRED The environment `")
+                .contains("`ghcr.io/acme/shop:dev`")
+                .contains("It is written in `ksail.")
+                .contains("Give each a tag of its own"));
     }
 
     @Test
