@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
@@ -13,24 +14,21 @@ import java.util.Set;
 
 /** {@code dependsOn} between Kustomizations: one that waits for what never comes is never applied. */
 final class Dependencies {
-    private final List<FluxNode> nodes;
+    private final List<FluxKustomization> nodes;
     private final Map<String, List<String>> waitsFor = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    Dependencies(List<FluxNode> nodes) {
+    Dependencies(List<FluxKustomization> nodes) {
         this.nodes = nodes;
     }
 
     List<Finding> findings() {
         Set<String> known = new HashSet<>();
-        nodes.forEach(node -> known.add(node.key()));
-        for (FluxNode node : nodes) {
+        nodes.forEach(node -> known.add(key(node)));
+        for (FluxKustomization node : nodes) {
             List<String> dependencies = new ArrayList<>();
             for (MappingNode reference : references(node)) {
-                String key = ObjectKey.of(
-                                        reference,
-                                        "Kustomization",
-                                        node.kustomization().namespace())
+                String key = ObjectKey.of(reference, "Kustomization", node.namespace())
                                 .namespace()
                         + "/" + reference.text("name");
                 dependencies.add(key);
@@ -38,9 +36,9 @@ final class Dependencies {
                     findings.add(missing(node, reference, key));
                 }
             }
-            waitsFor.put(node.key(), dependencies);
+            waitsFor.put(key(node), dependencies);
         }
-        for (FluxNode node : nodes) {
+        for (FluxKustomization node : nodes) {
             for (MappingNode reference : references(node)) {
                 cycle(node, reference);
             }
@@ -48,8 +46,12 @@ final class Dependencies {
         return findings;
     }
 
-    private static List<MappingNode> references(FluxNode node) {
-        SequenceNode items = node.kustomization().spec().sequence("dependsOn");
+    private static String key(FluxKustomization node) {
+        return ObjectKey.of(node.manifest()).path();
+    }
+
+    private static List<MappingNode> references(FluxKustomization node) {
+        SequenceNode items = node.spec().sequence("dependsOn");
         List<MappingNode> references = new ArrayList<>();
         if (items != null) {
             for (Node item : items.items()) {
@@ -61,32 +63,30 @@ final class Dependencies {
         return references;
     }
 
-    private static Finding missing(FluxNode node, MappingNode reference, String key) {
+    private static Finding missing(FluxKustomization node, MappingNode reference, String key) {
         return Finding.warning(
                         "flux/depends-on",
                         "`%s` waits for the Kustomization `%s`, which nothing here applies."
-                                .formatted(node.kustomization().name(), key),
+                                .formatted(node.name(), key),
                         reference.origin())
-                .about(node.kustomization().manifest().id(), "spec.dependsOn")
+                .about(node.manifest().id(), "spec.dependsOn")
                 .withFix("Correct the name or the namespace; Flux applies this one only when that one is ready.");
     }
 
     /** Says of an entry that it leads back to who has it. */
-    private void cycle(FluxNode node, MappingNode reference) {
+    private void cycle(FluxKustomization node, MappingNode reference) {
         String start =
-                ObjectKey.of(reference, "Kustomization", node.kustomization().namespace())
-                                .namespace()
-                        + "/" + reference.text("name");
+                ObjectKey.of(reference, "Kustomization", node.namespace()).namespace() + "/" + reference.text("name");
         List<String> queue = new ArrayList<>(List.of(start));
         Set<String> seen = new HashSet<>(queue);
         for (int i = 0; i < queue.size(); i++) {
-            if (queue.get(i).equals(node.key())) {
+            if (queue.get(i).equals(key(node))) {
                 findings.add(Finding.error(
                                 "flux/depends-on",
                                 "`%s` waits for `%s`, which waits for `%s` in the end: neither is ever applied."
-                                        .formatted(node.kustomization().name(), start, node.key()),
+                                        .formatted(node.name(), start, key(node)),
                                 reference.origin())
-                        .about(node.kustomization().manifest().id(), "spec.dependsOn")
+                        .about(node.manifest().id(), "spec.dependsOn")
                         .withFix("Take one of them out of the circle."));
                 return;
             }

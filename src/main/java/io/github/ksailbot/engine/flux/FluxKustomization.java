@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -33,6 +34,14 @@ public record FluxKustomization(Manifest manifest) {
     public MappingNode spec() {
         MappingNode spec = manifest.root().mapping("spec");
         return spec == null ? MappingNode.empty(manifest.origin()) : spec;
+    }
+
+    /** What brings the files; a {@code GitRepository} without a name when it does not say. */
+    public ObjectKey source() {
+        MappingNode reference = spec().mapping("sourceRef");
+        return reference == null
+                ? new ObjectKey("GitRepository", namespace(), "")
+                : ObjectKey.of(reference, "GitRepository", namespace());
     }
 
     /** {@code spec.path}, relative to the root of the source; the root itself when it is not there. */

@@ -1,9 +1,11 @@
 package io.github.ksailbot.engine.flux;
 
+import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.source.RepositoryUrl;
-import java.util.Map;
+import io.github.ksailbot.engine.source.SourcePath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +14,25 @@ import org.jspecify.annotations.Nullable;
  * {@value #SYSTEM} does, which bootstrap or a {@code FluxInstance} makes; and so does whatever names the same address and
  * branch.
  */
-final class FluxSources {
-    static final String SYSTEM = "flux-system";
+public final class FluxSources {
+    public static final String SYSTEM = "flux-system";
 
     private final Set<RepositoryUrl> addresses;
-    private final Map<ObjectKey, Manifest> objects;
+    private final Surroundings objects;
 
-    /**
-     * @param addresses of this repository, and of the artifacts that are made of it; empty when nobody knows them
-     * @param objects all that were rendered so far
-     */
-    FluxSources(Set<RepositoryUrl> addresses, Map<ObjectKey, Manifest> objects) {
-        this.addresses = addresses;
-        this.objects = objects;
+    public FluxSources(Surroundings surroundings) {
+        this.addresses = surroundings.addresses();
+        this.objects = surroundings;
+    }
+
+    /** The directory of the tree that a source brings, where it brings this repository. */
+    public SourcePath root(ObjectKey source) {
+        return source.kind().equals("GitRepository") ? SourcePath.ROOT : objects.artifactRoot();
     }
 
     /** Empty when the source brings this repository; else what it brings, or why that is not known. */
-    String elsewhere(ObjectKey source) {
-        Manifest object = objects.get(source);
+    public String elsewhere(ObjectKey source) {
+        Manifest object = objects.find(source);
         if (object == null) {
             return source.name().equals(SYSTEM) ? "" : "nothing here declares `" + source + "`";
         }
@@ -52,7 +55,7 @@ final class FluxSources {
     }
 
     private @Nullable Manifest system(String kind) {
-        return objects.get(new ObjectKey(kind, SYSTEM, SYSTEM));
+        return objects.find(new ObjectKey(kind, SYSTEM, SYSTEM));
     }
 
     private static String url(Manifest source) {

@@ -5,6 +5,8 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.flux.substitution.Substitution;
 import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.flux.substitution.Variable;
+import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -14,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +47,13 @@ final class PostBuild {
     }
 
     /** Null when there is not one variable, so that Flux leaves every text as it is. */
-    @Nullable Substitution substitution(Map<ObjectKey, Manifest> objects, boolean strict, Consumer<Finding> findings) {
+    @Nullable
+    Substitution substitution(Surroundings objects, boolean strict, Consumer<Finding> findings) {
         List<Variable> variables = new ArrayList<>();
         boolean open = false;
         for (MappingNode reference : references()) {
             ObjectKey key = ObjectKey.of(reference, "ConfigMap", kustomization.namespace());
-            Manifest object = objects.get(key);
+            Manifest object = objects.find(key);
             if (object != null) {
                 variables.addAll(variables(object));
             } else {
@@ -145,7 +147,8 @@ final class PostBuild {
                 .withFix(
                         optional
                                 ? ""
-                                : "Nothing, when something else in the cluster makes it; else add it, or say `optional: true`.");
+                                : "Nothing, when something else in the cluster makes it; else add it, or say"
+                                        + " `optional: true`.");
     }
 
     private Finding badName(Variable variable) {

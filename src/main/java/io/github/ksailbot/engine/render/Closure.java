@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.render;
 
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.List;
@@ -16,16 +17,19 @@ import java.util.SortedSet;
  *     as that entry makes it
  * @param findings what is wrong with the way there: kustomizations, missing files, syntax
  * @param read every file that rendering read, so that what no environment reaches can be told apart
+ * @param nodes the graph behind the entries: what brings more manifests, parents before their children
  */
 public record Closure(
         Environment environment,
         List<Manifest> manifests,
         List<Manifest> parts,
         List<Finding> findings,
-        SortedSet<SourcePath> read) {
+        SortedSet<SourcePath> read,
+        List<GraphNode> nodes) {
     public Closure {
         manifests = List.copyOf(manifests);
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
+        nodes = List.copyOf(nodes);
     }
 }

@@ -5,15 +5,18 @@ import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.flux.FluxGraph;
-import io.github.ksailbot.engine.flux.FluxGraphBuilder;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
-import io.github.ksailbot.engine.flux.FluxNode;
+import io.github.ksailbot.engine.flux.KustomizationRenderer;
+import io.github.ksailbot.engine.graph.DeliveryGraph;
+import io.github.ksailbot.engine.graph.GraphBuilder;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
@@ -27,11 +30,27 @@ public final class EnvironmentRenderer {
     private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
-    private final FluxGraphBuilder fluxGraphs;
+    private final GraphBuilder graphs;
+    private final Set<RepositoryUrl> addresses;
 
+    /** Renders all that can be rendered without a process beside this one; knows no address of the repository. */
     public EnvironmentRenderer(Kustomizer kustomizer) {
+        this(kustomizer, renderers(kustomizer), Set.of());
+    }
+
+    /**
+     * @param renderers of objects that bring more objects
+     * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
+     */
+    public EnvironmentRenderer(Kustomizer kustomizer, List<NodeRenderer> renderers, Set<RepositoryUrl> addresses) {
         this.kustomizer = kustomizer;
-        this.fluxGraphs = new FluxGraphBuilder(new FluxKustomizer(kustomizer), true);
+        this.graphs = new GraphBuilder(renderers);
+        this.addresses = Set.copyOf(addresses);
+    }
+
+    /** Those that need nothing but the tree. */
+    public static List<NodeRenderer> renderers(Kustomizer kustomizer) {
+        return List.of(new KustomizationRenderer(new FluxKustomizer(kustomizer), true));
     }
 
     /** One entry as it was built, with every file that was read for it. */
@@ -44,41 +63,38 @@ public final class EnvironmentRenderer {
             Build build = kustomizer.build(tree, entry, options(environment.engine()));
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
+        Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
+        DeliveryGraph graph = graphs.build(
+                tree,
+                environment.sourceDirectory(),
+                addresses,
+                rendered.stream()
+                        .filter(one -> !included.contains(one.entry()))
+                        .map(one ->
+                                new GraphBuilder.Entry(one.entry(), one.build().manifests()))
+                        .toList());
         List<Manifest> manifests = new ArrayList<>();
         List<Manifest> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         TreeSet<SourcePath> read = new TreeSet<>();
-        Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
         for (Rendered one : rendered) {
-            (included.contains(one.entry()) ? parts : manifests)
-                    .addAll(applied(tree, environment, one, findings, read));
+            if (included.contains(one.entry())) {
+                parts.addAll(one.build().manifests());
+            } else if (!graph.covered().contains(one.entry())) {
+                manifests.addAll(one.build().manifests());
+            }
             one.build().findings().stream()
                     .filter(finding -> !worksElsewhere(finding, rendered))
                     .forEach(findings::add);
             read.addAll(one.read());
         }
-        return new Closure(environment, manifests, parts, findings, read);
-    }
-
-    /**
-     * What an entry comes to with all Flux Kustomizations that it leads to. An entry whose own Kustomization is among them
-     * is applied by that one.
-     */
-    private List<Manifest> applied(
-            SourceTree tree, Environment environment, Rendered entry, List<Finding> findings, Set<SourcePath> read) {
-        List<Manifest> manifests = entry.build().manifests();
-        if (environment.config() == null || environment.engine() == GitOpsEngine.ARGO_CD) {
-            return manifests;
-        }
-        FluxGraph graph = fluxGraphs.build(tree, environment.sourceDirectory(), entry.entry(), manifests, Set.of());
         findings.addAll(graph.findings());
-        List<Manifest> all = new ArrayList<>(graph.coversEntry() ? List.of() : manifests);
-        for (FluxNode node : graph.nodes()) {
-            all.addAll(node.manifests());
+        for (GraphNode node : graph.nodes()) {
+            manifests.addAll(node.manifests());
             findings.addAll(node.findings());
             read.addAll(node.read());
         }
-        return all;
+        return new Closure(environment, manifests, parts, findings, read, graph.nodes());
     }
 
     /**

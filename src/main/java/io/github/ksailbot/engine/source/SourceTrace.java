@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * always asked again.
  */
 public final class SourceTrace {
+    /** Of work that asked nothing. */
+    public static final SourceTrace NOTHING = new SourceTrace(List.of(), new TreeMap<>(), List.of());
+
     /** What a tree said about a path. */
     public sealed interface Answer {}
 

@@ -3,6 +3,9 @@ package io.github.ksailbot.engine.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ksailbot.engine.graph.DeliveryGraph;
+import io.github.ksailbot.engine.graph.GraphBuilder;
+import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -14,6 +17,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,16 +41,19 @@ class FluxGraphRepositoriesTest {
         SourceTree tree = DirectorySourceTree.of(directory);
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
         SourcePath path = SourcePath.parse(entry);
-        FluxGraph graph = new FluxGraphBuilder(kustomizer, true)
+        DeliveryGraph graph = new GraphBuilder(List.of(new KustomizationRenderer(kustomizer, true)))
                 .build(
                         tree,
                         SourcePath.ROOT,
-                        path,
-                        kustomizer.build(tree, SourcePath.ROOT, entryOf(entry)).manifests(),
-                        Set.of());
-        assertThat(count(graph, FluxNode.State.RENDERED)).isEqualTo(rendered);
-        assertThat(count(graph, FluxNode.State.ELSEWHERE)).isEqualTo(elsewhere);
-        assertThat(count(graph, FluxNode.State.FAILED)).isZero();
+                        Set.of(),
+                        List.of(new GraphBuilder.Entry(
+                                path,
+                                kustomizer
+                                        .build(tree, SourcePath.ROOT, entryOf(entry))
+                                        .manifests())));
+        assertThat(count(graph, NodeState.RENDERED)).isEqualTo(rendered);
+        assertThat(count(graph, NodeState.ELSEWHERE)).isEqualTo(elsewhere);
+        assertThat(count(graph, NodeState.FAILED)).isZero();
         assertThat(graph.nodes().stream()
                         .mapToInt(node -> node.manifests().size())
                         .sum())
@@ -54,14 +61,18 @@ class FluxGraphRepositoriesTest {
         assertThat(graph.findings()).isEmpty();
     }
 
-    private static long count(FluxGraph graph, FluxNode.State state) {
+    private static long count(DeliveryGraph graph, NodeState state) {
         return graph.nodes().stream().filter(node -> node.state() == state).count();
     }
 
     static FluxKustomization entryOf(String path) {
-        String text =
-                "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: entry\nspec:\n  path: "
-                        + path + "\n";
+        String text = "apiVersion: kustomize.toolkit.fluxcd.io/v1\n"
+                + "kind: Kustomization\n"
+                + "metadata:\n"
+                + "  name: entry\n"
+                + "spec:\n"
+                + "  path: "
+                + path + "\n";
         return new FluxKustomization(new Manifest((MappingNode) new YamlReader(YamlLimits.DEFAULT)
                 .read("entry.yaml", text.getBytes(StandardCharsets.UTF_8))
                 .documents()

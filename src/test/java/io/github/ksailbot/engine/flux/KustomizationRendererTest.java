@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.DeliveryGraph;
+import io.github.ksailbot.engine.graph.GraphBuilder;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -20,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class FluxGraphBuilderTest {
+class KustomizationRendererTest {
     private final Map<String, String> files = new HashMap<>();
 
     @Test
@@ -40,10 +45,10 @@ class FluxGraphBuilderTest {
         file("apps/web/kustomization.yaml", "resources: []\n");
         file("apps/web/prod/map.yaml", map("web", "  url: https://${host}/\n"));
 
-        FluxNode web = node(build("clusters/prod"), "web");
+        GraphNode web = node(build("clusters/prod"), "web");
 
-        assertThat(web.parent()).isEqualTo("flux-system/apps");
-        assertThat(web.state()).isEqualTo(FluxNode.State.RENDERED);
+        assertThat(web.parent()).isEqualTo(new ObjectKey("Kustomization", "flux-system", "apps"));
+        assertThat(web.state()).isEqualTo(NodeState.RENDERED);
         ScalarNode url = scalar(web.manifests().get(0), "data", "url");
         assertThat(url.text()).isEqualTo("https://a.example/");
         assertThat(url.origin().chain())
@@ -60,9 +65,9 @@ class FluxGraphBuilderTest {
             """));
         file("clusters/prod/map.yaml", map("settings", "  region: ${region}\n"));
 
-        FluxGraph graph = build("clusters/prod");
+        DeliveryGraph graph = build("clusters/prod");
 
-        assertThat(graph.nodes()).extracting(FluxNode::key).containsExactly("flux-system/flux-system");
+        assertThat(graph.nodes()).extracting(node -> node.key().path()).containsExactly("flux-system/flux-system");
         assertThat(graph.nodes().get(0).manifests()).anySatisfy(manifest -> assertThat(text(manifest, "data", "region"))
                 .isEqualTo("eu"));
     }
@@ -79,7 +84,7 @@ class FluxGraphBuilderTest {
         file("apps/map.yaml", map("web", "  replicas: n${replicas}\n"));
         file("settings/map.yaml", map("settings", "  replicas: \"3\"\n"));
 
-        FluxNode apps = node(build("clusters/prod"), "apps");
+        GraphNode apps = node(build("clusters/prod"), "apps");
 
         assertThat(text(apps.manifests().get(0), "data", "replicas")).isEqualTo("n3");
         assertThat(apps.findings()).isEmpty();
@@ -95,7 +100,7 @@ class FluxGraphBuilderTest {
             """));
         file("apps/map.yaml", map("web", "  a: ${token}\n  b: ${size:=small}\n"));
 
-        FluxNode apps = node(build("clusters/prod"), "apps");
+        GraphNode apps = node(build("clusters/prod"), "apps");
 
         assertThat(apps.findings())
                 .extracting(finding -> finding.rule().value())
@@ -122,7 +127,7 @@ class FluxGraphBuilderTest {
             """);
         file("apps/map.yaml", map("web", "  a: ${token}\n  b: ${other}\n"));
 
-        FluxNode apps = node(build("clusters/prod"), "apps");
+        GraphNode apps = node(build("clusters/prod"), "apps");
 
         assertThat(text(apps.manifests().get(0), "data", "a")).isEqualTo("${token}");
         assertThat(apps.findings())
@@ -130,16 +135,16 @@ class FluxGraphBuilderTest {
                 .singleElement()
                 .asString()
                 .contains("`other`");
-        assertThat(apps.state()).isEqualTo(FluxNode.State.FAILED);
+        assertThat(apps.state()).isEqualTo(NodeState.FAILED);
     }
 
     @Test
     void aMissingPath_pointsToItsLine() {
         file("clusters/prod/apps.yaml", kustomization("apps", "./aps", ""));
 
-        FluxNode apps = node(build("clusters/prod"), "apps");
+        GraphNode apps = node(build("clusters/prod"), "apps");
 
-        assertThat(apps.state()).isEqualTo(FluxNode.State.FAILED);
+        assertThat(apps.state()).isEqualTo(NodeState.FAILED);
         assertThat(apps.findings().get(0).rule().value()).isEqualTo("flux/missing-path");
         assertThat(line(apps.findings().get(0))).isEqualTo(10);
     }
@@ -160,9 +165,9 @@ class FluxGraphBuilderTest {
         file("clusters/prod/source.yaml", source("other", "https://example.com/team/other.git", "main"));
         file("apps/map.yaml", map("web", "  a: b\n"));
 
-        FluxNode apps = node(build("clusters/prod"), "apps");
+        GraphNode apps = node(build("clusters/prod"), "apps");
 
-        assertThat(apps.state()).isEqualTo(FluxNode.State.ELSEWHERE);
+        assertThat(apps.state()).isEqualTo(NodeState.ELSEWHERE);
         assertThat(apps.reason()).contains("https://example.com/team/other.git");
     }
 
@@ -174,9 +179,9 @@ class FluxGraphBuilderTest {
         file("clusters/prod/source.yaml", source("other", "ssh://git@example.com/Team/Fleet.git", "main"));
         file("apps/map.yaml", map("web", "  a: b\n"));
 
-        FluxGraph graph = build("clusters/prod", RepositoryUrl.of("https://example.com/team/fleet"));
+        DeliveryGraph graph = build("clusters/prod", RepositoryUrl.of("https://example.com/team/fleet"));
 
-        assertThat(node(graph, "apps").state()).isEqualTo(FluxNode.State.RENDERED);
+        assertThat(node(graph, "apps").state()).isEqualTo(NodeState.RENDERED);
     }
 
     @Test
@@ -271,24 +276,23 @@ class FluxGraphBuilderTest {
                 + data;
     }
 
-    private FluxGraph build(String entry, RepositoryUrl... addresses) {
+    private DeliveryGraph build(String entry, RepositoryUrl... addresses) {
         MemorySourceTree tree = MemorySourceTree.of(files);
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
         List<Manifest> manifests = kustomizer
                 .build(tree, SourcePath.ROOT, FluxGraphRepositoriesTest.entryOf(entry))
                 .manifests();
-        return new FluxGraphBuilder(kustomizer, true)
+        return new GraphBuilder(List.of(new KustomizationRenderer(kustomizer, true)))
                 .build(
                         tree,
                         SourcePath.ROOT,
-                        new SourcePath(entry),
-                        manifests,
-                        Set.copyOf(Stream.of(addresses).toList()));
+                        Set.copyOf(Stream.of(addresses).toList()),
+                        List.of(new GraphBuilder.Entry(new SourcePath(entry), manifests)));
     }
 
-    private static FluxNode node(FluxGraph graph, String name) {
+    private static GraphNode node(DeliveryGraph graph, String name) {
         return graph.nodes().stream()
-                .filter(node -> node.kustomization().name().equals(name))
+                .filter(node -> node.key().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,0 +1,133 @@
+package io.github.ksailbot.engine.flux;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.flux.substitution.Substitution;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.graph.NodeResult;
+import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTrace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Renders Kustomizations as kustomize-controller does: build, substitution of variables, common metadata.
+ *
+ * <p>Findings: those of {@link FluxKustomizer}, {@code flux/source-elsewhere}, {@code flux/substitute-from},
+ * {@code flux/variable-name}, {@code flux/undefined-variable}, {@code flux/unused-variable}, {@code flux/substitution},
+ * {@code flux/suspended}, {@code flux/depends-on}.
+ */
+public final class KustomizationRenderer implements NodeRenderer {
+    private final FluxKustomizer kustomizer;
+    private final boolean strict;
+
+    /** @param strict whether the controller refuses variables that nobody defines, which is its default */
+    public KustomizationRenderer(FluxKustomizer kustomizer, boolean strict) {
+        this.kustomizer = kustomizer;
+        this.strict = strict;
+    }
+
+    @Override
+    public boolean takes(Manifest object) {
+        return FluxKustomization.isOne(object);
+    }
+
+    @Override
+    public boolean isReady(Manifest object, Surroundings surroundings) {
+        FluxKustomization kustomization = new FluxKustomization(object);
+        ObjectKey source = kustomization.source();
+        PostBuild postBuild = PostBuild.of(kustomization);
+        return (surroundings.find(source) != null || source.name().equals(FluxSources.SYSTEM))
+                && (postBuild == null || postBuild.sources().stream().allMatch(key -> surroundings.find(key) != null));
+    }
+
+    @Override
+    public boolean applies(SourcePath entry, Manifest object, Surroundings surroundings) {
+        FluxKustomization kustomization = new FluxKustomization(object);
+        FluxSources sources = new FluxSources(surroundings);
+        return entry.equals(FluxKustomizer.path(sources.root(kustomization.source()), kustomization))
+                && sources.elsewhere(kustomization.source()).isEmpty();
+    }
+
+    @Override
+    public List<Finding> check(List<GraphNode> nodes) {
+        return new Dependencies(nodes.stream()
+                        .map(GraphNode::object)
+                        .filter(FluxKustomization::isOne)
+                        .map(FluxKustomization::new)
+                        .toList())
+                .findings();
+    }
+
+    @Override
+    public NodeResult render(Manifest object, Surroundings surroundings) {
+        FluxKustomization kustomization = new FluxKustomization(object);
+        List<Finding> findings = new ArrayList<>();
+        if (kustomization.suspended()) {
+            findings.add(notice(
+                    kustomization,
+                    "flux/suspended",
+                    "This Kustomization is suspended: what is judged here reaches the cluster when it is resumed."));
+        }
+        FluxSources sources = new FluxSources(surroundings);
+        String elsewhere = sources.elsewhere(kustomization.source());
+        if (!elsewhere.isEmpty()) {
+            findings.add(notice(
+                    kustomization,
+                    "flux/source-elsewhere",
+                    "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere)));
+            return NodeResult.elsewhere(elsewhere, findings, SourceTrace.NOTHING);
+        }
+        Build build = kustomizer.build(surroundings.tree(), sources.root(kustomization.source()), kustomization);
+        findings.addAll(build.findings());
+        PostBuild postBuild = PostBuild.of(kustomization);
+        Substitution substitution =
+                postBuild == null ? null : postBuild.substitution(surroundings, strict, findings::add);
+        CommonMetadata metadata = new CommonMetadata(kustomization.commonMetadata());
+        Set<String> used = new TreeSet<>();
+        List<Manifest> manifests = new ArrayList<>();
+        for (Manifest manifest : build.manifests()) {
+            Manifest applied = manifest;
+            if (substitution != null) {
+                Substitution.Result result = substitution.apply(manifest);
+                findings.addAll(result.findings());
+                used.addAll(result.used());
+                applied = result.manifest();
+            }
+            manifests.add(metadata.apply(applied));
+        }
+        if (postBuild != null && !build.failed()) {
+            unused(kustomization, postBuild, used, findings);
+        }
+        return NodeResult.rendered(manifests, findings, build.trace());
+    }
+
+    private static void unused(
+            FluxKustomization kustomization, PostBuild postBuild, Set<String> used, List<Finding> findings) {
+        for (MappingNode.Entry entry : postBuild.inline()) {
+            String name = entry.key().text();
+            if (!used.contains(name)) {
+                findings.add(notice(
+                                kustomization,
+                                "flux/unused-variable",
+                                "Nothing that `%s` applies uses the variable `%s`."
+                                        .formatted(kustomization.name(), name))
+                        .atField("spec.postBuild.substitute." + name));
+            }
+        }
+    }
+
+    private static Finding notice(FluxKustomization kustomization, String rule, String message) {
+        Manifest manifest = kustomization.manifest();
+        return new Finding(RuleId.of(rule), Severity.NOTICE, message, manifest.id(), "", manifest.origin(), "");
+    }
+}

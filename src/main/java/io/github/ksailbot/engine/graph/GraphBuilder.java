@@ -1,0 +1,143 @@
+package io.github.ksailbot.engine.graph;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.RepositoryUrl;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows objects that bring more objects, from the entries of an environment to the end. Each is rendered from the object
+ * that its parent renders, so that a parent's patches and variables reach it; one that needs what others render waits for
+ * them.
+ *
+ * <p>Findings beside those of the renderers: {@code graph/limit}.
+ */
+public final class GraphBuilder {
+    private static final int MAX_NODES = 5_000;
+
+    private final List<NodeRenderer> renderers;
+
+    /** @param renderers at most one of them for each object */
+    public GraphBuilder(List<NodeRenderer> renderers) {
+        this.renderers = List.copyOf(renderers);
+    }
+
+    /**
+     * Where rendering starts.
+     *
+     * @param directory at which the cluster begins
+     * @param manifests what that directory renders to by itself
+     */
+    public record Entry(SourcePath directory, List<Manifest> manifests) {
+        public Entry {
+            manifests = List.copyOf(manifests);
+        }
+    }
+
+    /**
+     * @param tree the repository
+     * @param artifactRoot the directory that artifacts of this repository hold; Git sources hold all of it
+     * @param addresses of this repository and of the artifacts that are made of it; empty when nobody knows them
+     */
+    public DeliveryGraph build(
+            SourceTree tree, SourcePath artifactRoot, Set<RepositoryUrl> addresses, List<Entry> entries) {
+        return new Walk(new KnownObjects(tree, artifactRoot, addresses)).from(entries);
+    }
+
+    /** An object that was met. */
+    private record Met(
+            Manifest object,
+            NodeRenderer renderer,
+            @Nullable ObjectKey parent) {}
+
+    private final class Walk {
+        private final KnownObjects objects;
+        private final Map<ObjectKey, Met> waiting = new LinkedHashMap<>();
+        private final Set<ObjectKey> met = new HashSet<>();
+        private final List<GraphNode> nodes = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private final Set<SourcePath> covered = new HashSet<>();
+
+        Walk(KnownObjects objects) {
+            this.objects = objects;
+        }
+
+        DeliveryGraph from(List<Entry> entries) {
+            entries.forEach(entry -> entry.manifests().forEach(objects::addFirst));
+            entries.forEach(this::meetEntry);
+            while (!waiting.isEmpty() && nodes.size() < MAX_NODES) {
+                Met next = next();
+                GraphNode node = new GraphNode(
+                        next.parent(), next.object(), next.renderer().render(next.object(), objects));
+                nodes.add(node);
+                node.manifests().forEach(objects::add);
+                meet(node.manifests(), node.key());
+            }
+            for (Met left : waiting.values()) {
+                findings.add(Finding.error(
+                        "graph/limit",
+                        "This environment leads to more than %d objects that bring others; this one was not rendered."
+                                .formatted(MAX_NODES),
+                        left.object().origin()));
+            }
+            renderers.forEach(renderer -> findings.addAll(renderer.check(nodes)));
+            return new DeliveryGraph(nodes, findings, covered);
+        }
+
+        /** An object that applies the entry itself renders the entry again, with its patches and variables. */
+        private void meetEntry(Entry entry) {
+            List<Manifest> roots = entry.manifests().stream()
+                    .filter(manifest -> {
+                        NodeRenderer renderer = renderer(manifest);
+                        return renderer != null && renderer.applies(entry.directory(), manifest, objects);
+                    })
+                    .toList();
+            if (!roots.isEmpty()) {
+                covered.add(entry.directory());
+            }
+            meet(roots.isEmpty() ? entry.manifests() : roots, null);
+        }
+
+        private void meet(List<Manifest> manifests, @Nullable ObjectKey parent) {
+            for (Manifest manifest : manifests) {
+                NodeRenderer renderer = renderer(manifest);
+                ObjectKey key = ObjectKey.of(manifest);
+                if (renderer != null && met.add(key)) {
+                    waiting.put(key, new Met(manifest, renderer, parent));
+                }
+            }
+        }
+
+        /** One that has all that it needs; the first one when none has. */
+        private Met next() {
+            Iterator<Met> all = waiting.values().iterator();
+            while (all.hasNext()) {
+                Met one = all.next();
+                if (one.renderer().isReady(one.object(), objects)) {
+                    all.remove();
+                    return one;
+                }
+            }
+            Iterator<Met> first = waiting.values().iterator();
+            Met one = first.next();
+            first.remove();
+            return one;
+        }
+
+        private @Nullable NodeRenderer renderer(Manifest object) {
+            return renderers.stream()
+                    .filter(renderer -> renderer.takes(object))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}
