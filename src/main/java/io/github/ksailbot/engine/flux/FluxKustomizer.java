@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * generates a kustomization where there is none, writes the object's own wishes into it, and builds that in the order of
  * declaration with the whole source as its root.
  *
- * <p>Findings beside those of the build: {@code flux/missing-path}, {@code flux/component}.
+ * <p>Findings beside those of the build: {@code flux/missing-path}, {@code flux/component}, {@code flux/symbolic-link}.
  */
 public final class FluxKustomizer {
     private final Kustomizer kustomizer;
@@ -42,8 +42,8 @@ public final class FluxKustomizer {
             }
             boolean generated = !KustomizationFiles.isIn(tree, directory);
             KustomizationFiles.Content content = generated
-                    ? new KustomizationGenerator(tree, directory, kustomization.pathOrigin()).generate()
-                    : KustomizationFiles.content(tree, directory, findings::add);
+                    ? new KustomizationGenerator(tree, directory, kustomization.pathOrigin(), findings::add).generate()
+                    : kustomizer.content(tree, directory, findings::add);
             KustomizationFiles.Content merged =
                     new KustomizationMerge(tree, kustomization, findings::add).merge(content, generated);
             Build build = kustomizer.build(source, directory, merged, BuildOptions.FLUX);

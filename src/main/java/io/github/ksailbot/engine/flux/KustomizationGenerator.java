@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.flux;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -8,11 +9,13 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourceException.Reason;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The kustomization that Flux writes into a directory without one: every YAML file below it, and every directory below it
@@ -25,13 +28,18 @@ final class KustomizationGenerator {
     private final SourceTree tree;
     private final SourcePath directory;
     private final Origin origin;
+    private final Consumer<Finding> findings;
     private final List<Node> resources = new ArrayList<>();
 
-    /** @param origin of everything in it: the line that names the directory */
-    KustomizationGenerator(SourceTree tree, SourcePath directory, Origin origin) {
+    /**
+     * @param origin of everything in it: the line that names the directory
+     * @param findings takes what was left out
+     */
+    KustomizationGenerator(SourceTree tree, SourcePath directory, Origin origin, Consumer<Finding> findings) {
         this.tree = tree;
         this.directory = directory;
         this.origin = origin;
+        this.findings = findings;
     }
 
     /** @throws SourceException when the tree cannot be read */
@@ -49,7 +57,7 @@ final class KustomizationGenerator {
     private void scan(SourcePath at, String relative) throws SourceException {
         for (String name : tree.names(at)) {
             SourcePath path = at.child(name);
-            Optional<SourceEntry> entry = tree.find(path);
+            Optional<SourceEntry> entry = find(path);
             String found = relative + "/" + name;
             if (entry.isEmpty()) {
                 continue;
@@ -66,6 +74,24 @@ final class KustomizationGenerator {
             } else {
                 scan(path, found);
             }
+        }
+    }
+
+    /** Empty for a link that leads out of the tree or in a circle: a source of Flux's carries none. */
+    private Optional<SourceEntry> find(SourcePath path) throws SourceException {
+        try {
+            return tree.find(path);
+        } catch (SourceException e) {
+            if (e.reason() != Reason.ESCAPES && e.reason() != Reason.LOOP) {
+                throw e;
+            }
+            findings.accept(Finding.warning(
+                            "flux/symbolic-link",
+                            "%s; Flux's source leaves it out, so that nothing of it is applied."
+                                    .formatted(e.getMessage()),
+                            origin)
+                    .withFix("Put the file in its place, or remove the link."));
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.kustomize;
 
+import io.github.ksailbot.engine.kustomize.work.Work;
+
 /**
  * How far a build goes before it stops with a finding. Each counts what the repository asks for, not what happens to be
  * remembered from another build, so that the same build ends at the same place everywhere.
@@ -9,7 +11,7 @@ package io.github.ksailbot.engine.kustomize;
  * @param resources at any time of the build
  * @param bytes of all files that are read, each time that they are read
  * @param nodes of YAML that are read: mappings, sequences, scalars and keys, after alias expansion
- * @param steps of work, see {@link io.github.ksailbot.engine.kustomize.work.Work}
+ * @param steps of work, see {@link Work}
  * @param output characters of the rendered manifests as YAML, estimated from above
  * @param findings of the build
  */
@@ -21,4 +23,9 @@ record BuildLimits(
      */
     static final BuildLimits DEFAULT =
             new BuildLimits(64, 5_000, 50_000, 40L << 20, 1_000_000, 50_000_000, 64L << 20, 1_000);
+
+    /** A new count of what may be done within these. */
+    Work work() {
+        return new Work(steps, nodes, bytes);
+    }
 }

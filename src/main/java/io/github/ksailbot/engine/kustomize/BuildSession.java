@@ -107,7 +107,7 @@ final class BuildSession {
         this.shared = memo;
         this.remotes = remotes;
         this.findings = new BuildFindings(limits.findings());
-        this.work = new Work(limits.steps(), limits.nodes(), limits.bytes());
+        this.work = limits.work();
     }
 
     Worker worker() {

@@ -97,6 +97,8 @@ final class BuiltBase implements Traced {
         return new Weights(below).ofManifests(roots)
                 + Weights.ofTrace(trace)
                 + Weights.ofFindings(course.findings())
+                + Weights.ofPlaces(
+                        course.entered().stream().map(LoadPlace::directory).toList())
                 + Weights.RESOURCE * roots.size();
     }
 
@@ -118,7 +120,8 @@ final class BuiltBase implements Traced {
         return wantsMetadata;
     }
 
-    @Nullable SortOptions sortOptions() {
+    @Nullable
+    SortOptions sortOptions() {
         return sortOptions;
     }
 

@@ -29,6 +29,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,21 @@ public final class Kustomizer {
                 }
             }
             return known.build();
+        }
+    }
+
+    /**
+     * What the kustomization file of a directory says, within the limits of a build: to be changed, and given back.
+     *
+     * @param findings takes what is wrong with the file
+     * @throws BuildException when there is no file, more than one, or none that can be read
+     */
+    public KustomizationFiles.Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings)
+            throws BuildException {
+        try {
+            return KustomizationFiles.content(tree, directory, findings, limits.work());
+        } catch (LimitExceeded e) {
+            throw new BuildException(e.finding());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.ksailbot.engine.source;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownTree {
     private final Map<SourcePath, Optional<DirectoryStamp>> stamps = new ConcurrentHashMap<>();
-    private final Map<DirectoryStamp, Boolean> sameDirectories = new ConcurrentHashMap<>();
-    private final Map<SourceTrace, Boolean> traces = new ConcurrentHashMap<>();
+
+    /** Both know only what somebody else still holds: a result that was let go must not stay here. */
+    private final Map<DirectoryStamp, Boolean> sameDirectories = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<SourceTrace, Boolean> traces = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * Whether the tree would give all the answers of a trace.
@@ -49,7 +54,8 @@ public final class KnownTree {
     }
 
     /** Null when this is no directory, or reached through a link, or the tree's ids are not free. */
-    @Nullable DirectoryStamp stamp(SourcePath directory, SourceTree tree) {
+    @Nullable
+    DirectoryStamp stamp(SourcePath directory, SourceTree tree) {
         Optional<DirectoryStamp> known = stamps.get(directory);
         if (known == null) {
             known = Optional.ofNullable(make(directory, tree));

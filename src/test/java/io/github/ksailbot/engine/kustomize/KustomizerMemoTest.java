@@ -158,7 +158,7 @@ class KustomizerMemoTest {
         String fields = "x: [" + "value, ".repeat(10_000) + "]\n";
         SourceTree tree = MemorySourceTree.of(Map.of("o/kustomization.yaml", fields));
         SourcePath directory = new SourcePath("o");
-        KustomizationFiles.Content content = KustomizationFiles.content(tree, directory, finding -> {});
+        KustomizationFiles.Content content = new Kustomizer().content(tree, directory, finding -> {});
 
         new Kustomizer(BuildLimits.DEFAULT, memo).build(tree, directory, content, BuildOptions.FLUX);
 

@@ -68,9 +68,9 @@ public final class KustomizationFiles {
     }
 
     /** The content of the kustomization file of a directory, as {@link #read} reads it. */
-    public static Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings)
+    public static Content content(SourceTree tree, SourcePath directory, Consumer<Finding> findings, Work work)
             throws BuildException {
-        return content(Loader.at(tree, directory, false), null, findings, Work.unlimited());
+        return content(Loader.at(tree, directory, false), null, findings, work);
     }
 
     private static Content content(Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work)

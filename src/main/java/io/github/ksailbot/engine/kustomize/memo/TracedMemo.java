@@ -91,11 +91,25 @@ public final class TracedMemo {
             }
         }
         if (theirs == null) {
-            // Whoever was about to make it may have come to its end between the two looks.
-            return Claim.first(this, key, state, mine, find(type, key, tree, state));
+            return first(type, key, tree, state, mine);
         }
         Traced awaited = worker.await(theirs);
         return type.isInstance(awaited) ? Claim.found(this, type.cast(awaited)) : Claim.second(this, key);
+    }
+
+    private <V extends Traced> Claim<V> first(Class<V> type, Object key, SourceTree tree, Tree state, Flight mine) {
+        boolean isHandedOut = false;
+        try {
+            // Whoever was about to make it may have come to its end between the two looks.
+            Claim<V> claim = Claim.first(this, key, state, mine, find(type, key, tree, state));
+            isHandedOut = true;
+            return claim;
+        } finally {
+            if (!isHandedOut) {
+                // A tree failed in a way that it should not: those who wait are not to wait for ever.
+                land(key, state, mine, null);
+            }
+        }
     }
 
     private <V extends Traced> @Nullable V find(Class<V> type, Object key, SourceTree tree, Tree state) {

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.manifest.MappingNode.Entry;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,8 +34,13 @@ public final class Weights {
     /** An entry, a key that is a scalar with its origin. */
     private static final long ENTRY = 24 + 2 * OBJECT;
 
-    /** A string and the header of its bytes, which most often are one for each character. */
+    /** A string and the header of its bytes. */
     private static final long TEXT = 40;
+
+    private static final char LAST_OF_LATIN_1 = 0xFF;
+
+    /** A place, its path, and two references in the table of a set. */
+    private static final long PLACE = OBJECT + 16 + 2 * REFERENCE;
 
     /** From here on a mapping has an index. */
     private static final int INDEX_FROM = 12;
@@ -71,7 +77,7 @@ public final class Weights {
     public static long ofFindings(List<Finding> findings) {
         long sum = LIST;
         for (Finding finding : findings) {
-            sum += FINDING + finding.message().length() + finding.fix().length();
+            sum += FINDING + ofText(finding.message()) + ofText(finding.fix());
         }
         return sum;
     }
@@ -128,7 +134,22 @@ public final class Weights {
         return sum;
     }
 
+    /** The memory of a set of places that each hold a path. */
+    public static long ofPlaces(Collection<SourcePath> paths) {
+        long sum = LIST;
+        for (SourcePath path : paths) {
+            sum += PLACE + ofText(path.value());
+        }
+        return sum;
+    }
+
+    /** One byte for each character of Latin-1, two for each where another one is among them. */
     private static long ofText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_LATIN_1) {
+                return TEXT + 2L * text.length();
+            }
+        }
         return TEXT + text.length();
     }
 }

@@ -1,8 +1,10 @@
 package io.github.ksailbot.engine.kustomize.memo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
@@ -10,6 +12,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,6 +83,54 @@ final class TracedMemoTest {
         assertThat(find(memo, "key", MemorySourceTree.of(Map.of("a", "2", "b", "1"))))
                 .isNull();
         assertThat(find(memo, "other", tree)).isNull();
+    }
+
+    /** A tree that somebody else keeps a version of while it is asked, and that fails when it is asked about that one. */
+    private static final class FailingTree implements SourceTree {
+        private final SourceTree files = MemorySourceTree.of(Map.of("a", "2", "b", "2"));
+        private Runnable onFirst = () -> {};
+        private boolean isAsked;
+        private boolean isBroken = true;
+
+        @Override
+        public Optional<SourceEntry> find(SourcePath path) throws SourceException {
+            if (!isAsked) {
+                isAsked = true;
+                onFirst.run();
+            } else if (isBroken && path.value().equals("b")) {
+                throw new IllegalStateException("the storage is gone");
+            }
+            return files.find(path);
+        }
+
+        @Override
+        public List<SourceEntry> list(SourcePath directory) throws SourceException {
+            return files.list(directory);
+        }
+
+        @Override
+        public List<String> names(SourcePath directory) throws SourceException {
+            return files.names(directory);
+        }
+
+        @Override
+        public byte[] read(SourcePath file) throws SourceException {
+            return files.read(file);
+        }
+    }
+
+    @Test
+    void lookUpThatFails_letsOthersTry() {
+        TracedMemo memo = TracedMemo.ofBytes(LARGE);
+        keep(memo, "key", tree, result(tree, "a", 10));
+        FailingTree failing = new FailingTree();
+        SourceTree other = MemorySourceTree.of(Map.of("a", "3", "b", "3"));
+        failing.onFirst = () -> keep(memo, "key", other, result(other, "b", 10));
+
+        assertThatThrownBy(() -> find(memo, "key", failing)).isInstanceOf(IllegalStateException.class);
+
+        failing.isBroken = false;
+        assertThat(find(memo, "key", failing)).isNull();
     }
 
     @Test
