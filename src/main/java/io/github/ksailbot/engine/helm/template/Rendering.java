@@ -1,0 +1,43 @@
+package io.github.ksailbot.engine.helm.template;
+
+import java.util.List;
+
+/** What a {@link ChartRenderer} makes of a request. */
+public sealed interface Rendering {
+    /** Why a chart has no manifests, by what the verdict makes of it. */
+    enum Cause {
+        /** The chart, or the chart with these values, is wrong: Helm refuses it, too. */
+        CHART,
+        /** The values are not what {@code values.schema.json} asks for. */
+        VALUES,
+        /** Beyond the limits in time, memory, output or size; or the renderer died of it. */
+        LIMIT,
+        /** There is no renderer, or it does not start. */
+        UNAVAILABLE
+    }
+
+    /**
+     * What one template renders to, comment lines kept.
+     *
+     * @param template path in the chart, its name first: {@code podinfo/templates/service.yaml}; for a chart in the chart
+     *     {@code podinfo/charts/redis/templates/service.yaml}
+     * @param yaml one document
+     */
+    record Document(String template, String yaml) {}
+
+    /**
+     * @param documents in the order in which Helm installs them; hooks among them carry their {@code helm.sh/hook} annotation
+     */
+    record Documents(List<Document> documents) implements Rendering {
+        public Documents {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /**
+     * @param why one sentence or half of one, as Helm says it; may quote the chart and its values
+     * @param template that it is about, as in {@link Document}, with its line behind it: {@code podinfo/templates/a.yaml:7};
+     *     empty when it is about none
+     */
+    record Failure(Cause cause, String why, String template) implements Rendering {}
+}
