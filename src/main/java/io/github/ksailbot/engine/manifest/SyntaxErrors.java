@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -114,6 +115,15 @@ final class SyntaxErrors {
 
     private SyntaxErrors() {}
 
+    /** An escape such as {@code \\u} in double quotes, at which the text ends. */
+    static Finding ofCutEscape(String text, Places places) {
+        int escape = Math.max(0, text.lastIndexOf('\\'));
+        int line =
+                (int) text.substring(0, escape).chars().filter(c -> c == '\n').count();
+        int column = escape - (text.lastIndexOf('\n', escape) + 1);
+        return finding(explanation("expected escape sequence"), "", "", places.at(line, column));
+    }
+
     /** @param text that was parsed */
     static Finding of(YamlEngineException error, String text, Places places) {
         String problem = "";
@@ -132,11 +142,19 @@ final class SyntaxErrors {
         Explanation explanation = problem.contains("<block end>") && (before.endsWith("'") || before.endsWith("\""))
                 ? AFTER_QUOTE
                 : explanation(problem);
+        return finding(explanation, opened, line, places.at(mark));
+    }
+
+    /**
+     * @param opened where the construct begins that goes wrong; empty when that says nothing more
+     * @param line of the file; empty when nobody knows it
+     */
+    private static Finding finding(Explanation explanation, String opened, String line, Origin origin) {
         return Finding.error(
                         "yaml/syntax",
                         "This is not YAML: %s%s. The rest of the file was not read."
                                 .formatted(explanation.what(), opened),
-                        places.at(mark))
+                        origin)
                 .withFix(line.contains("{{") ? TEMPLATE_FIX : explanation.fix());
     }
 

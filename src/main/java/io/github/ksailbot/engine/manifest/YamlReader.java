@@ -96,6 +96,9 @@ public final class YamlReader {
                     continue;
                 }
                 problems.addLast(SyntaxErrors.of(error, text.text(), places));
+            } catch (NumberFormatException error) {
+                // The parser takes the digits of an escape without looking whether any are left in the text.
+                problems.addLast(SyntaxErrors.ofCutEscape(text.text(), places));
             }
             return new YamlDocuments(documents, problems.sorted(), budget.nodes());
         }

@@ -2,9 +2,11 @@ package io.github.ksailbot.engine.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.finding.Origin;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyntaxErrorsTest {
     @ParameterizedTest
@@ -44,6 +46,29 @@ class SyntaxErrorsTest {
         assertThat(origin.line() + ":" + origin.column()).isEqualTo(place);
         assertThat(finding.message()).startsWith("This is not YAML: " + what);
         assertThat(finding.fix()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "u", "U", "x4", "u00e", "U0010FFF"})
+    void escapeAtTheEndOfTheText_isAMistakeOfTheFile(String escape) {
+        assertThat(Yaml.read("a: 1\nb: \"c\\" + escape).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule().value()).isEqualTo("yaml/syntax");
+                    assertThat(finding.fix()).isNotEmpty();
+                    assertThat(finding.origin())
+                            .isNotNull()
+                            .extracting(Origin::line)
+                            .isEqualTo(2);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UFFFFFFFF", "U00110000", "uD800", "UFFFFFFFFF"})
+    void escapeOfNoCharacter_isAMistakeOfTheFile(String escape) {
+        assertThat(Yaml.read("a: \"\\" + escape + "\"\n").findings())
+                .extracting(finding -> finding.rule().value())
+                .isSubsetOf("yaml/syntax", "yaml/encoding");
     }
 
     @ParameterizedTest
