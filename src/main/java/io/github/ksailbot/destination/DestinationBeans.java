@@ -77,7 +77,6 @@ final class DestinationBeans {
                 clusters,
                 new ArtifactPacker(ArtifactLimits.DEFAULT, directory(settings)),
                 new ArtifactPublisher(registries, clock, Pause.SLEEP),
-                registries,
                 endpoint::git,
                 clock);
     }

@@ -8,6 +8,7 @@ import io.github.ksailbot.delivery.artifact.ArtifactRevision;
 import io.github.ksailbot.delivery.artifact.BranchHistory;
 import io.github.ksailbot.delivery.artifact.PackedArtifact;
 import io.github.ksailbot.delivery.artifact.Publication;
+import io.github.ksailbot.delivery.artifact.PublishedArtifact;
 import io.github.ksailbot.delivery.artifact.PushOptions;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
@@ -16,9 +17,6 @@ import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
-import io.github.ksailbot.delivery.registry.RegistryClient;
-import io.github.ksailbot.delivery.registry.RegistryException;
-import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -43,7 +41,6 @@ final class EngineDestination implements Destination {
     private final @Nullable RegistryTarget target;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
-    private final RegistryHttp registries;
     private final Reconciler reconciler;
     private final ClusterDiagnostics diagnostics;
     private final URI repository;
@@ -55,7 +52,6 @@ final class EngineDestination implements Destination {
             @Nullable RegistryTarget target,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
-            RegistryHttp registries,
             Reconciler reconciler,
             ClusterDiagnostics diagnostics,
             URI repository,
@@ -65,7 +61,6 @@ final class EngineDestination implements Destination {
         this.target = target;
         this.packer = packer;
         this.publisher = publisher;
-        this.registries = registries;
         this.reconciler = reconciler;
         this.diagnostics = diagnostics;
         this.repository = repository;
@@ -86,8 +81,7 @@ final class EngineDestination implements Destination {
                 order.commit().value(),
                 checkout.committedAt(),
                 order.repository().name());
-        try (PackedArtifact packed =
-                packer.pack(checkout.tree(), environment.sourceDirectory(), ArtifactForm.of(environment.engine()))) {
+        try (PackedArtifact packed = pack(checkout)) {
             Publication publication = publisher.publish(
                     target,
                     packed,
@@ -132,19 +126,34 @@ final class EngineDestination implements Destination {
     }
 
     @Override
-    public @Nullable Artifact published() throws DeliveryFailedException {
+    public @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled)
+            throws DeliveryFailedException {
         if (target == null) {
             return null;
         }
+        String place = target.syncRepository() + ":" + target.tag();
         try {
-            RegistryClient registry = new RegistryClient(registries, target, clock, () -> false);
-            String digest = registry.digest(target.tag())
-                    .orElseThrow(() -> new DeliveryFailedException("nothing was pushed to `" + target.syncRepository()
-                            + ":" + target.tag() + "` yet; `/ksail push " + environment.name() + "` does so"));
-            return new Artifact(digest, target.syncRepository() + ":" + target.tag(), false);
-        } catch (RegistryException e) {
+            PublishedArtifact found = publisher
+                    .find(target, cancelled)
+                    .orElseThrow(() -> new DeliveryFailedException("nothing was pushed to `" + place
+                            + "` yet; `/ksail push " + environment.name() + "` does so"));
+            return new Published(
+                    new Artifact(found.digest(), place, false),
+                    found.revision(),
+                    found.isOf(order.commit().value()) || hasSameContent(found, checkout));
+        } catch (ArtifactException | IOException e) {
             throw failed(e);
         }
+    }
+
+    private boolean hasSameContent(PublishedArtifact found, Checkout checkout) throws ArtifactException, IOException {
+        try (PackedArtifact packed = pack(checkout)) {
+            return found.holds(packed);
+        }
+    }
+
+    private PackedArtifact pack(Checkout checkout) throws ArtifactException, IOException {
+        return packer.pack(checkout.tree(), environment.sourceDirectory(), ArtifactForm.of(environment.engine()));
     }
 
     private DeliveryFailedException failed(Exception e) {

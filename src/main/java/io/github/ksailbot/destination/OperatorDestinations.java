@@ -11,7 +11,6 @@ import io.github.ksailbot.delivery.diagnosis.Diagnostician;
 import io.github.ksailbot.delivery.flux.FluxReconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.redaction.Redactor;
-import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.delivery.registry.SecretLookup;
@@ -36,12 +35,10 @@ final class OperatorDestinations implements Destinations {
     private final Clusters clusters;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
-    private final RegistryHttp registries;
     private final Function<RepositoryRef, URI> addresses;
     private final Clock clock;
 
     /**
-     * @param registries who speaks to them
      * @param addresses where Git fetches a repository
      */
     OperatorDestinations(
@@ -49,14 +46,12 @@ final class OperatorDestinations implements Destinations {
             Clusters clusters,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
-            RegistryHttp registries,
             Function<RepositoryRef, URI> addresses,
             Clock clock) {
         this.allowed = allowed;
         this.clusters = clusters;
         this.packer = packer;
         this.publisher = publisher;
-        this.registries = registries;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -126,7 +121,6 @@ final class OperatorDestinations implements Destinations {
                 target,
                 packer,
                 publisher,
-                registries,
                 reconciler,
                 new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),
                 addresses.apply(repository),

@@ -103,7 +103,7 @@ public final class MarkdownDeliveryMessages implements DeliveryMessages {
             return "### ⏳ Delivering to " + named(deliveries);
         }
         boolean superseded = deliveries.stream().anyMatch(one -> one.conclusion() == Conclusion.CANCELLED);
-        return superseded ? "### ⏭️ Superseded by a newer commit" : "### ✅ Delivered to " + named(deliveries);
+        return superseded ? "### ⏭️ Superseded by another commit" : "### ✅ Delivered to " + named(deliveries);
     }
 
     private static String named(List<Delivery> deliveries) {

@@ -9,6 +9,7 @@ import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.delivery.retry.Retries;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -35,6 +36,20 @@ public final class ArtifactPublisher {
         this.http = http;
         this.clock = clock;
         this.retries = retries;
+    }
+
+    /**
+     * What the target's tag points to; empty when there is no such tag.
+     *
+     * @throws RegistryException of the last attempt
+     * @throws CancellationException when it was cancelled
+     */
+    public Optional<PublishedArtifact> find(RegistryTarget target, BooleanSupplier cancelled) throws RegistryException {
+        RegistryClient registry = new RegistryClient(http, target, clock, cancelled);
+        return retries.<Optional<PublishedArtifact>, RegistryException>run(
+                number -> registry.manifest(target.tag()).map(PublishedArtifact::new),
+                (attempt, attempts, failure, wait) -> {},
+                cancelled);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
-import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.RepositoryRef;
@@ -18,6 +17,7 @@ import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Destination;
 import io.github.ksailbot.workflow.deliver.Destinations;
+import io.github.ksailbot.workflow.deliver.HeldArtifact;
 import io.github.ksailbot.workflow.deliver.Mainline;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Mainline.Head;
@@ -134,14 +134,18 @@ public final class CommandDesk {
                     asked);
         } else {
             Order question = order(repository, name, head, origin, Order.Kind.RECONCILE, Set.of(), null);
-            log.answer(comment, line, true, diagnose(question, environment, checkout.tree()));
+            log.answer(comment, line, true, diagnose(question, environment, checkout));
         }
     }
 
-    private String diagnose(Order question, Environment environment, SourceTree tree) throws RefusedException {
+    private String diagnose(Order question, Environment environment, Checkout checkout) throws RefusedException {
         try (Destination destination = destinations.open(question.repository(), environment)) {
-            Reconciliation observed = destination.observe(destination.goal(question, destination.published()));
-            return messages.diagnosis(observed, destination.diagnose(observed, tree));
+            Destination.Published published = destination.published(checkout, question, () -> false);
+            Reconciliation observed =
+                    destination.observe(destination.goal(question, published == null ? null : published.artifact()));
+            return messages.diagnosis(
+                    HeldArtifact.judged(observed, question, published),
+                    destination.diagnose(observed, checkout.tree()));
         } catch (DeliveryFailedException e) {
             throw new RefusedException(e.getMessage() + ".");
         }

@@ -81,8 +81,8 @@ public final class Deliver {
     }
 
     private void supersede(Delivery delivery) throws UnavailableException, GoneException {
-        Log.infof("%s is overtaken by a newer commit", delivery.order());
-        Delivery settled = delivery.settled(DeliveryRun.OVERTAKEN, clock.instant());
+        Log.infof("%s is overtaken by another commit", delivery.order());
+        Delivery settled = delivery.settled(run.overtaken(delivery), clock.instant());
         log.save(settled);
         log.save(board.end(settled));
     }

@@ -19,9 +19,6 @@ import java.util.concurrent.CancellationException;
 
 /** One delivery, from its order to the end. */
 final class DeliveryRun {
-    static final Settlement OVERTAKEN = new Settlement(
-            Conclusion.CANCELLED, null, "A newer commit of the branch is delivered instead; it contains this one", "");
-
     private final Mainline mainline;
     private final Destinations destinations;
     private final DeliveryLog log;
@@ -54,7 +51,9 @@ final class DeliveryRun {
         if (!head.commit().equals(order.commit())) {
             Log.infof("%s: %s has moved to %s", order, order.branch(), head.commit());
             log.lookAgain(order.repository());
-            settle(ordered, OVERTAKEN);
+            try (Checkout now = mainline.open(order.repository(), head)) {
+                settle(ordered, Overtaking.byBranch(order, head, now));
+            }
             return true;
         }
         try (Checkout checkout = mainline.open(order.repository(), head)) {
@@ -133,12 +132,20 @@ final class DeliveryRun {
         } catch (DeliveryFailedException e) {
             settlement = new Settlement(Conclusion.ACTION_REQUIRED, null, String.valueOf(e.getMessage()), "");
         } catch (CancellationException e) {
-            if (cancellation.isStopping()) {
+            if (cancellation.isStopping() || !log.isOvertaken(steps.delivery())) {
                 throw e;
             }
-            settlement = OVERTAKEN;
+            settlement = overtaken(steps.delivery());
         }
         settle(steps.delivery(), settlement);
+    }
+
+    /** Of a delivery that another merge's order overtook. */
+    Settlement overtaken(Delivery delivery) {
+        Order order = delivery.order();
+        return Overtaking.byOrder(log.latestMerge(order.repository(), order.environment())
+                .map(newer -> newer.order().commit())
+                .orElse(null));
     }
 
     private void settle(Delivery delivery, Settlement settlement) throws UnavailableException, GoneException {

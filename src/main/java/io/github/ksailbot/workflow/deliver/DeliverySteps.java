@@ -44,6 +44,7 @@ final class DeliverySteps {
     private Delivery delivery;
     private @Nullable Instant looked;
     private boolean overtaken;
+    private Destination.@Nullable Published held;
 
     /** @param notes what people should be told at the end, whatever comes of it */
     DeliverySteps(
@@ -80,7 +81,9 @@ final class DeliverySteps {
             return new Settlement(
                     Conclusion.FAILURE,
                     order.kind() == Order.Kind.PUSH ? null : Convergence.BEHIND,
-                    (order.kind() == Order.Kind.RECONCILE ? "There is no artifact: " : "The artifact was not pushed: ")
+                    (order.kind() == Order.Kind.RECONCILE
+                                    ? "The artifact was not found: "
+                                    : "The artifact was not pushed: ")
                             + e.getMessage(),
                     messages.details(attempts, List.of(), notes, Diagnosis.NONE));
         }
@@ -114,7 +117,14 @@ final class DeliverySteps {
         throwIfCancelled();
         if (order.kind() == Order.Kind.RECONCILE) {
             show("Asking the registry", List.of());
-            return destination.published();
+            held = destination.published(checkout, order, this::isCancelled);
+            if (held == null) {
+                return null;
+            }
+            Artifact found = held.artifact();
+            delivery = delivery.pushed(found.digest(), found.reference());
+            log.save(delivery);
+            return found;
         }
         show("Pushing the artifact", List.of());
         Artifact artifact = destination.push(
@@ -139,7 +149,7 @@ final class DeliverySteps {
             Reconciliation end = destination.reconcile(goal, options, this::show, this::isCancelled);
             Reconciliation.Failure failure = end.failure();
             if (failure == null) {
-                return settlement(end, Diagnosis.NONE);
+                return settlement(HeldArtifact.judged(end, delivery.order(), held), Diagnosis.NONE);
             }
             attempts.add("Reconciliation, attempt " + attempt + ": " + failure.message());
             if (!failure.retryable() || attempt == ATTEMPTS) {

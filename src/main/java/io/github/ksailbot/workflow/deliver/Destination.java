@@ -25,7 +25,8 @@ public interface Destination extends AutoCloseable {
      * @throws DeliveryFailedException when it cannot be pushed
      * @throws CancellationException when it was cancelled
      */
-    @Nullable Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
+    @Nullable
+    Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
             throws DeliveryFailedException;
 
     /**
@@ -33,8 +34,10 @@ public interface Destination extends AutoCloseable {
      *
      * @return null when the engine reads Git itself
      * @throws DeliveryFailedException when there is no such tag, or the registry does not answer
+     * @throws CancellationException when it was cancelled
      */
-    @Nullable Artifact published() throws DeliveryFailedException;
+    @Nullable
+    Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
 
     /** What the cluster must come to run. */
     Goal goal(Order order, @Nullable Artifact artifact);
@@ -62,8 +65,17 @@ public interface Destination extends AutoCloseable {
     /** What was delivered to the environment before. */
     interface History {
         /** The commit of the newest delivery that ended with its artifact pushed; null when there was none. */
-        @Nullable CommitId newest();
+        @Nullable
+        CommitId newest();
     }
+
+    /**
+     * What a tag points to.
+     *
+     * @param revision what it was made of as it says itself, {@code main@sha1:…} as a rule; empty when it does not say
+     * @param isOrdered whether it is the ordered commit's, or has the same content
+     */
+    record Published(Artifact artifact, String revision, boolean isOrdered) {}
 
     /**
      * A pushed artifact.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branch whose commit it is, without {@code refs/heads/}
  * @param commit newest commit of the branch when it was ordered
- * @param origin what ordered it: {@value #MERGE}, or the comment and line of a command; the same order is made once
+ * @param origin what ordered it: {@value #MERGE} and the delivery before it, or the comment and line of a command; the same order
+ *     is made once
  * @param kind how much of a delivery it is
  * @param exclude names of what is not waited for
  * @param timeout of one attempt to converge; null for the environment's own
@@ -44,13 +45,19 @@ public record Order(
         RECONCILE
     }
 
+    /**
+     * @param before the newest one that a merge ordered for the environment, so that a commit to which a branch comes back is
+     *     ordered again; null when there was none
+     */
     public static Order ofMerge(
             RepositoryRef repository,
             EnvironmentName environment,
             String branch,
             CommitId commit,
-            @Nullable CommitId since) {
-        return new Order(repository, environment, branch, commit, MERGE, Kind.MERGE, Set.of(), null, since);
+            @Nullable Delivery before) {
+        String origin = before == null ? MERGE : MERGE + "-" + before.id();
+        CommitId since = before == null ? null : before.order().commit();
+        return new Order(repository, environment, branch, commit, origin, Kind.MERGE, Set.of(), null, since);
     }
 
     /** Names the order on GitHub and in the cluster; the same after a restart. */

@@ -15,7 +15,6 @@ import io.quarkus.logging.Log;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,10 @@ public final class PlanDeliveries {
         List<Order> orders = new ArrayList<>();
         for (Environment environment :
                 DeclaredEnvironments.of(checkout.tree(), destinations).all()) {
-            Optional<Delivery> latest = log.latestMerge(repository, environment.name());
-            CommitId since = latest.map(one -> one.order().commit()).orElse(null);
+            Delivery before = log.latestMerge(repository, environment.name()).orElse(null);
+            CommitId since = before == null ? null : before.order().commit();
             if (isWanted(repository, environment, settings) && isNew(repository, head, checkout, since)) {
-                orders.add(Order.ofMerge(repository, environment.name(), head.branch(), head.commit(), since));
+                orders.add(Order.ofMerge(repository, environment.name(), head.branch(), head.commit(), before));
             }
         }
         if (!orders.isEmpty()) {
@@ -89,7 +88,7 @@ public final class PlanDeliveries {
         };
     }
 
-    /** A branch that was set back is not delivered by itself: somebody may want that, by a command. */
+    /** A branch that was set back is not delivered: no tag goes back. */
     private static boolean isNew(RepositoryRef repository, Head head, Checkout checkout, @Nullable CommitId since) {
         if (since == null) {
             return true;
@@ -99,7 +98,7 @@ public final class PlanDeliveries {
         }
         if (checkout.isBehind(since)) {
             Log.warnf(
-                    "%s: %s was set back from %s to %s, which is not delivered by itself",
+                    "%s: %s was set back from %s to %s, which is not delivered",
                     repository, head.branch(), since, head.commit());
             return false;
         }

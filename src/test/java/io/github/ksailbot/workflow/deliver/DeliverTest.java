@@ -83,7 +83,8 @@ class DeliverTest {
 
         assertThat(world.log.state())
                 .containsExactly(
-                        "prod a TOLD CANCELLED A newer commit of the branch is delivered instead; it contains this one",
+                        "prod a TOLD CANCELLED Another commit, `bbbbbbb`, of the branch was ordered since, and is"
+                                + " delivered instead",
                         "prod b TOLD SUCCESS Converged");
         assertThat(world.cluster.effects).containsExactly("push prod b", "trigger prod sha256:" + B);
         assertThat(world.gitHub.runs.values()).containsExactly("ksail / deliver (prod) SUCCESS");
@@ -114,9 +115,81 @@ class DeliverTest {
 
         deliver();
 
-        assertThat(world.log.state()).singleElement().asString().startsWith("prod a TOLD CANCELLED");
+        assertThat(world.log.state())
+                .containsExactly(
+                        "prod a TOLD CANCELLED `main` has moved on to `bbbbbbb`, which contains this commit; that"
+                                + " one is looked at instead");
         assertThat(world.log.looks).isEqualTo(1);
         assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void branchThatWasRewritten_isNotSaidToContainTheCommit() throws Exception {
+        world.order(A, PROD);
+        world.branch.head = new CommitId("f".repeat(40));
+
+        deliver();
+
+        assertThat(world.log.state())
+                .containsExactly("prod a TOLD CANCELLED `main` was rewritten, and has `fffffff`, which does not contain"
+                        + " this commit; that one is looked at instead");
+    }
+
+    @Test
+    void branchThatWasSetBack_isNotSaidToBeNewer() throws Exception {
+        world.order(B, PROD);
+        world.branch.head = A;
+
+        deliver();
+
+        assertThat(world.log.state())
+                .containsExactly("prod b TOLD ACTION_REQUIRED `main` was set back from `bbbbbbb` to `aaaaaaa`, which"
+                        + " is older. Nothing was delivered, and no tag goes back: to deliver what was"
+                        + " there before, revert with a new commit");
+        assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void branchThatMovedAfterACommand_hasNothingDelivered() throws Exception {
+        world.log.order(List.of(command("comment-1-0", Order.Kind.PUSH, Set.of(), null)), List.of());
+        world.branch.head = B;
+
+        deliver();
+
+        assertThat(world.log.state())
+                .containsExactly(
+                        "prod a TOLD ACTION_REQUIRED `main` has moved from `aaaaaaa` to `bbbbbbb` since this was"
+                                + " asked for, and nothing was done. Look at that, then say it again");
+        assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void cancellationThatNobodyOrdered_isNotCalledOvertaken() {
+        world.order(A, PROD);
+        world.cluster.whileWaiting = () -> {
+            throw new CancellationException("interrupted");
+        };
+
+        assertThatThrownBy(this::deliver).isInstanceOf(CancellationException.class);
+
+        assertThat(world.log.unfinished(SHOP, PROD)).hasSize(1);
+    }
+
+    @Test
+    void reconcile_whileTheTagHoldsSomethingOlder_isBehind() throws Exception {
+        world.branch.head = B;
+        world.cluster.held = A;
+        world.log.order(
+                List.of(new Order(SHOP, PROD, "main", B, "comment-1-0", Order.Kind.RECONCILE, Set.of(), null, null)),
+                List.of());
+
+        deliver();
+
+        assertThat(requireNonNull(world.log.all.get(1L)).convergence()).isEqualTo(Convergence.BEHIND);
+        assertThat(world.log.state())
+                .containsExactly("prod b TOLD FAILURE The cluster runs what `registry/shop:prod` holds, `main@sha1:" + A
+                        + "`. `bbbbbbb` was not pushed there: `/ksail push prod` does so");
+        assertThat(world.cluster.effects).containsExactly("trigger prod sha256:published");
     }
 
     @Test

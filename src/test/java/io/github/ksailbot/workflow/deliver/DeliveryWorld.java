@@ -78,7 +78,12 @@ public final class DeliveryWorld {
     void order(CommitId commit, EnvironmentName... environments) {
         log.order(
                 java.util.Arrays.stream(environments)
-                        .map(one -> Order.ofMerge(SHOP, one, "main", commit, null))
+                        .map(one -> Order.ofMerge(
+                                SHOP,
+                                one,
+                                "main",
+                                commit,
+                                log.latestMerge(SHOP, one).orElse(null)))
                         .toList(),
                 List.of());
     }
@@ -299,6 +304,7 @@ public final class DeliveryWorld {
         Runnable whileWaiting = () -> {};
         public @Nullable String obstacle;
         boolean served = true;
+        public CommitId held = A;
 
         @Nullable
         String refusal;
@@ -345,8 +351,11 @@ public final class DeliveryWorld {
             }
 
             @Override
-            public Artifact published() {
-                return new Artifact("sha256:published", "registry/shop:prod", false);
+            public Published published(Mainline.Checkout checkout, Order order, BooleanSupplier cancelled) {
+                return new Published(
+                        new Artifact("sha256:published", "registry/shop:prod", false),
+                        "main@sha1:" + held,
+                        held.equals(order.commit()));
             }
 
             @Override
@@ -446,18 +455,20 @@ public final class DeliveryWorld {
 
                 @Override
                 public boolean isBehind(CommitId other) {
-                    return history.indexOf(other) > history.indexOf(opened.commit());
+                    return history.contains(opened.commit())
+                            && history.indexOf(other) > history.indexOf(opened.commit());
                 }
 
                 @Override
                 public boolean isAncestor(CommitId older, CommitId newer) {
-                    return history.indexOf(older) <= history.indexOf(newer);
+                    return older.equals(newer)
+                            || (history.contains(older) && history.indexOf(older) <= history.indexOf(newer));
                 }
 
                 @Override
                 public List<CommitId> since(@Nullable CommitId older, int limit) {
                     int to = history.indexOf(opened.commit());
-                    return older == null
+                    return older == null || !history.contains(older) || to < 0
                             ? List.of(opened.commit())
                             : history.subList(history.indexOf(older) + 1, to + 1);
                 }
@@ -487,7 +498,10 @@ public final class DeliveryWorld {
 
         @Override
         public String summary(Reconciliation reconciliation, Diagnosis diagnosis) {
-            return diagnosis.headline().isEmpty() ? "Converged" : diagnosis.headline();
+            Reconciliation.Failure failure = reconciliation.failure();
+            return !diagnosis.headline().isEmpty()
+                    ? diagnosis.headline()
+                    : failure == null ? "Converged" : failure.message();
         }
 
         @Override

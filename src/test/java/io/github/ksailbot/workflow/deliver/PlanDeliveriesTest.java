@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class PlanDeliveriesTest {
         world.branch.head = A;
 
         assertThat(plan()).containsExactly("local b", "prod b");
+    }
+
+    @Test
+    void commitToWhichARewrittenBranchComesBack_isOrderedAgain() throws Exception {
+        CommitId other = new CommitId("f".repeat(40));
+        plan();
+        world.branch.head = other;
+        plan();
+        world.branch.head = DeliveryWorld.A;
+
+        assertThat(plan()).containsExactly("local a", "prod a", "local f", "prod f", "local a", "prod a");
+        assertThat(plan()).hasSize(6);
     }
 
     @Test
