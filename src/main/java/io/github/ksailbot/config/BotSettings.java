@@ -139,6 +139,16 @@ public interface BotSettings {
         /** {@code HOST[:PORT]} of those that are spoken to without TLS, beside those of this machine. */
         Optional<List<String>> plainHttp();
 
+        /**
+         * Registries in private networks and on this machine that ksail files may name, and hosts there that registries may
+         * send their clients to: {@code HOST}, {@code HOST:PORT} or {@code *.DOMAIN}. Those of {@code plain-http} are, too.
+         */
+        Optional<List<String>> hosts();
+
+        /** Whether ksail files may name any registry with a public address; otherwise only those of {@code hosts}. */
+        @WithDefault("true")
+        boolean publicHosts();
+
         /** PEM file with authorities to trust beside those that Java trusts. */
         Optional<Path> certificates();
     }

@@ -14,6 +14,7 @@ import io.github.ksailbot.delivery.cluster.KubeconfigRules;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
 import io.github.ksailbot.delivery.flux.SuspensionSweep;
+import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,13 +69,19 @@ final class DestinationBeans {
     @Produces
     @Singleton
     Destinations destinations(BotSettings settings, Clusters clusters, CheckedConfigProvider config, Clock clock) {
-        RegistryOptions options = RegistryOptions.DEFAULT.withPlainHttp(
-                settings.registries().plainHttp().map(Set::copyOf).orElse(Set.of()));
+        Set<String> plainHttp =
+                settings.registries().plainHttp().map(Set::copyOf).orElse(Set.of());
+        Set<String> listed = new HashSet<>(plainHttp);
+        settings.registries().hosts().ifPresent(listed::addAll);
+        ReachableHosts hosts = ReachableHosts.of(listed, settings.registries().publicHosts());
+        RegistryOptions options =
+                RegistryOptions.DEFAULT.withPlainHttp(plainHttp).withHosts(hosts);
         Path certificates = settings.registries().certificates().orElse(null);
         RegistryHttp registries = registries(certificates == null ? options : options.withCertificates(certificates));
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         return new OperatorDestinations(
                 allowed(settings),
+                hosts,
                 clusters,
                 new ArtifactPacker(ArtifactLimits.DEFAULT, directory(settings)),
                 new ArtifactPublisher(registries, clock, Pause.SLEEP),

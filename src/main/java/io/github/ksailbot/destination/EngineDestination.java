@@ -28,7 +28,6 @@ import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Order;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -45,7 +44,6 @@ final class EngineDestination implements Destination {
     private final ClusterDiagnostics diagnostics;
     private final URI repository;
     private final Redactor redactor;
-    private final Clock clock;
 
     EngineDestination(
             Environment environment,
@@ -55,8 +53,7 @@ final class EngineDestination implements Destination {
             Reconciler reconciler,
             ClusterDiagnostics diagnostics,
             URI repository,
-            Redactor redactor,
-            Clock clock) {
+            Redactor redactor) {
         this.environment = environment;
         this.target = target;
         this.packer = packer;
@@ -65,7 +62,6 @@ final class EngineDestination implements Destination {
         this.diagnostics = diagnostics;
         this.repository = repository;
         this.redactor = redactor;
-        this.clock = clock;
     }
 
     @Override
@@ -90,14 +86,13 @@ final class EngineDestination implements Destination {
                     PushOptions.NONE,
                     line -> doing.accept(redactor.redact(line)),
                     cancelled);
-            return artifact(target, publication, revision);
+            return artifact(target, publication);
         } catch (ArtifactException | IOException e) {
             throw failed(e);
         }
     }
 
-    private static Artifact artifact(RegistryTarget target, Publication publication, ArtifactRevision revision)
-            throws DeliveryFailedException {
+    private static Artifact artifact(RegistryTarget target, Publication publication) throws DeliveryFailedException {
         return switch (publication.outcome()) {
             case PUSHED ->
                 new Artifact(

@@ -11,6 +11,7 @@ import io.github.ksailbot.delivery.diagnosis.Diagnostician;
 import io.github.ksailbot.delivery.flux.FluxReconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.redaction.Redactor;
+import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.delivery.registry.SecretLookup;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Destinations within what the operator's settings allow. */
 final class OperatorDestinations implements Destinations {
     private final Allowed allowed;
+    private final ReachableHosts hosts;
     private final Clusters clusters;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
@@ -39,16 +41,19 @@ final class OperatorDestinations implements Destinations {
     private final Clock clock;
 
     /**
+     * @param hosts where registries may be
      * @param addresses where Git fetches a repository
      */
     OperatorDestinations(
             Allowed allowed,
+            ReachableHosts hosts,
             Clusters clusters,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
             Function<RepositoryRef, URI> addresses,
             Clock clock) {
         this.allowed = allowed;
+        this.hosts = hosts;
         this.clusters = clusters;
         this.packer = packer;
         this.publisher = publisher;
@@ -93,6 +98,9 @@ final class OperatorDestinations implements Destinations {
             RegistryTarget target = environment.delivery().registry().isPresent()
                     ? RegistryTarget.of(environment, allowed.variables(), secrets)
                     : null;
+            if (target != null) {
+                requireReachable(target);
+            }
             ClusterApi api = clusters.open(cluster(environment), repository.fullName());
             return destination(repository, environment, target, api);
         } catch (RegistrySettingException e) {
@@ -100,6 +108,14 @@ final class OperatorDestinations implements Destinations {
                     e.getMessage() + place(environment.delivery().registry().origin(), environment), e);
         } catch (ClusterException e) {
             throw new DeliveryFailedException(e.getMessage() + place(null, environment), e);
+        }
+    }
+
+    private void requireReachable(RegistryTarget target) throws RegistrySettingException {
+        Optional<String> refusal =
+                hosts.refusal(target.host().name(), target.host().port());
+        if (refusal.isPresent()) {
+            throw new RegistrySettingException("The registry " + refusal.get() + ".");
         }
     }
 
@@ -124,7 +140,6 @@ final class OperatorDestinations implements Destinations {
                 reconciler,
                 new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),
                 addresses.apply(repository),
-                redactor,
-                clock);
+                redactor);
     }
 }

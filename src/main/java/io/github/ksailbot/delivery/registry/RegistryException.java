@@ -22,7 +22,7 @@ public final class RegistryException extends IOException implements Transient {
         RATE_LIMITED,
         /** It failed itself. */
         UNAVAILABLE,
-        /** It refuses what was sent. */
+        /** It refuses what was sent, or may not be spoken to. */
         REFUSED,
         /** What it answers makes no sense, or is more than this program takes. */
         WRONG_ANSWER,

@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,10 +62,16 @@ public final class RegistryHttp {
 
     /**
      * @param cancelled asked while it waits
-     * @throws RegistryException {@code UNREACHABLE} or {@code WRONG_ANSWER}
+     * @throws RegistryException {@code UNREACHABLE}, {@code WRONG_ANSWER} or, for a host that is not reachable by the options,
+     *     {@code REFUSED}
      * @throws CancellationException when it was cancelled, or the thread interrupted
      */
     HttpAnswer send(HttpRequest request, BooleanSupplier cancelled) throws RegistryException {
+        Optional<String> refusal =
+                options.hosts().refusal(request.uri().getHost(), request.uri().getPort());
+        if (refusal.isPresent()) {
+            throw new RegistryException(Kind.REFUSED, refusal.get() + ".");
+        }
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new LimitedBody(MAX_ANSWER));
         long end = System.nanoTime() + options.answerTimeout().toNanos();
         try {

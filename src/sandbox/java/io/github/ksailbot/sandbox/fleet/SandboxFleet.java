@@ -19,22 +19,22 @@ import java.util.TreeMap;
  */
 public final class SandboxFleet implements AutoCloseable {
     private static final String SYNC = """
-            apiVersion: fluxcd.controlplane.io/v1
-            kind: FluxInstance
-            metadata:
-              name: flux
-              namespace: flux-system
-            spec:
-              distribution:
-                version: 2.x
-                registry: ghcr.io/fluxcd
-              sync:
-                kind: OCIRepository
-                url: oci://%s
-                ref: %s
-                path: ./clusters/%s
-                interval: 1m
-            """;
+        apiVersion: fluxcd.controlplane.io/v1
+        kind: FluxInstance
+        metadata:
+          name: flux
+          namespace: flux-system
+        spec:
+          distribution:
+            version: 2.x
+            registry: ghcr.io/fluxcd
+          sync:
+            kind: OCIRepository
+            url: oci://%s
+            ref: %s
+            path: ./clusters/%s
+            interval: 1m
+        """;
 
     private final SandboxRegistry registry;
     private final String repository;
@@ -62,6 +62,10 @@ public final class SandboxFleet implements AutoCloseable {
             properties.append("ksail-bot.clusters.").append(environment).append(".repositories=");
             properties.append(repository).append('\n');
         }
+        properties
+                .append("ksail-bot.registries.hosts=")
+                .append(registry.authority())
+                .append('\n');
         settings = directory.resolve("fleet.properties");
         Files.writeString(settings, properties);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
+import io.github.ksailbot.sandbox.registry.RegistryFault;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -96,6 +98,45 @@ class RegistryHttpTest {
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                 .hasMessageContaining("`registry.invalid:5000`");
+    }
+
+    @Test
+    void registryThatIsNotReachable_isNotAsked() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start()) {
+            RegistryOptions options = RegistryOptions.DEFAULT.withHosts(ReachableHosts.of(Set.of(), true));
+
+            assertThatThrownBy(
+                            () -> client(options, "127.0.0.1", registry.port()).manifest("dev"))
+                    .isInstanceOfSatisfying(RegistryException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+                        assertThat(e.isTransient()).isFalse();
+                    })
+                    .hasMessageContaining("ksail-bot.registries.hosts");
+            assertThat(registry.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void redirectsAndTokenServices_leadToReachableHostsOnly() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start();
+                SandboxRegistry inside = SandboxRegistry.start()) {
+            RegistryOptions options =
+                    RegistryOptions.DEFAULT.withHosts(ReachableHosts.of(Set.of(registry.authority()), true));
+            List<Map<String, String>> ways = List.of(
+                    Map.of("Location", "http://" + inside.authority() + "/v2/acme/app/manifests/dev"),
+                    Map.of("WWW-Authenticate", "Bearer realm=\"https://" + inside.authority() + "/token\""));
+            for (Map<String, String> way : ways) {
+                int status = way.containsKey("Location") ? 307 : 401;
+                registry.faults().next("GET", "/manifests/", new RegistryFault.Answer(status, way, ""));
+
+                assertThatThrownBy(() ->
+                                client(options, "127.0.0.1", registry.port()).manifest("dev"))
+                        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.kind())
+                                .isEqualTo(Kind.REFUSED))
+                        .hasMessageContaining(inside.authority());
+            }
+            assertThat(inside.requests()).isEmpty();
+        }
     }
 
     private static RegistryClient client(RegistryOptions options, String host, int port)
