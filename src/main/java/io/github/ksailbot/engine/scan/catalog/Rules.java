@@ -1,7 +1,12 @@
 package io.github.ksailbot.engine.scan.catalog;
 
 import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.image.ImageRules;
+import io.github.ksailbot.engine.scan.rule.network.NetworkRules;
+import io.github.ksailbot.engine.scan.rule.rbac.RbacRules;
 import io.github.ksailbot.engine.scan.rule.resource.ResourceRules;
+import io.github.ksailbot.engine.scan.rule.secret.SecretRules;
+import io.github.ksailbot.engine.scan.rule.workload.WorkloadRules;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +14,13 @@ import java.util.TreeMap;
 
 /** Every rule that is built in, by Kubescape's name of it. */
 public final class Rules {
-    private static final Map<String, Rule> BUILT_IN = merge(List.of(ResourceRules.all()));
+    private static final Map<String, Rule> BUILT_IN = merge(List.of(
+            ImageRules.all(),
+            NetworkRules.all(),
+            RbacRules.all(),
+            ResourceRules.all(),
+            SecretRules.all(),
+            WorkloadRules.all()));
 
     private Rules() {}
 

@@ -12,6 +12,8 @@ public final class ResourceRules {
                 "resources-cpu-limits", new ResourceIsSet("limits", "cpu"),
                 "resources-cpu-requests", new ResourceIsSet("requests", "cpu"),
                 "resources-memory-limits", new ResourceIsSet("limits", "memory"),
-                "resources-memory-requests", new ResourceIsSet("requests", "memory"));
+                "resources-memory-requests", new ResourceIsSet("requests", "memory"),
+                "resources-sandbox-cpu-limits", new SandboxLimit("cpu", "sandbox_cpu_limit_max"),
+                "resources-sandbox-memory-limits", new SandboxLimit("memory", "sandbox_memory_limit_max"));
     }
 }

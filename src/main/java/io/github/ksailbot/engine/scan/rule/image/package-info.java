@@ -1,0 +1,2 @@
+/** Rules about where images come from. */
+package io.github.ksailbot.engine.scan.rule.image;

@@ -1,0 +1,2 @@
+/** Rules about services and who they lead to. */
+package io.github.ksailbot.engine.scan.rule.network;

@@ -1,0 +1,56 @@
+package io.github.ksailbot.engine.scan.rule.workload;
+
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.Namespaces;
+import io.github.ksailbot.engine.scan.rule.PodSpec;
+import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.RuleInput;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Containers that mount a volume of some kind whose source is among the resources, too.
+ *
+ * @param volume the volume's field, such as {@code configMap}
+ * @param reference the field in it that names the source
+ * @param kind the source's
+ */
+record MountedVolume(String volume, String reference, String kind) implements Rule {
+    @Override
+    public List<Alert> evaluate(RuleInput input) {
+        List<ScanObject> sources = input.ofKind(kind);
+        List<Alert> alerts = new ArrayList<>();
+        for (PodSpec pod : PodSpec.all(input.objects())) {
+            for (Object candidate : Json.list(pod.fields(), "volumes")) {
+                Object name = Json.at(candidate, "name");
+                if (name != null && isFrom(candidate, pod, sources)) {
+                    mounts(pod, name, alerts);
+                }
+            }
+        }
+        return alerts;
+    }
+
+    private boolean isFrom(Object candidate, PodSpec pod, List<ScanObject> sources) {
+        Object name = Json.at(candidate, volume, reference);
+        return name != null
+                && sources.stream()
+                        .anyMatch(source -> source.name().equals(name) && Namespaces.same(source, pod.owner()));
+    }
+
+    private void mounts(PodSpec pod, Object name, List<Alert> alerts) {
+        for (PodSpec.Container container : pod.containers()) {
+            List<Object> mounts = Json.list(container.fields(), "volumeMounts");
+            for (int i = 0; i < mounts.size(); i++) {
+                if (name.equals(Json.at(mounts.get(i), "name"))) {
+                    String path = container.path("volumeMounts[" + i + "]");
+                    alerts.add(Alert.on(pod.owner(), "Container `" + container.name() + "` mounts a " + kind + ".")
+                            .failed(path)
+                            .delete(path));
+                }
+            }
+        }
+    }
+}

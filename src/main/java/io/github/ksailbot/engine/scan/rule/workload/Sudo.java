@@ -1,0 +1,34 @@
+package io.github.ksailbot.engine.scan.rule.workload;
+
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.PodSpec;
+import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.RuleInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** No container starts with sudo. */
+final class Sudo implements Rule {
+    @Override
+    public List<Alert> evaluate(RuleInput input) {
+        List<Alert> alerts = new ArrayList<>();
+        for (PodSpec pod : PodSpec.all(input.objects())) {
+            for (PodSpec.Container container : pod.containers()) {
+                List<String> paths = new ArrayList<>();
+                List<Object> command = Json.list(container.fields(), "command");
+                for (int i = 0; i < command.size(); i++) {
+                    if (command.get(i) instanceof String word && word.contains("sudo")) {
+                        paths.add(container.path("command[" + i + "]"));
+                    }
+                }
+                if (!paths.isEmpty()) {
+                    alerts.add(Alert.on(pod.owner(), "Container `" + container.name() + "` starts with sudo.")
+                            .failed(paths)
+                            .review(paths));
+                }
+            }
+        }
+        return alerts;
+    }
+}
