@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes numbers as Go's {@code strconv} does on behalf of go-yaml and Go's JSON encoder. */
-final class GoNumbers {
+public final class GoNumbers {
     private static final BigInteger INT64_MIN = BigInteger.ONE.shiftLeft(63).negate();
     private static final BigInteger INT64_MAX = BigInteger.ONE.shiftLeft(63).subtract(BigInteger.ONE);
     private static final BigInteger UINT64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
@@ -112,7 +112,7 @@ final class GoNumbers {
      * A number as Go's JSON encoder writes it: the shortest digits that read back as the same 64 bits, with an exponent
      * below 1e-6 and from 1e21 on.
      */
-    static String json(double value) {
+    public static String json(double value) {
         double magnitude = Math.abs(value);
         if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21)) {
             String scientific = scientific(value);
@@ -122,8 +122,8 @@ final class GoNumbers {
         return plain(value);
     }
 
-    /** A number as go-yaml writes it: with an exponent below 1e-4 and from 1e6 on. */
-    static String yaml(double value) {
+    /** A number as go-yaml and Go's {@code %v} write it: with an exponent below 1e-4 and from 1e6 on. */
+    public static String yaml(double value) {
         int exponent = exponent(value);
         return exponent < -4 || exponent >= 6 ? scientific(value) : plain(value);
     }
