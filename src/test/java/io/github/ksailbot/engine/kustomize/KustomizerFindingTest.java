@@ -3,6 +3,8 @@ package io.github.ksailbot.engine.kustomize;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
 import org.junit.jupiter.api.Test;
 
 class KustomizerFindingTest {
@@ -27,15 +29,15 @@ class KustomizerFindingTest {
     @Test
     void whatIsMissing_isNotBlamedOnPatchesAgain() {
         Rendered rendered = Rendered.of("", "kustomization.yaml", """
-                resources: [gone.yaml]
-                patches:
-                - patch: |
-                    apiVersion: v1
-                    kind: ConfigMap
-                    metadata: {name: gone}
-                replicas:
-                - {name: gone, count: 2}
-                """);
+            resources: [gone.yaml]
+            patches:
+            - patch: |
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: gone}
+            replicas:
+            - {name: gone, count: 2}
+            """);
 
         assertThat(rendered.errors()).containsExactly("kustomization.yaml:1:13 kustomize/missing-file");
     }
@@ -97,11 +99,11 @@ class KustomizerFindingTest {
     @Test
     void remoteBase_isNotFetched() {
         assertThat(Rendered.of("", "kustomization.yaml", """
-                                resources:
-                                - https://example.org/a.yaml
-                                - github.com/a/b//c?ref=v1
-                                - git@github.com:a/b.git
-                                """).errors())
+            resources:
+            - https://example.org/a.yaml
+            - github.com/a/b//c?ref=v1
+            - git@github.com:a/b.git
+            """).errors())
                 .containsExactly(
                         "kustomization.yaml:2:3 kustomize/remote-resource",
                         "kustomization.yaml:3:3 kustomize/remote-resource",
@@ -199,7 +201,10 @@ class KustomizerFindingTest {
                         "b/kustomization.yaml",
                         "namePrefix: b-\nresources: [../base]\n",
                         "base/kustomization.yaml",
-                        "resources: [settings.yaml]\nvars:\n- name: X\n  objref: {apiVersion: v1, kind: ConfigMap, name: settings}\n",
+                        "resources: [settings.yaml]\n"
+                                + "vars:\n"
+                                + "- name: X\n"
+                                + "  objref: {apiVersion: v1, kind: ConfigMap, name: settings}\n",
                         "base/settings.yaml",
                         SETTINGS)
                 .build();
@@ -254,6 +259,63 @@ class KustomizerFindingTest {
                                 + " Copy it into the repository, and name it relative to this kustomization.",
                         "`../../x.yaml` leads out of the repository; nothing outside is read."
                                 + " Copy it into the repository, and name it relative to this kustomization.");
+    }
+
+    @Test
+    void pathThatIsNone_isSaidToBeNone() {
+        Build build = Rendered.of("app", "app/kustomization.yaml", "resources: ['', 'a\\b.yaml', \"c\\0d.yaml\", .]\n")
+                .build();
+
+        assertThat(build.findings())
+                .map(finding -> finding.message() + " " + finding.fix())
+                .containsExactly(
+                        "The entry is empty: it names neither a file nor a directory."
+                                + " Name a file or a directory, or remove the entry.",
+                        "`a\\b.yaml` contains a backslash, which does not separate directories here."
+                                + " Write `/` between the names of directories.",
+                        "`c\0d.yaml` contains a NUL character, which no file name has. Remove the character.",
+                        "`.` is `app`, which is being built already, or holds what is: a cycle."
+                                + " Remove this entry; a kustomization cannot contain itself or a directory above it.");
+    }
+
+    @Test
+    void linkThatCannotBeFollowed_isSaidToBeOne() {
+        MemorySourceTree tree = MemorySourceTree.builder()
+                .file("app/kustomization.yaml", "resources: [out.yaml, circle.yaml, nowhere.yaml, beside.yaml]\n")
+                .file("settings.yaml", SETTINGS)
+                .link("app/out.yaml", "../../x.yaml")
+                .link("app/circle.yaml", "circle.yaml")
+                .link("app/nowhere.yaml", "absent.yaml")
+                .link("app/beside.yaml", "../settings.yaml")
+                .build();
+
+        Build build = new Kustomizer().build(tree, new SourcePath("app"), BuildOptions.COMMAND_LINE);
+
+        assertThat(build.findings())
+                .map(finding -> finding.message() + " " + finding.fix())
+                .containsExactly(
+                        "`out.yaml` goes through a symbolic link that leads out of the repository; nothing outside is"
+                                + " read. Put what it leads to in the place of the link.",
+                        "`circle.yaml` goes through symbolic links that lead in a circle, or through too many."
+                                + " Put what they should lead to in the place of the first link.",
+                        "`nowhere.yaml` is a symbolic link that leads to nothing."
+                                + " Put what it should lead to in the place of the link, or remove the entry.",
+                        "`settings.yaml`, where `beside.yaml` leads by a symbolic link, is neither in nor below `app`:"
+                                + " kustomize reads files from there only."
+                                + " Move the file, or make a base of its directory.");
+    }
+
+    @Test
+    void fileThatIsTooLarge_isSaidToBeAndNotCalledWrong() {
+        Build build = Rendered.of(
+                        "", "kustomization.yaml", "resources: [large.yaml]\n", "large.yaml", "#".repeat(17 << 20))
+                .build();
+
+        assertThat(build.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("`large.yaml` has 17825792 bytes; the limit is 16777216 bytes.");
+            assertThat(finding.fix()).isEqualTo("Split it, or let the cluster get it from elsewhere.");
+            assertThat(finding.isUnchecked()).isTrue();
+        });
     }
 
     @Test

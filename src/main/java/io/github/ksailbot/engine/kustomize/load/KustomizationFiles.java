@@ -76,7 +76,7 @@ public final class KustomizationFiles {
     private static Content content(Loader loader, @Nullable Origin asker, Consumer<Finding> findings, Work work)
             throws BuildException {
         SourcePath file = find(loader, asker);
-        byte[] bytes = bytes(loader.tree(), file, asker);
+        byte[] bytes = bytes(loader, file, asker);
         work.addFile(bytes.length);
         YamlDocuments documents = work.read(YamlDialect.KUBERNETES, loader.file(file), bytes);
         boolean broken = false;
@@ -110,11 +110,12 @@ public final class KustomizationFiles {
                 .withFix("List something under `resources`, or remove the file.");
     }
 
-    private static byte[] bytes(SourceTree tree, SourcePath file, @Nullable Origin asker) throws BuildException {
+    private static byte[] bytes(Loader loader, SourcePath file, @Nullable Origin asker) throws BuildException {
         try {
-            return tree.read(file);
+            return loader.tree().read(file);
         } catch (SourceException e) {
-            throw Unreadable.of("`%s`".formatted(file), e, asker);
+            Origin where = asker == null ? Origin.of(loader.file(file), 1, 1) : asker;
+            throw LoadErrors.of("`%s`".formatted(file), e, where);
         }
     }
 
@@ -130,7 +131,7 @@ public final class KustomizationFiles {
                     found.add(path);
                 }
             } catch (SourceException e) {
-                throw Unreadable.of("`%s`".formatted(path), e, asker);
+                throw LoadErrors.of("`%s`".formatted(path), e, asker);
             }
         }
         if (found.size() == 1) {

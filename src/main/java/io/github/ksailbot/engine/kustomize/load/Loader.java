@@ -2,8 +2,6 @@ package io.github.ksailbot.engine.kustomize.load;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
-import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
@@ -19,7 +17,6 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * tree that it is in, but for what the {@link Fetcher} fetches.
  */
 public final class Loader implements FileLoader {
-    private static final RuleId CYCLE = RuleId.of("kustomize/cycle");
-
     private final SourceTree tree;
     private final SourcePath root;
     private final boolean confined;
@@ -129,38 +124,46 @@ public final class Loader implements FileLoader {
         if (address.isPresent()) {
             return fetch(path, address.get());
         }
+        SourcePath asked = resolve(path);
         try {
-            SourcePath asked = root.resolve(path.text());
-            SourceEntry entry = tree.find(asked)
-                    .orElseThrow(() ->
-                            new SourceException(SourceException.Reason.MISSING, asked, "there is no `" + asked + "`"));
+            SourceEntry entry = tree.find(asked).orElse(null);
+            if (entry == null) {
+                throw errors().missing(path, asked);
+            }
             if (!entry.isFile()) {
-                throw BuildException.of(
-                                "kustomize/not-a-file",
-                                "`%s` is a directory, not a file.".formatted(path.text()),
-                                path.origin())
-                        .withFix("Name a file in it.");
+                throw LoadErrors.notAFile(path);
             }
             if (confined && !entry.path().isWithin(root)) {
-                throw BuildException.of(
-                                "kustomize/load-restriction",
-                                "`%s` is neither in nor below `%s`: kustomize reads files from there only."
-                                        .formatted(entry.path(), root),
-                                path.origin())
-                        .withFix("Move the file, or make a base of its directory.");
+                throw errors().outsideOfRoot(path, asked, entry);
             }
             return new LoadedFile(file(entry.path()), tree.read(entry.path()));
         } catch (SourceException e) {
-            throw unreadable(path, e);
+            throw errors().at(path, asked, e);
         }
+    }
+
+    private SourcePath resolve(ScalarNode path) throws BuildException {
+        if (path.text().isEmpty()) {
+            throw LoadErrors.notAPath(path);
+        }
+        try {
+            return root.resolve(path.text());
+        } catch (SourceException e) {
+            throw LoadErrors.notAPath(path);
+        }
+    }
+
+    private LoadErrors errors() {
+        return new LoadErrors(tree, root);
     }
 
     /** What is at a path of the kustomization; empty when nothing is. */
     public Optional<SourceEntry> find(ScalarNode path) throws BuildException {
+        SourcePath asked = resolve(path);
         try {
-            return tree.find(root.resolve(path.text()));
+            return tree.find(asked);
         } catch (SourceException e) {
-            throw unreadable(path, e);
+            throw errors().at(path, asked, e);
         }
     }
 
@@ -181,13 +184,12 @@ public final class Loader implements FileLoader {
                             path.origin())
                     .withFix("Bases and components are directories; a file goes under `resources`.");
         }
-        SourceEntry entry = find(path).orElseThrow(() -> missing(path));
+        SourceEntry entry = find(path).orElse(null);
+        if (entry == null) {
+            throw errors().missing(path, resolve(path));
+        }
         if (!entry.isDirectory()) {
-            throw BuildException.of(
-                            "kustomize/not-a-directory",
-                            "`%s` must be a directory with a kustomization file.".formatted(path.text()),
-                            path.origin())
-                    .withFix("Name its directory, or list the file under `resources`.");
+            throw LoadErrors.notADirectory(path);
         }
         requireNoCycle(path, placeOf(entry.path()), file(entry.path()).name());
         return new Loader(tree, entry.path(), confined, remotes, fetched, this);
@@ -243,7 +245,7 @@ public final class Loader implements FileLoader {
             requireNoCycle(path, loader.place(), loader.file(directory).name());
             return loader;
         } catch (SourceException e) {
-            throw unreadable(path, e);
+            throw LoadErrors.of("`" + Excerpts.shorten(path.text()) + "`", e, path.origin());
         }
     }
 
@@ -252,24 +254,15 @@ public final class Loader implements FileLoader {
         for (Loader loader = this; loader != null; loader = loader.referrer) {
             RemoteRepository seen = loader.repository();
             if (seen != null && seen.written().startsWith(address.written())) {
-                throw cycle(path, seen.nameOf(seen.directory()));
+                throw LoadErrors.cycle(path, seen.nameOf(seen.directory()));
             }
         }
     }
 
     private void requireNoCycle(ScalarNode path, LoadPlace place, String name) throws BuildException {
         if (leadsBackTo(place)) {
-            throw cycle(path, name);
+            throw LoadErrors.cycle(path, name);
         }
-    }
-
-    private static BuildException cycle(ScalarNode path, String name) {
-        return BuildException.of(
-                        CYCLE.value(),
-                        "`%s` is `%s`, which is being built already, or holds what is: a cycle."
-                                .formatted(path.text(), name.isEmpty() ? "." : name),
-                        path.origin())
-                .withFix("Remove this entry; a kustomization cannot contain itself or a directory above it.");
     }
 
     /** Whether a directory is, or holds, one of those that led here. */
@@ -279,33 +272,12 @@ public final class Loader implements FileLoader {
 
     /** Whether {@link #enter} refused because of a cycle. */
     public static boolean isCycle(BuildException refusal) {
-        return refusal.finding().rule().equals(CYCLE);
+        return LoadErrors.isCycle(refusal);
     }
 
     /** Whether any of the directories below this one is, or holds, one of those that led to this one. */
     public boolean wouldReturn(Collection<LoadPlace> below) {
         Loader above = referrer;
         return above != null && below.stream().anyMatch(above::leadsBackTo);
-    }
-
-    private BuildException missing(ScalarNode path) {
-        return Unreadable.missing(path, near(path.text()));
-    }
-
-    /** The name in the same directory that was probably meant; empty when there is none. */
-    private String near(String path) {
-        int slash = path.lastIndexOf('/') + 1;
-        try {
-            List<String> names = tree.names(root.resolve(path.substring(0, slash)));
-            String name = Spelling.nearest(path.substring(slash), names);
-            return name.isEmpty() ? "" : path.substring(0, slash) + name;
-        } catch (SourceException e) {
-            // Not even the directory is there, so nothing in it can be meant.
-            return "";
-        }
-    }
-
-    private BuildException unreadable(ScalarNode path, SourceException e) {
-        return e.reason() == SourceException.Reason.MISSING ? missing(path) : Unreadable.at(path, e);
     }
 }
