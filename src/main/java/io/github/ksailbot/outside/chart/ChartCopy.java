@@ -1,0 +1,114 @@
+package io.github.ksailbot.outside.chart;
+
+import io.github.ksailbot.engine.helm.chart.Chart;
+import io.github.ksailbot.engine.helm.chart.ChartFile;
+import io.github.ksailbot.engine.helm.template.RenderRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * A chart on disk for one rendering: plain files in a directory of their own. Hooks, which the library keeps to itself, are
+ * taken for manifests under another name of their annotation, which {@link #restored} gives back.
+ */
+final class ChartCopy {
+    /** The template that says which API versions the cluster has. */
+    static final String API_VERSIONS = "ksail-bot.api-versions";
+
+    /** A manifest beside the chart's own: without it in the output, the chart was not rendered to its end. */
+    static final String END = "templates/ksail-bot-end.yaml";
+
+    private static final String END_TEXT = "apiVersion: ksail-bot/v1\nkind: End\nmetadata:\n  name: ksail-bot-end\n";
+    private static final String CAPABILITIES = "templates/_ksail-bot-capabilities.tpl";
+
+    private static final String HOOK = "helm.sh/hook";
+    private static final String HIDDEN_HOOK = "helm.sh/h00k";
+
+    private ChartCopy() {}
+
+    /**
+     * Writes the chart into {@code folder/chart} and the values into {@code folder/values.json}.
+     *
+     * @param folder empty, and the worker's own
+     */
+    static void write(RenderRequest request, Path folder) throws IOException {
+        Chart chart = request.chart();
+        SortedSet<String> versions = request.cluster().apiVersions();
+        Path top = folder.resolve("chart");
+        for (Map.Entry<String, ChartFile> entry : chart.files().entrySet()) {
+            if (!entry.getKey().startsWith("crds/")) {
+                byte[] content = entry.getValue().content();
+                boolean isTemplate = entry.getKey().startsWith("templates/")
+                        || entry.getKey().contains("/templates/");
+                write(top, entry.getKey(), isTemplate ? template(content, !versions.isEmpty()) : hidden(content));
+            }
+        }
+        if (!versions.isEmpty()) {
+            write(top, CAPABILITIES, capabilities(versions).getBytes(StandardCharsets.UTF_8));
+        }
+        write(top, END, END_TEXT.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(values(folder), request.values().replace(HOOK, HIDDEN_HOOK));
+    }
+
+    static Path values(Path folder) {
+        return folder.resolve("values.json");
+    }
+
+    /** Manifests with their hooks under their own name again. */
+    static String restored(String output) {
+        return output.replace(HIDDEN_HOOK, HOOK);
+    }
+
+    private static void write(Path top, String name, byte[] content) throws IOException {
+        Path file = top.resolve(name).normalize();
+        if (!file.startsWith(top)) {
+            throw new IOException("a path of the chart leads out of it");
+        }
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    private static byte[] template(byte[] content, boolean knowsVersions) {
+        String text = text(content);
+        if (text.isEmpty()) {
+            return content;
+        }
+        return TemplateText.rewrite(text.replace(HOOK, HIDDEN_HOOK), knowsVersions)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hidden(byte[] content) {
+        String text = text(content);
+        return text.contains(HOOK) ? text.replace(HOOK, HIDDEN_HOOK).getBytes(StandardCharsets.UTF_8) : content;
+    }
+
+    /** Empty for what is no text. */
+    private static String text(byte[] content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "";
+        }
+    }
+
+    private static String capabilities(SortedSet<String> versions) {
+        StringBuilder json = new StringBuilder("{{- define \"" + API_VERSIONS + "\" -}}\n{");
+        String separator = "";
+        for (String version : versions) {
+            // what a custom resource definition of the repository says may be any text
+            if (version.matches("[A-Za-z0-9./_-]+")) {
+                json.append(separator).append('"').append(version).append("\":1");
+                separator = ",";
+            }
+        }
+        return json.append("}\n{{- end -}}\n").toString();
+    }
+}

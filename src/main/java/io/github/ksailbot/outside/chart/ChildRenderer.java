@@ -1,0 +1,159 @@
+package io.github.ksailbot.outside.chart;
+
+import io.github.ksailbot.engine.helm.template.ChartRenderer;
+import io.github.ksailbot.engine.helm.template.RenderRequest;
+import io.github.ksailbot.engine.helm.template.Rendering;
+import io.github.ksailbot.engine.helm.template.Rendering.Cause;
+import io.github.ksailbot.outside.chart.worker.Answer;
+import io.github.ksailbot.outside.chart.worker.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Renders charts with Helm in child processes, which are started when they are needed and used again and again. A chart that
+ * takes too long, too much memory or too much output is a failure of its own; its process is killed, and the next chart gets a
+ * fresh one.
+ */
+public final class ChildRenderer implements ChartRenderer, AutoCloseable {
+    /** Where a worker does not start, it is not tried again for each chart. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final WorkerLimits limits;
+    private final Watchdog watchdog = new Watchdog();
+    private final Semaphore places;
+    private final Deque<Worker> idle = new ArrayDeque<>();
+    private boolean isClosed;
+    private String startFailure = "";
+    private long startFailureNanos;
+
+    public ChildRenderer() {
+        this(WorkerLimits.DEFAULT);
+    }
+
+    public ChildRenderer(WorkerLimits limits) {
+        this.limits = limits;
+        this.places = new Semaphore(limits.workers(), true);
+    }
+
+    @Override
+    public Rendering render(RenderRequest request) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unavailable("the work was interrupted");
+        }
+        try {
+            Worker worker = worker();
+            try {
+                return render(worker, request);
+            } catch (WorkerException e) {
+                return new Rendering.Failure(Cause.LIMIT, e.reason(), "");
+            } finally {
+                giveBack(worker);
+            }
+        } catch (WorkerException e) {
+            return unavailable("the process that renders charts is not there: " + e.reason());
+        } finally {
+            places.release();
+        }
+    }
+
+    private Rendering render(Worker worker, RenderRequest request) throws WorkerException {
+        Path folder = null;
+        try {
+            folder = worker.folder();
+            ChartCopy.write(request, folder);
+            Order order = new Order(
+                    folder.resolve("chart").toString(),
+                    ChartCopy.values(folder).toString(),
+                    request.name(),
+                    request.namespace(),
+                    request.cluster().kubeVersion(),
+                    limits.output());
+            return rendering(request, worker.render(order));
+        } catch (IOException e) {
+            return unavailable("the chart cannot be written to disk: " + e.getMessage());
+        } finally {
+            if (folder != null) {
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    private Rendering rendering(RenderRequest request, Answer answer) {
+        return switch (answer.state()) {
+            case RENDERED -> HelmOutput.documents(request.chart().name(), ChartCopy.restored(answer.text()));
+            case TOO_LONG ->
+                new Rendering.Failure(
+                        Cause.LIMIT, "it renders to more than " + (limits.output() >> 20) + " MiB of manifests", "");
+            case FAILED -> HelmOutput.failure(ChartCopy.restored(answer.text()));
+            case READY -> unavailable("the process that renders charts answers out of turn");
+        };
+    }
+
+    private Worker worker() throws WorkerException {
+        synchronized (idle) {
+            if (isClosed) {
+                throw new WorkerException("it has been shut down", null);
+            }
+            while (!idle.isEmpty()) {
+                Worker worker = idle.pop();
+                if (worker.isFit()) {
+                    return worker;
+                }
+                worker.close();
+            }
+            if (!startFailure.isEmpty() && System.nanoTime() - startFailureNanos < PATIENCE.toNanos()) {
+                throw new WorkerException(startFailure, null);
+            }
+        }
+        try {
+            return Worker.start(limits, watchdog);
+        } catch (WorkerException e) {
+            synchronized (idle) {
+                startFailure = e.reason();
+                startFailureNanos = System.nanoTime();
+            }
+            throw e;
+        }
+    }
+
+    private void giveBack(Worker worker) {
+        synchronized (idle) {
+            if (!isClosed && worker.isFit()) {
+                idle.push(worker);
+                return;
+            }
+        }
+        worker.close();
+    }
+
+    private static Rendering unavailable(String why) {
+        return new Rendering.Failure(Cause.UNAVAILABLE, why, "");
+    }
+
+    /** Bytes of memory of the workers that wait for charts. */
+    public long residentBytes() {
+        synchronized (idle) {
+            return idle.stream()
+                    .mapToLong(worker -> Watchdog.resident(worker.pid()))
+                    .sum();
+        }
+    }
+
+    /** Ends the workers; one that is at a chart ends behind it. */
+    @Override
+    public void close() {
+        synchronized (idle) {
+            isClosed = true;
+            idle.forEach(Worker::close);
+            idle.clear();
+        }
+        watchdog.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.ksailbot.outside.chart;
+
+import io.github.ksailbot.engine.helm.template.Rendering;
+import io.github.ksailbot.engine.helm.template.Rendering.Cause;
+import io.github.ksailbot.engine.helm.template.Rendering.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Helm prints, taken apart. */
+final class HelmOutput {
+    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---\\n# Source: (.+)\\n");
+    private static final Pattern PLACE =
+            Pattern.compile("([A-Za-z0-9._-]+(?:/[A-Za-z0-9._ -]+)*/templates/[^\\s:()\"]+)(?::(\\d+))?");
+    private static final Pattern HINT = Pattern.compile("\\s*Use --debug flag to render out invalid YAML\\s*$");
+    private static final String VALUES = "values don't meet the specifications of the schema";
+
+    private HelmOutput() {}
+
+    /** @param chart name of the chart, which the paths of its templates begin with */
+    static Rendering documents(String chart, String output) {
+        List<Document> documents = new ArrayList<>();
+        boolean isWhole = false;
+        Matcher matcher = DOCUMENT.matcher(output);
+        boolean isFound = matcher.find();
+        while (isFound) {
+            String template = matcher.group(1).strip();
+            int begin = matcher.end();
+            isFound = matcher.find();
+            String yaml = output.substring(begin, isFound ? matcher.start() : output.length());
+            if (template.equals(chart + "/" + ChartCopy.END)) {
+                isWhole = true;
+            } else {
+                documents.add(new Document(template, yaml));
+            }
+        }
+        // a template that makes Helm panic ends without manifests and without an error
+        return isWhole
+                ? new Rendering.Documents(documents)
+                : new Rendering.Failure(Cause.CHART, "Helm gave up on it without a word", "");
+    }
+
+    static Rendering.Failure failure(String error) {
+        String why = HINT.matcher(error).replaceAll("").strip();
+        Matcher place = PLACE.matcher(why);
+        String template = "";
+        while (place.find()) {
+            // the last place is the innermost: where it happened, not who included it
+            template = place.group(1) + (place.group(2) == null ? "" : ":" + place.group(2));
+        }
+        return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, template);
+    }
+}

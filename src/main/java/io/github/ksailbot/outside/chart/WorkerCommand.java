@@ -1,0 +1,135 @@
+package io.github.ksailbot.outside.chart;
+
+import com.marcnuri.helm.jni.HelmLib;
+import com.marcnuri.helm.jni.NativeLibrary;
+import com.sun.jna.Native;
+import io.github.ksailbot.outside.chart.worker.WorkerMain;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * How a worker is started: the Java of this process with the few jars that it needs, no environment but its own, in a
+ * directory of its own, with all that Helm would look for elsewhere pointed at nothing.
+ */
+final class WorkerCommand {
+    private static final Path SHELL = Path.of("/bin/sh");
+    private static final String HEAP = "64m";
+
+    /** Beside what the process may use, it reserves addresses that it never touches. */
+    private static final long RESERVED = 6L << 30;
+
+    private WorkerCommand() {}
+
+    /**
+     * @param home an empty directory of the worker's own
+     * @throws IOException when its jars cannot be found, or there is no library for this machine
+     */
+    static Process start(Path home, WorkerLimits limits) throws IOException {
+        Path temporary = Files.createDirectory(home.resolve("tmp"));
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            command.addAll(List.of(
+                    SHELL.toString(),
+                    "-c",
+                    "ulimit -c 0; ulimit -v %d; exec \"$0\" \"$@\"".formatted((limits.memory() + RESERVED) >> 10)));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx" + HEAP,
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:CompressedClassSpaceSize=32m",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Djna.tmpdir=" + temporary,
+                "-Djna.nosys=true",
+                "-cp",
+                classPath(),
+                WorkerMain.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(home.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(home, limits));
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return builder.start();
+    }
+
+    /**
+     * The kubeconfig is one that no client can be made of: whatever asks a cluster fails before it opens a connection.
+     */
+    private static Map<String, String> environment(Path home, WorkerLimits limits) throws IOException {
+        Path kubeconfig = home.resolve("kubeconfig");
+        Files.writeString(kubeconfig, """
+            apiVersion: v1
+            kind: Config
+            current-context: none
+            contexts: [{name: none, context: {cluster: none, user: none}}]
+            clusters: [{name: none, cluster: {server: "https://none.invalid", certificate-authority-data: bm9uZQ==}}]
+            users: [{name: none, user: {}}]
+            """);
+        String place = home.toString();
+        return Map.of(
+                "HOME",
+                place,
+                "TMPDIR",
+                home.resolve("tmp").toString(),
+                "KUBECONFIG",
+                kubeconfig.toString(),
+                "HELM_CACHE_HOME",
+                place,
+                "HELM_CONFIG_HOME",
+                place,
+                "HELM_DATA_HOME",
+                place,
+                "HELM_DRIVER",
+                "memory",
+                "GOMEMLIMIT",
+                (limits.memory() * 5 / 8) + "B",
+                "GOTRACEBACK",
+                "none");
+    }
+
+    private static String classPath() throws IOException {
+        // helm-java's own search for a library would download one
+        NativeLibrary library = ServiceLoader.load(NativeLibrary.class, HelmLib.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no Helm library for "
+                        + System.getProperty("os.name")
+                        + " on "
+                        + System.getProperty("os.arch")));
+        Set<String> places = new LinkedHashSet<>();
+        for (Class<?> type : List.of(WorkerMain.class, HelmLib.class, library.getClass(), Native.class)) {
+            places.add(place(type));
+        }
+        return String.join(File.pathSeparator, places);
+    }
+
+    private static String place(Class<?> type) throws IOException {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        try {
+            URI uri = source == null ? null : source.getLocation().toURI();
+            if (uri != null && "file".equals(uri.getScheme())) {
+                return Path.of(uri).toString();
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("the place of " + type.getName() + " is no file", e);
+        }
+        throw new IOException("the place of " + type.getName() + " is not known");
+    }
+}
