@@ -32,11 +32,11 @@ final class Configuration {
         List<ScalarNode> paths = kustomization.configurations();
         TransformerConfig own = TransformerConfig.EMPTY;
         for (ScalarNode path : paths) {
-            own = session.merge(own, file(path), path.origin());
+            own = session.accumulator().merge(own, file(path), path.origin());
         }
         return paths.isEmpty()
                 ? config
-                : session.merge(config, own, paths.get(0).origin());
+                : session.accumulator().merge(config, own, paths.get(0).origin());
     }
 
     /** What the files of {@code crds} add. */
@@ -46,7 +46,8 @@ final class Configuration {
             MappingNode definitions = root(path, "A file of `crds` must be a mapping of OpenAPI definitions.");
             if (definitions != null) {
                 try {
-                    config = session.merge(config, CrdConfigReader.read(definitions, session.work()), path.origin());
+                    config = session.accumulator()
+                            .merge(config, CrdConfigReader.read(definitions, session.work()), path.origin());
                 } catch (FieldSpecConflict e) {
                     throw BuildException.of(
                                     "kustomize/field-spec",

@@ -98,7 +98,8 @@ public final class Kustomizer {
         Remotes remotes = new Remotes(fetcher);
         BuildSession session = new BuildSession(limits, tree, memo, remotes);
         KeptBuild.Key key = new KeptBuild.Key(directory, content, options, limits, fetcher);
-        try (Claim<KeptBuild> claim = memo.claim(KeptBuild.class, key, tree, session.worker())) {
+        try (Claim<KeptBuild> claim =
+                memo.claim(KeptBuild.class, key, tree, session.bases().worker())) {
             KeptBuild known = claim.found();
             if (known == null) {
                 known = build(session, directory, content, options, remotes);
@@ -134,10 +135,12 @@ public final class Kustomizer {
         List<Resource> resources = List.of();
         List<BuiltBase> inputs = new ArrayList<>();
         try {
-            SourcePath root = root(session.tree(), directory);
+            SourcePath root = root(session.bases().tree(), directory);
             boolean confined = options.loadRule() == LoadRule.KUSTOMIZATION_ROOT;
-            Loader loader = Loader.at(session.tree(), root, confined, remotes);
-            BuiltBase start = content == null ? session.start(loader) : session.start(loader, content);
+            Loader loader = Loader.at(session.bases().tree(), root, confined, remotes);
+            BuiltBase start = content == null
+                    ? session.bases().start(loader)
+                    : session.bases().start(loader, content);
             inputs.add(start);
             resources = finish(session, start, options.order());
         } catch (BuildException e) {
@@ -147,7 +150,8 @@ public final class Kustomizer {
             resources = List.of();
         }
         List<Manifest> manifests = resources.stream().map(Resource::manifest).toList();
-        return new KeptBuild(new Build(manifests, session.findings().all(), session.trace()), content, inputs);
+        return new KeptBuild(
+                new Build(manifests, session.findings().all(), session.bases().trace()), content, inputs);
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {

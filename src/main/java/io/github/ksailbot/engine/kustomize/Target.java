@@ -44,13 +44,13 @@ final class Target {
      * @throws BuildException when there is no kustomization that could be read
      */
     static Target load(BuildSession session, Loader loader, @Nullable Origin asker) throws BuildException {
-        session.count(loader, asker);
+        session.bases().count(loader, asker);
         return of(session, loader, KustomizationFiles.read(loader, asker, session.findings(), session.work()));
     }
 
     /** A kustomization that was read already, in the place of the one in the loader's directory. */
     static Target given(BuildSession session, Loader loader, KustomizationFiles.Content content) throws BuildException {
-        session.count(loader, null);
+        session.bases().count(loader, null);
         return of(session, loader, KustomizationFiles.read(content, session.findings()));
     }
 
@@ -75,13 +75,14 @@ final class Target {
                 state,
                 "configurations",
                 origin,
-                current -> current.with(session.merge(current.config(), configuration.read(kustomization), origin)));
+                current -> current.with(
+                        session.accumulator().merge(current.config(), configuration.read(kustomization), origin)));
         state = session.step(
                 state,
                 "crds",
                 origin,
-                current ->
-                        current.with(session.merge(current.config(), configuration.readCrds(kustomization), origin)));
+                current -> current.with(
+                        session.accumulator().merge(current.config(), configuration.readCrds(kustomization), origin)));
         state = generate(state);
         for (ScalarNode path : kustomization.components()) {
             state = addComponent(state, path);
@@ -103,7 +104,7 @@ final class Target {
                 List<Finding> problems = new ArrayList<>();
                 List<Resource> inline = ResourceFiles.readEmbedded(entry, problems::add, session.work());
                 if (!inline.isEmpty() && problems.isEmpty()) {
-                    return current.with(session.append(current.resources(), inline, entry.origin()));
+                    return current.with(session.accumulator().append(current.resources(), inline, entry.origin()));
                 }
                 paths.add(entry);
                 return current;
@@ -161,14 +162,14 @@ final class Target {
             }
             Optional<SourceEntry> entry = loader.find(path);
             if (entry.isPresent() && entry.get().isDirectory()) {
-                return addBase(current, session.enter(loader, path), path);
+                return addBase(current, session.bases().enter(loader, path), path);
             }
             return addFile(current, session.read(loader, path), path);
         });
     }
 
     private Accumulation addRemote(Accumulation current, ScalarNode path) throws BuildException {
-        RemoteResource remote = session.fetch(loader, path);
+        RemoteResource remote = session.bases().fetch(loader, path);
         return remote instanceof RemoteResource.Directory directory
                 ? addBase(current, directory.loader(), path)
                 : addFile(current, session.read(((RemoteResource.File) remote).file()), path);
@@ -178,17 +179,17 @@ final class Target {
         int errors = session.findings().errors();
         List<Resource> read = ResourceFiles.read(file, session.findings(), session.work());
         List<Resource> resources = session.metadata().fromFile(file, read);
-        Accumulation added = current.with(session.append(current.resources(), resources, path.origin()));
+        Accumulation added = current.with(session.accumulator().append(current.resources(), resources, path.origin()));
         return session.findings().errors() > errors ? added.incomplete() : added;
     }
 
     private Accumulation addBase(Accumulation current, Loader entered, ScalarNode path) throws BuildException {
-        Accumulation base = session.base(entered, path.origin());
-        ResourceMap resources =
-                session.append(current.resources(), base.resources().resources(), path.origin());
+        Accumulation base = session.bases().base(entered, path.origin());
+        ResourceMap resources = session.accumulator()
+                .append(current.resources(), base.resources().resources(), path.origin());
         Accumulation joined = new Accumulation(
                 resources,
-                session.merge(current.config(), base.config(), path.origin()),
+                session.accumulator().merge(current.config(), base.config(), path.origin()),
                 current.variables().plus(base.variables(), session.work()),
                 current.isComplete());
         return base.isComplete() ? joined : joined.incomplete();
@@ -196,7 +197,7 @@ final class Target {
 
     private Accumulation addComponent(Accumulation state, ScalarNode path) {
         return session.step(state, "components: " + Excerpts.shorten(path.text()), path.origin(), current -> {
-            Target component = load(session, session.enter(loader, path), path.origin());
+            Target component = load(session, session.bases().enter(loader, path), path.origin());
             if (!component.kustomization.isComponent()) {
                 throw BuildException.of(
                                 "kustomize/kind",
