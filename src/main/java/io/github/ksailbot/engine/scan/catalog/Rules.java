@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.scan.rule.network.NetworkRules;
 import io.github.ksailbot.engine.scan.rule.rbac.RbacRules;
 import io.github.ksailbot.engine.scan.rule.resource.ResourceRules;
 import io.github.ksailbot.engine.scan.rule.secret.SecretRules;
+import io.github.ksailbot.engine.scan.rule.volume.VolumeRules;
 import io.github.ksailbot.engine.scan.rule.workload.WorkloadRules;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Rules {
             RbacRules.all(),
             ResourceRules.all(),
             SecretRules.all(),
+            VolumeRules.all(),
             WorkloadRules.all()));
 
     private Rules() {}

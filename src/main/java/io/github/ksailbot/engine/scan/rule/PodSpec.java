@@ -40,8 +40,55 @@ public record PodSpec(ScanObject owner, String path, Map<String, Object> fields)
             return Json.text(fields, "name");
         }
 
+        public boolean isEphemeral() {
+            return list.equals("ephemeralContainers");
+        }
+
         public @Nullable Object at(Object... steps) {
             return Json.at(fields, steps);
+        }
+    }
+
+    /**
+     * A volume of a pod.
+     *
+     * @param pod whose
+     * @param index from 0
+     * @param fields its own
+     */
+    public record Volume(PodSpec pod, int index, Map<String, Object> fields) {
+        /** Such as {@code spec.template.spec.volumes[0]}. */
+        public String path() {
+            return pod.path + ".volumes[" + index + "]";
+        }
+
+        public String name() {
+            return Json.text(fields, "name");
+        }
+
+        /** {@code hostPath.path}; undefined for a volume that is not the host's. */
+        public @Nullable Object hostPath() {
+            return Json.at(fields, "hostPath", "path");
+        }
+
+        /** Paths of a container's mounts of this volume, such as {@code spec.containers[0].volumeMounts[1]}. */
+        public List<String> mountsIn(Container container) {
+            return mountIndexesIn(container).stream()
+                    .map(index -> container.path("volumeMounts[" + index + "]"))
+                    .toList();
+        }
+
+        /** Indexes of a container's mounts of this volume. */
+        public List<Integer> mountIndexesIn(Container container) {
+            List<Integer> mounts = new ArrayList<>();
+            List<Object> items = Json.list(container.fields(), "volumeMounts");
+            for (int i = 0; i < items.size(); i++) {
+                Object name = Json.at(items.get(i), "name");
+                if (name != null && name.equals(fields.get("name"))) {
+                    mounts.add(i);
+                }
+            }
+            return mounts;
         }
     }
 
@@ -67,6 +114,13 @@ public record PodSpec(ScanObject owner, String path, Map<String, Object> fields)
         return spec instanceof Map<?, ?> ? new PodSpec(owner, path, Json.map(spec)) : null;
     }
 
+    /** The same, and that of a ReplicationController. */
+    public static @Nullable PodSpec ofAny(ScanObject object) {
+        return object.isKind("ReplicationController")
+                ? of(object, "spec.template.spec", object.at("spec", "template", "spec"))
+                : of(object);
+    }
+
     /** Pods of all workloads among some objects, in order. */
     public static List<PodSpec> all(List<ScanObject> objects) {
         List<PodSpec> pods = new ArrayList<>();
@@ -84,6 +138,15 @@ public record PodSpec(ScanObject owner, String path, Map<String, Object> fields)
         return path.equals("spec") ? "metadata" : path.substring(0, path.length() - "spec".length()) + "metadata";
     }
 
+    /** The pod's metadata; empty where it has none. */
+    public Map<String, Object> metadata() {
+        return switch (path) {
+            case "spec" -> Json.map(owner.fields(), "metadata");
+            case "spec.template.spec" -> Json.map(owner.fields(), "spec", "template", "metadata");
+            default -> Json.map(owner.fields(), "spec", "jobTemplate", "spec", "template", "metadata");
+        };
+    }
+
     /** Path of a field of the pod's spec. */
     public String path(String field) {
         return path + "." + field;
@@ -97,17 +160,40 @@ public record PodSpec(ScanObject owner, String path, Map<String, Object> fields)
         return containers("containers");
     }
 
-    /** Containers of some lists ({@code containers}, {@code initContainers}, {@code ephemeralContainers}), in order. */
+    /** Ordinary and init containers, in this order. */
+    public List<Container> lastingContainers() {
+        return containers("containers", "initContainers");
+    }
+
+    /** {@link #lastingContainers} and, of a Pod itself, its ephemeral ones: a template cannot have any. */
+    public List<Container> runningContainers() {
+        return owner.isKind("Pod")
+                ? containers("containers", "initContainers", "ephemeralContainers")
+                : lastingContainers();
+    }
+
+    /**
+     * Containers of some lists ({@code containers}, {@code initContainers}, {@code ephemeralContainers}), in order. What
+     * is no mapping is a container without fields.
+     */
     public List<Container> containers(String... lists) {
         List<Container> containers = new ArrayList<>();
         for (String list : lists) {
             List<Object> items = Json.list(fields, list);
             for (int i = 0; i < items.size(); i++) {
-                if (items.get(i) instanceof Map<?, ?>) {
-                    containers.add(new Container(this, list, i, Json.map(items.get(i))));
-                }
+                containers.add(new Container(this, list, i, Json.map(items.get(i))));
             }
         }
         return containers;
+    }
+
+    /** The pod's volumes, in order; what is no mapping is a volume without fields. */
+    public List<Volume> volumes() {
+        List<Volume> volumes = new ArrayList<>();
+        List<Object> items = Json.list(fields, "volumes");
+        for (int i = 0; i < items.size(); i++) {
+            volumes.add(new Volume(this, i, Json.map(items.get(i))));
+        }
+        return volumes;
     }
 }

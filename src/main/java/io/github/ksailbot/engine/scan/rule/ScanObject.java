@@ -64,7 +64,13 @@ public final class ScanObject {
     }
 
     public boolean isKind(String... kinds) {
-        return List.of(kinds).contains(kind());
+        String kind = kind();
+        for (String one : kinds) {
+            if (one.equals(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code metadata.name}, or a subject's name; empty when absent. */
@@ -75,6 +81,11 @@ public final class ScanObject {
     /** {@code metadata.namespace}, or a subject's namespace; empty when absent. */
     public String namespace() {
         return isSubject() ? Json.text(fields, "namespace") : Json.text(fields, "metadata", "namespace");
+    }
+
+    /** {@link #namespace}, or {@code default} when absent: where the resource ends. */
+    public String namespaceOrDefault() {
+        return namespace().isEmpty() ? "default" : namespace();
     }
 
     /** A value of the object, see {@link Json#at}. */

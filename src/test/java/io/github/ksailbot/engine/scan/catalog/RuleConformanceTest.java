@@ -96,6 +96,10 @@ class RuleConformanceTest {
         boolean aggregated = file.path("resourcesAggregator").asText().equals("subject-role-rolebinding");
         Map<String, List<String>> lists = new LinkedHashMap<>(defaults);
         lists.putAll(inputs(test.path("data").path("postureControlInputs")));
+        String provider = test.at("/data/dataControlInputs/cloudProvider").asText();
+        if (!provider.isEmpty()) {
+            lists.put("cloudProvider", List.of(provider));
+        }
         List<Alert> alerts;
         try {
             alerts = rule.evaluate(
