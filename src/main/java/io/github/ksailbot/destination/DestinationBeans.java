@@ -4,16 +4,11 @@ import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.artifact.ArtifactLimits;
 import io.github.ksailbot.delivery.artifact.ArtifactPacker;
 import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
-import io.github.ksailbot.delivery.cluster.ApiException;
-import io.github.ksailbot.delivery.cluster.ClusterApi;
-import io.github.ksailbot.delivery.cluster.ClusterException;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
-import io.github.ksailbot.delivery.cluster.ClusterRef;
 import io.github.ksailbot.delivery.cluster.Clusters;
 import io.github.ksailbot.delivery.cluster.KubeconfigRules;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
-import io.github.ksailbot.delivery.flux.SuspensionSweep;
 import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
@@ -26,7 +21,6 @@ import io.github.ksailbot.job.Chore;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Destinations;
 import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -39,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,17 +86,11 @@ final class DestinationBeans {
     @Produces
     @Singleton
     Chore suspensions(BotSettings settings, Clusters clusters, DeliveryLog log, Clock clock) {
-        return new Chore("suspensions", SUSPENSIONS, () -> settings.clusters().forEach((name, cluster) -> {
-            try (ClusterApi api = clusters.open(
-                    new ClusterRef("", name), cluster.repositories().get(0))) {
-                List<String> resumed = new SuspensionSweep(api).sweep(log::isUnderWay, clock.instant());
-                if (!resumed.isEmpty()) {
-                    Log.infof("Cluster %s: resumed %s, which a delivery left suspended", name, resumed);
-                }
-            } catch (ClusterException | ApiException e) {
-                Log.warnf("Cluster %s was not searched for suspended releases: %s", name, e.getMessage());
-            }
-        }));
+        Map<String, String> named = new HashMap<>();
+        settings.clusters().forEach((name, cluster) -> cluster.repositories().stream()
+                .findFirst()
+                .ifPresent(repository -> named.put(name, repository)));
+        return new Chore("suspensions", SUSPENSIONS, new ResumeSuspended(named, clusters, log::isUnderWay, clock));
     }
 
     private static RegistryHttp registries(RegistryOptions options) {
