@@ -58,6 +58,8 @@ public interface BotSettings {
 
     Registries registries();
 
+    Signing signing();
+
     Renderings renderings();
 
     enum DatabaseKind {
@@ -151,6 +153,25 @@ public interface BotSettings {
 
         /** PEM file with authorities to trust beside those that Java trusts. */
         Optional<Path> certificates();
+    }
+
+    /** How artifacts are signed, before any moving tag points to them. Without a key they are not. */
+    interface Signing {
+        /**
+         * PEM file with a private key on the curve P-256: as {@code cosign generate-key-pair} writes it, or PKCS#8 that is not
+         * encrypted.
+         */
+        Optional<Path> key();
+
+        /** File with the password of a key of cosign's, a line break at its end left out; may be empty. */
+        Optional<Path> passwordFile();
+
+        /** The password itself, if it is in no file. */
+        Optional<String> password();
+
+        /** Address that names in the provenance who made the artifact. */
+        @WithDefault("https://ksailbot.github.io/bot")
+        String builder();
     }
 
     /** What is kept of webhook deliveries. */

@@ -78,6 +78,7 @@ final class DestinationBeans {
                 clusters,
                 new ArtifactPacker(ArtifactLimits.DEFAULT, directory(settings)),
                 new ArtifactPublisher(registries, clock, Pause.SLEEP),
+                SigningSettings.attachments(settings.signing()),
                 endpoint::git,
                 clock);
     }

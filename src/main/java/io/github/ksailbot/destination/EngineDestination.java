@@ -1,5 +1,6 @@
 package io.github.ksailbot.destination;
 
+import io.github.ksailbot.delivery.artifact.ArtifactAttachment;
 import io.github.ksailbot.delivery.artifact.ArtifactException;
 import io.github.ksailbot.delivery.artifact.ArtifactForm;
 import io.github.ksailbot.delivery.artifact.ArtifactPacker;
@@ -40,6 +41,7 @@ final class EngineDestination implements Destination {
     private final @Nullable RegistryTarget target;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
+    private final ArtifactAttachment.Source attachments;
     private final Reconciler reconciler;
     private final ClusterDiagnostics diagnostics;
     private final URI repository;
@@ -50,6 +52,7 @@ final class EngineDestination implements Destination {
             @Nullable RegistryTarget target,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
+            ArtifactAttachment.Source attachments,
             Reconciler reconciler,
             ClusterDiagnostics diagnostics,
             URI repository,
@@ -58,6 +61,7 @@ final class EngineDestination implements Destination {
         this.target = target;
         this.packer = packer;
         this.publisher = publisher;
+        this.attachments = attachments;
         this.reconciler = reconciler;
         this.diagnostics = diagnostics;
         this.repository = repository;
@@ -83,7 +87,7 @@ final class EngineDestination implements Destination {
                     packed,
                     revision,
                     history(checkout, history),
-                    PushOptions.NONE,
+                    new PushOptions(attachments, null),
                     line -> doing.accept(redactor.redact(line)),
                     cancelled);
             return artifact(target, publication);

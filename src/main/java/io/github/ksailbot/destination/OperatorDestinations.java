@@ -1,6 +1,7 @@
 package io.github.ksailbot.destination;
 
 import io.github.ksailbot.delivery.argocd.ArgoCdReconciler;
+import io.github.ksailbot.delivery.artifact.ArtifactAttachment;
 import io.github.ksailbot.delivery.artifact.ArtifactPacker;
 import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
@@ -37,11 +38,13 @@ final class OperatorDestinations implements Destinations {
     private final Clusters clusters;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
+    private final ArtifactAttachment.Source attachments;
     private final Function<RepositoryRef, URI> addresses;
     private final Clock clock;
 
     /**
      * @param hosts where registries may be
+     * @param attachments what is said about each artifact
      * @param addresses where Git fetches a repository
      */
     OperatorDestinations(
@@ -50,6 +53,7 @@ final class OperatorDestinations implements Destinations {
             Clusters clusters,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
+            ArtifactAttachment.Source attachments,
             Function<RepositoryRef, URI> addresses,
             Clock clock) {
         this.allowed = allowed;
@@ -57,6 +61,7 @@ final class OperatorDestinations implements Destinations {
         this.clusters = clusters;
         this.packer = packer;
         this.publisher = publisher;
+        this.attachments = attachments;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -137,6 +142,7 @@ final class OperatorDestinations implements Destinations {
                 target,
                 packer,
                 publisher,
+                attachments,
                 reconciler,
                 new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),
                 addresses.apply(repository),

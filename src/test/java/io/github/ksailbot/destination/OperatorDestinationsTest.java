@@ -1,0 +1,277 @@
+package io.github.ksailbot.destination;
+
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.A;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.B;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.PROD;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.SHOP;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ksailbot.delivery.artifact.ArtifactAttachment;
+import io.github.ksailbot.delivery.artifact.ArtifactLimits;
+import io.github.ksailbot.delivery.artifact.ArtifactPacker;
+import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
+import io.github.ksailbot.delivery.cluster.ClusterLimits;
+import io.github.ksailbot.delivery.cluster.KubeconfigRules;
+import io.github.ksailbot.delivery.cluster.MountedCluster;
+import io.github.ksailbot.delivery.cluster.MountedClusters;
+import io.github.ksailbot.delivery.registry.ReachableHosts;
+import io.github.ksailbot.delivery.registry.RegistryHttp;
+import io.github.ksailbot.delivery.registry.RegistryOptions;
+import io.github.ksailbot.delivery.signature.CosignSigner;
+import io.github.ksailbot.delivery.signature.SigningKey;
+import io.github.ksailbot.destination.Allowed.AllowedSecret;
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.Secret;
+import io.github.ksailbot.sandbox.kubernetes.SandboxCluster;
+import io.github.ksailbot.sandbox.registry.RegistryAccess;
+import io.github.ksailbot.sandbox.registry.RegistryRequest;
+import io.github.ksailbot.sandbox.registry.SandboxRegistry;
+import io.github.ksailbot.workflow.CommitId;
+import io.github.ksailbot.workflow.RepositoryRef;
+import io.github.ksailbot.workflow.deliver.DeclaredEnvironments;
+import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
+import io.github.ksailbot.workflow.deliver.DeliveryWorld;
+import io.github.ksailbot.workflow.deliver.Destination;
+import io.github.ksailbot.workflow.deliver.Destination.Artifact;
+import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
+import io.github.ksailbot.workflow.deliver.Mainline.Head;
+import io.github.ksailbot.workflow.deliver.Order;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatorDestinationsTest {
+    @TempDir
+    Path directory;
+
+    private final SandboxRegistry registry = SandboxRegistry.start();
+    private final SandboxCluster cluster = SandboxCluster.start();
+    private final DeliveryWorld.Branch branch = new DeliveryWorld.Branch();
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private MountedClusters clusters;
+
+    private ReachableHosts hosts = ReachableHosts.ANY;
+    private ArtifactAttachment.Source attachments = ArtifactAttachment.Source.NONE;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path file = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig("prod"));
+        clusters = new MountedClusters(
+                Map.of("prod", new MountedCluster(file, "", Set.of("acme/*"), KubeconfigRules.STRICT)),
+                ClusterLimits.DEFAULT);
+        declare(registry.authority() + "/acme/shop:prod", "prod");
+    }
+
+    @AfterEach
+    void stop() {
+        clusters.close();
+        cluster.close();
+        registry.close();
+    }
+
+    private void declare(String reference, String context) {
+        branch.files.put("ksail.prod.yaml", """
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            spec:
+              cluster:
+                gitOpsEngine: Flux
+                connection: {context: %s}
+                localRegistry:
+                  registry: %s
+              workload: {kustomizationFile: clusters/prod}
+            """.formatted(context, reference));
+    }
+
+    private OperatorDestinations destinations() throws Exception {
+        Allowed allowed = new Allowed(
+                Map.of(),
+                Map.of(
+                        "TOKEN",
+                        new AllowedSecret(Secret.of("s3cret"), registry.authority(), Set.of("acme/*")),
+                        "ELSEWHERE",
+                        new AllowedSecret(Secret.of("0ther"), "ghcr.io", Set.of("acme/*"))));
+        return new OperatorDestinations(
+                allowed,
+                hosts,
+                clusters,
+                new ArtifactPacker(ArtifactLimits.DEFAULT, Files.createDirectories(directory.resolve("artifacts"))),
+                new ArtifactPublisher(
+                        new RegistryHttp(RegistryOptions.DEFAULT.withHosts(hosts)), Clock.systemUTC(), pause -> {}),
+                attachments,
+                repository -> URI.create("https://github.com/" + repository.fullName()),
+                Clock.systemUTC());
+    }
+
+    private Checkout at(CommitId commit) {
+        return branch.open(SHOP, new Head("main", commit));
+    }
+
+    private Environment environment() throws Exception {
+        try (Checkout checkout = at(A)) {
+            return DeclaredEnvironments.of(checkout.tree(), destinations())
+                    .find(PROD)
+                    .orElseThrow();
+        }
+    }
+
+    private String obstacle() throws Exception {
+        return destinations().obstacle(SHOP, environment()).orElse("");
+    }
+
+    private Destination open() throws Exception {
+        return destinations().open(SHOP, environment());
+    }
+
+    private static Order order(CommitId commit) {
+        return new Order(SHOP, PROD, "main", commit, "comment-1-0", Order.Kind.PUSH, Set.of(), null, null);
+    }
+
+    private Artifact push(CommitId commit) throws Exception {
+        try (Destination destination = open();
+                Checkout checkout = at(commit)) {
+            return requireNonNull(destination.push(checkout, order(commit), () -> null, doing -> {}, () -> false));
+        }
+    }
+
+    private Destination.Published published(CommitId commit) throws Exception {
+        try (Destination destination = open();
+                Checkout checkout = at(commit)) {
+            return requireNonNull(destination.published(checkout, order(commit), () -> false));
+        }
+    }
+
+    @Test
+    void environmentInGoodOrder_hasNoObstacle() throws Exception {
+        assertThat(obstacle()).isEmpty();
+        assertThat(destinations().serves(SHOP, environment())).isTrue();
+    }
+
+    @Test
+    void otherRepositories_areNotServed() throws Exception {
+        RepositoryRef other = new RepositoryRef(7, 71, "evil", "shop");
+
+        assertThat(destinations().serves(other, environment())).isFalse();
+        assertThat(destinations().obstacle(other, environment()).orElseThrow())
+                .isEqualTo(
+                        "No cluster is set up for context `prod`; the operator's settings know none. It is written in"
+                                + " `ksail.prod.yaml`.");
+    }
+
+    @Test
+    void clusterThatNobodySetUp_isNotServed() throws Exception {
+        declare(registry.authority() + "/acme/shop:prod", "staging");
+
+        assertThat(destinations().serves(SHOP, environment())).isFalse();
+        assertThat(obstacle()).startsWith("No cluster is set up for context `staging`");
+    }
+
+    @Test
+    void halfOfTheCredentials_isAnObstacleAtItsLine() throws Exception {
+        for (String login : List.of("bot", "bot:${UNKNOWN}", "bot:${ELSEWHERE}")) {
+            declare(login + "@" + registry.authority() + "/acme/shop:prod", "prod");
+
+            assertThat(obstacle())
+                    .startsWith("The credentials of the registry `" + registry.authority() + "` are incomplete")
+                    .endsWith("It is written in `ksail.prod.yaml:8:7`.")
+                    .doesNotContain("0ther");
+            assertThat(destinations().serves(SHOP, environment())).isTrue();
+        }
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void registryInAPrivateNetwork_isAnObstacleUnlessListed() throws Exception {
+        hosts = ReachableHosts.of(Set.of(), true);
+
+        assertThat(obstacle())
+                .isEqualTo("The registry `" + registry.authority() + "` is in a private network or on the bot's own"
+                        + " machine, and not among the hosts there that its operator allows"
+                        + " (`ksail-bot.registries.hosts`). It is written in `ksail.prod.yaml:8:7`.");
+        hosts = ReachableHosts.of(Set.of(registry.authority()), true);
+        assertThat(obstacle()).isEmpty();
+        assertThat(push(A).changed()).isTrue();
+    }
+
+    @Test
+    void published_tellsTheCommitOfWhatTheTagHolds() throws Exception {
+        assertThatThrownBy(() -> published(A))
+                .isInstanceOf(DeliveryFailedException.class)
+                .hasMessageContaining("/ksail push prod");
+        Artifact pushed = push(A);
+
+        Destination.Published found = published(A);
+        assertThat(found.artifact().digest()).isEqualTo(pushed.digest());
+        assertThat(found.revision()).isEqualTo("main@sha1:" + A);
+        assertThat(found.isOrdered()).isTrue();
+    }
+
+    @Test
+    void published_isWhatWasOrdered_ifItHasTheSameContent() throws Exception {
+        push(A);
+        assertThat(published(B).isOrdered()).isTrue();
+
+        branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: []\n# changed\n");
+        assertThat(published(B).isOrdered()).isFalse();
+        assertThat(published(B).revision()).isEqualTo("main@sha1:" + A);
+    }
+
+    @Test
+    void tag_isNeverMovedBack() throws Exception {
+        push(B);
+        branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: []\n# before\n");
+
+        assertThatThrownBy(() -> push(A))
+                .isInstanceOf(DeliveryFailedException.class)
+                .hasMessage("The tag `prod` has a newer commit already, main@sha1:" + B + "; it was not moved back");
+    }
+
+    @Test
+    void artifact_isSignedBeforeItsTagMoves() throws Exception {
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+        keys.initialize(256);
+        Path key = Files.writeString(
+                directory.resolve("key.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(
+                                        keys.generateKeyPair().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        attachments = new CosignSigner(SigningKey.read(key, null), "https://bot.example");
+
+        String digest = push(A).digest().replace(':', '-');
+
+        assertThat(registry.tags("acme/shop")).contains("prod", digest + ".sig", digest + ".att");
+        List<String> manifests = registry.requests().stream()
+                .filter(one -> one.method().equals("PUT") && one.path().contains("/manifests/"))
+                .map(RegistryRequest::path)
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .toList();
+        assertThat(manifests).containsExactly("sha-" + A, digest + ".sig", digest + ".att", "prod");
+    }
+
+    @Test
+    void wrongPassword_isToldWithoutIt() throws Exception {
+        try (SandboxRegistry guarded = SandboxRegistry.start(0, new RegistryAccess.Basic("bot", "right"))) {
+            declare("bot:wr0ng@" + guarded.authority() + "/acme/shop:prod", "prod");
+
+            assertThatThrownBy(() -> push(A))
+                    .isInstanceOf(DeliveryFailedException.class)
+                    .hasMessageContaining("does not take these")
+                    .hasMessageNotContaining("wr0ng");
+        }
+    }
+}
