@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "org.snakeyaml.engine..",
                     "dev.cel..",
                     "com.google.common.collect..",
+                    "com.google.re2j..",
                     "com.exceptionfactory.jagged..",
                     "org.eclipse.jgit..");
 
