@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.scan.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,13 +22,22 @@ public final class Patterns {
     public static Patterns of(List<String> expressions, int flags) {
         List<Pattern> patterns = new ArrayList<>();
         for (String expression : expressions) {
-            try {
-                patterns.add(Pattern.compile(expression, flags));
-            } catch (PatternSyntaxException e) {
-                continue;
-            }
+            compile(expression, flags).ifPresent(patterns::add);
         }
         return new Patterns(List.copyOf(patterns));
+    }
+
+    private static Optional<Pattern> compile(String expression, int flags) {
+        try {
+            return Optional.of(Pattern.compile(expression, flags));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether one of them matches the whole of a text, which a line break at its end is part of. */
+    public boolean isWhole(String text) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
     }
 
     /** Whether one of them matches somewhere in a text. */

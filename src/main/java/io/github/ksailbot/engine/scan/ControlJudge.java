@@ -1,0 +1,170 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.scan.ResourceResult.RuleResult;
+import io.github.ksailbot.engine.scan.catalog.Catalog;
+import io.github.ksailbot.engine.scan.catalog.Control;
+import io.github.ksailbot.engine.scan.catalog.RuleFacts;
+import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
+import io.github.ksailbot.engine.scan.exception.InlineException;
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import io.github.ksailbot.engine.scan.score.Risk;
+import io.github.ksailbot.engine.scan.score.Status;
+import io.github.ksailbot.engine.scan.score.SubStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** From what rules found to what that means for a control: statuses, exceptions, what people must decide. */
+final class ControlJudge {
+    /** What an exception of the resource's own is called. */
+    static final String INLINE = "inline";
+
+    private final Catalog catalog;
+    private final ControlInputs inputs;
+    private final RuleRuns runs;
+    private final List<ExceptionPolicy> exceptions;
+    private final boolean inlineExceptions;
+    private final Instant now;
+    private final Set<String> used = new TreeSet<>();
+
+    ControlJudge(
+            Catalog catalog,
+            ControlInputs inputs,
+            RuleRuns runs,
+            List<ExceptionPolicy> exceptions,
+            boolean inlineExceptions,
+            Instant now) {
+        this.catalog = catalog;
+        this.inputs = inputs;
+        this.runs = runs;
+        this.exceptions = exceptions;
+        this.inlineExceptions = inlineExceptions;
+        this.now = now;
+    }
+
+    /** Names of the exceptions that let something pass until now. */
+    Set<String> used() {
+        return used;
+    }
+
+    /**
+     * @param frameworks names of the scanned frameworks that have the control
+     */
+    ControlResult judge(Control control, Set<String> frameworks) {
+        String reason = unjudgeable(control);
+        if (!reason.isEmpty()) {
+            return new ControlResult(
+                    control, Status.SKIPPED, SubStatus.NOT_EVALUATED, reason, List.of(), new Risk(0, 0));
+        }
+        if (control.rules().isEmpty()) {
+            return new ControlResult(control, Status.SKIPPED, SubStatus.MANUAL_REVIEW, "", List.of(), new Risk(0, 0));
+        }
+        Map<ScanObject, List<RuleResult>> byObject = new LinkedHashMap<>();
+        for (String rule : control.rules()) {
+            runs.of(rule).tested().forEach((object, alerts) -> byObject.computeIfAbsent(
+                            object, key -> new ArrayList<>())
+                    .add(rule(control, frameworks, rule, object, alerts)));
+        }
+        SubStatus withheld = withheld(control);
+        List<ResourceResult> resources = byObject.entrySet().stream()
+                .map(entry -> resource(entry.getKey(), entry.getValue(), withheld))
+                .toList();
+        return result(control, resources);
+    }
+
+    private static ControlResult result(Control control, List<ResourceResult> resources) {
+        Status status = resources.stream().map(ResourceResult::status).reduce(Status.PASSED, Status::worst);
+        SubStatus subStatus = resources.isEmpty() ? SubStatus.IRRELEVANT : SubStatus.NONE;
+        for (ResourceResult resource : resources) {
+            if (resource.status() == status && resource.subStatus() != SubStatus.NONE) {
+                subStatus = resource.subStatus();
+                break;
+            }
+        }
+        float failed = 0;
+        float all = 0;
+        for (ResourceResult resource : resources) {
+            float weight = ResourceWeights.of(resource.object());
+            all += weight;
+            failed += resource.status() == Status.FAILED ? weight : 0;
+        }
+        return new ControlResult(control, status, subStatus, "", resources, new Risk(failed, all));
+    }
+
+    private static ResourceResult resource(ScanObject object, List<RuleResult> rules, SubStatus withheld) {
+        Status status = rules.stream().map(RuleResult::status).reduce(Status.PASSED, Status::worst);
+        SubStatus subStatus = SubStatus.NONE;
+        if (withheld == SubStatus.CONFIGURATION) {
+            status = Status.SKIPPED;
+            subStatus = withheld;
+        } else if (withheld != SubStatus.NONE && status == Status.FAILED) {
+            status = Status.SKIPPED;
+            subStatus = withheld;
+        } else if (status == Status.PASSED
+                && rules.stream().anyMatch(rule -> !rule.exceptions().isEmpty())) {
+            subStatus = SubStatus.EXCEPTIONS;
+        }
+        return new ResourceResult(object, status, subStatus, rules);
+    }
+
+    private RuleResult rule(
+            Control control, Set<String> frameworks, String rule, ScanObject object, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return new RuleResult(rule, Status.PASSED, alerts, List.of());
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (ExceptionPolicy exception : exceptions) {
+            if (exception.covers(frameworks, control.id(), rule, object)) {
+                names.add(exception.name());
+            }
+        }
+        used.addAll(names);
+        if (inlineExceptions && InlineException.covers(object, control.id(), now)) {
+            names.add(INLINE);
+        }
+        Status status = names.isEmpty() ? Status.FAILED : Status.PASSED;
+        return new RuleResult(rule, status, alerts, List.copyOf(names));
+    }
+
+    /** What keeps a failure from counting as one. */
+    private SubStatus withheld(Control control) {
+        return switch (control.action()) {
+            case NONE -> SubStatus.NONE;
+            case REQUIRES_REVIEW -> SubStatus.REQUIRES_REVIEW;
+            case MANUAL_REVIEW -> SubStatus.MANUAL_REVIEW;
+            case CONFIGURATION -> isConfigured(control) ? SubStatus.NONE : SubStatus.CONFIGURATION;
+        };
+    }
+
+    private boolean isConfigured(Control control) {
+        return control.rules().stream()
+                .flatMap(rule -> facts(rule).inputs().stream())
+                .anyMatch(list -> !inputs.list(list).isEmpty());
+    }
+
+    /** What a control needs that files do not have; empty if it can be judged from them. */
+    private String unjudgeable(Control control) {
+        List<String> missing = control.rules().stream()
+                .filter(rule -> !catalog.rules().containsKey(rule))
+                .toList();
+        String needs = missing.stream()
+                .flatMap(rule -> facts(rule).needs().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return needs.isEmpty() ? String.join(", ", missing) : needs;
+    }
+
+    private RuleFacts facts(String rule) {
+        RuleFacts facts = catalog.facts().get(rule);
+        return facts == null ? new RuleFacts(rule, List.of(), false, List.of(), List.of()) : facts;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the fields are that rules name: {@code spec.containers[0].image}, {@code metadata.labels[app.kubernetes.io/name]},
+ * {@code relatedObjects[1].rules[0].verbs[2]}.
+ */
+final class FieldOrigins {
+    private static final Pattern STEP = Pattern.compile("\\[([^\\]]*)\\]|([^.\\[]+)");
+    private static final Pattern RELATED = Pattern.compile("relatedObjects\\[([01])\\]\\.?(.*)");
+    private static final int MAX_INDEX_DIGITS = 6;
+
+    private FieldOrigins() {}
+
+    /**
+     * What a path leads to.
+     *
+     * @param origin of the value; of the key for a mapping or list; of the nearest written ancestor for what is missing
+     * @param written path of what is written
+     * @param missing steps below it that are not
+     */
+    record Place(Origin origin, String written, List<String> missing) {}
+
+    /** Null where no file can be named. */
+    static @Nullable Place find(ScanObject object, String path) {
+        Matcher related = RELATED.matcher(path);
+        if (object.isSubject()) {
+            if (object.related().isEmpty()) {
+                return null;
+            }
+            boolean isNamed = related.matches()
+                    && Integer.parseInt(related.group(1)) < object.related().size();
+            ScanObject target = object.related().get(isNamed ? Integer.parseInt(related.group(1)) : 0);
+            return find(target, isNamed ? related.group(2) : "");
+        }
+        Manifest manifest = object.manifest();
+        return manifest == null ? null : walk(manifest.root(), steps(path));
+    }
+
+    private static Place walk(MappingNode root, List<String> steps) {
+        Node node = root;
+        Origin origin = root.origin();
+        StringBuilder written = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            String step = steps.get(i);
+            Node next = null;
+            if (node instanceof MappingNode mapping) {
+                MappingNode.Entry entry = mapping.entry(step);
+                next = entry == null ? null : entry.value();
+                if (entry != null) {
+                    boolean isScalar = next instanceof ScalarNode scalar && !scalar.isNull();
+                    origin = isScalar ? entry.value().origin() : entry.key().origin();
+                    written.append(written.isEmpty() ? "" : ".").append(step);
+                }
+            } else if (node instanceof SequenceNode sequence && isIndex(step)) {
+                int index = Integer.parseInt(step);
+                next = index < sequence.size() ? sequence.items().get(index) : null;
+                if (next != null) {
+                    origin = next.origin();
+                    written.append('[').append(step).append(']');
+                }
+            }
+            if (next == null) {
+                return new Place(origin, written.toString(), steps.subList(i, steps.size()));
+            }
+            node = next;
+        }
+        return new Place(origin, written.toString(), List.of());
+    }
+
+    private static boolean isIndex(String step) {
+        return !step.isEmpty()
+                && step.length() <= MAX_INDEX_DIGITS
+                && step.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static List<String> steps(String path) {
+        List<String> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(path);
+        while (matcher.find()) {
+            steps.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return steps;
+    }
+}

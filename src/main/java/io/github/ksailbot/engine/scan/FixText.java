@@ -1,0 +1,66 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Fix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about a failure, in one sentence that can be followed without looking anything up. */
+final class FixText {
+    /** What rules give for a value that only the author can know. */
+    private static final String UNKNOWN_VALUE = "YOUR_VALUE";
+
+    private static final int MAX_PATHS = 3;
+
+    private FixText() {}
+
+    static String of(Alert alert) {
+        List<String> advice = new ArrayList<>();
+        for (Fix fix : alert.fixPaths()) {
+            advice.add(set(alert, fix));
+        }
+        if (!alert.deletePaths().isEmpty()) {
+            advice.add("Remove " + paths(alert.deletePaths()) + ".");
+        } else if (advice.isEmpty() && !alert.failedPaths().isEmpty()) {
+            advice.add("Look at " + paths(alert.failedPaths()) + ".");
+        }
+        return advice.stream().limit(MAX_PATHS).collect(Collectors.joining(" "));
+    }
+
+    private static String set(Alert alert, Fix fix) {
+        String value = fix.value().equals(UNKNOWN_VALUE) ? "…" : fix.value();
+        FieldOrigins.@Nullable Place place = alert.objects().isEmpty()
+                ? null
+                : FieldOrigins.find(alert.objects().get(0), fix.path());
+        if (place == null || place.missing().isEmpty() || place.written().isEmpty()) {
+            return "Set `" + fix.path() + "` to `" + value + "`.";
+        }
+        return "Add `" + flow(place.missing(), value) + "` to `" + place.written() + "`.";
+    }
+
+    /** Nested fields on one line: {@code securityContext: {privileged: false}}. */
+    private static String flow(List<String> steps, String value) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            boolean isItem = i > 0 && steps.get(i).matches("[0-9]+");
+            if (isItem) {
+                text.append('[');
+            } else {
+                text.append(i == 0 ? "" : "{").append(steps.get(i)).append(": ");
+            }
+        }
+        text.append(value);
+        for (int i = steps.size() - 1; i > 0; i--) {
+            text.append(steps.get(i).matches("[0-9]+") ? ']' : '}');
+        }
+        return text.toString();
+    }
+
+    private static String paths(List<String> paths) {
+        String some =
+                paths.stream().limit(MAX_PATHS).map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+        return paths.size() > MAX_PATHS ? some + " and " + (paths.size() - MAX_PATHS) + " more" : some;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Spelling;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.catalog.Catalog;
+import io.github.ksailbot.engine.scan.catalog.Control;
+import io.github.ksailbot.engine.scan.catalog.Framework;
+import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Judges the manifests of a closure by the controls of some frameworks. Safe for several threads. */
+public final class Scanner {
+    private final Catalog catalog;
+
+    public Scanner(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Never throws for what manifests contain.
+     *
+     * @param manifests everything that a cluster would get
+     * @param settings trusted ones
+     * @param now against which exceptions expire
+     */
+    public ScanReport scan(List<Manifest> manifests, ScanSettings settings, Instant now) {
+        List<Finding> problems = new ArrayList<>();
+        List<Framework> frameworks = frameworks(settings.frameworks(), problems);
+        List<ScanObject> objects = new ArrayList<>();
+        int excluded = 0;
+        for (Manifest manifest : manifests) {
+            if (settings.excludedNamespaces().contains(manifest.namespace())) {
+                excluded++;
+            } else if (!manifest.kind().isEmpty()) {
+                objects.add(ScanObject.of(manifest));
+            }
+        }
+        ControlInputs inputs = catalog.defaults().with(settings.inputs());
+        List<ExceptionPolicy> live = settings.exceptions().stream()
+                .filter(exception -> !exception.isExpired(now))
+                .toList();
+        ControlJudge judge = new ControlJudge(
+                catalog, inputs, new RuleRuns(catalog, inputs, objects), live, settings.inlineExceptions(), now);
+        Map<String, ControlResult> controls = controls(frameworks, judge);
+        List<FrameworkResult> results = frameworks.stream()
+                .map(framework -> new FrameworkResult(
+                        framework.name(),
+                        framework.controls().stream()
+                                .map(control -> result(controls, control))
+                                .toList()))
+                .toList();
+        Coverage coverage = CoverageCount.of(
+                controls.values(), frameworks, objects.size(), excluded, settings, live, judge.used(), now);
+        return new ScanReport(settings, results, ScanFindings.of(List.copyOf(controls.values())), coverage, problems);
+    }
+
+    private static ControlResult result(Map<String, ControlResult> controls, Control control) {
+        ControlResult result = controls.get(control.id());
+        if (result == null) {
+            throw new IllegalStateException(control.id() + " was not judged");
+        }
+        return result.named(control);
+    }
+
+    private static Map<String, ControlResult> controls(List<Framework> frameworks, ControlJudge judge) {
+        Map<String, Control> wanted = new LinkedHashMap<>();
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (Framework framework : frameworks) {
+            for (Control control : framework.controls()) {
+                wanted.putIfAbsent(control.id(), control);
+                names.computeIfAbsent(control.id(), id -> new TreeSet<>()).add(framework.name());
+            }
+        }
+        Map<String, ControlResult> controls = new LinkedHashMap<>();
+        wanted.forEach((id, control) -> controls.put(id, judge.judge(control, names.getOrDefault(id, Set.of()))));
+        return controls;
+    }
+
+    private List<Framework> frameworks(List<String> names, List<Finding> problems) {
+        Map<String, Framework> found = new LinkedHashMap<>();
+        for (String name : names) {
+            catalog.framework(name).ifPresentOrElse(framework -> found.putIfAbsent(framework.name(), framework), () -> {
+                String meant = Spelling.nearest(name, catalog.frameworkNames());
+                problems.add(Finding.error(
+                                "scan/unknown-framework",
+                                "`" + name + "` is no framework that files can be scanned for.",
+                                null)
+                        .withFix(
+                                meant.isEmpty()
+                                        ? "Known: " + String.join(", ", catalog.frameworkNames()) + "."
+                                        : "Did you mean `" + meant + "`?"));
+            });
+        }
+        return List.copyOf(found.values());
+    }
+}

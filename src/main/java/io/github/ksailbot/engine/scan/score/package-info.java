@@ -1,0 +1,2 @@
+/** Statuses and scores: the arithmetic of compliance, as Kubescape does it. */
+package io.github.ksailbot.engine.scan.score;

@@ -1,0 +1,236 @@
+package io.github.ksailbot.engine.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.catalog.Catalog;
+import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
+import io.github.ksailbot.engine.scan.exception.ExceptionReader;
+import io.github.ksailbot.engine.scan.score.Status;
+import io.github.ksailbot.engine.scan.score.SubStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Statuses, exceptions, exclusions and places of a scan, with the control C-0270 (limits of CPU) as the example. */
+class ScannerTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String TWO_PODS = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: free
+          namespace: web
+          labels:
+            app.kubernetes.io/name: shop
+        spec:
+          containers:
+            - name: main
+              image: nginx
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: limited
+          namespace: web
+        spec:
+          containers:
+            - name: main
+              resources:
+                limits:
+                  cpu: 1
+        """;
+
+    private static ScanReport scan(List<Manifest> manifests, ScanSettings settings) {
+        return new Scanner(Catalog.kubescape()).scan(manifests, settings, NOW);
+    }
+
+    private static ControlResult cpuLimits(ScanReport report) {
+        return report.controls().stream()
+                .filter(control -> control.control().id().equals("C-0270"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ScanSettings excepting(String json) {
+        ExceptionReader.Exceptions read = ExceptionReader.read("e.json", json.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.findings()).isEmpty();
+        List<ExceptionPolicy> policies = read.policies();
+        return ScanSettings.DEFAULT.withExceptions(policies);
+    }
+
+    @Test
+    void missingField_isFoundAtItsNearestWrittenAncestor() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT);
+        ScanFinding finding = report.findings().stream()
+                .filter(one -> one.control().id().equals("C-0270"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.location()).hasToString("app.yaml:10:7");
+        assertThat(finding.field()).isEqualTo("spec.containers[0].resources.limits.cpu");
+        assertThat(finding.fix()).isEqualTo("Add `resources: {limits: {cpu: …}}` to `spec.containers[0]`.");
+        assertThat(finding.resource()).hasToString("Pod/web/free");
+    }
+
+    @Test
+    void compliance_isTheShareOfPassedResources() {
+        ControlResult result = cpuLimits(scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT));
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.compliance()).isEqualTo(50f);
+    }
+
+    @Test
+    void control_withoutResources_isIrrelevantAndFull() {
+        ControlResult result = cpuLimits(scan(List.of(), ScanSettings.DEFAULT));
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+        assertThat(result.subStatus()).isEqualTo(SubStatus.IRRELEVANT);
+        assertThat(result.compliance()).isEqualTo(100f);
+    }
+
+    @Test
+    void control_thatNeedsMoreThanFiles_isSkippedWithTheReasonAndNoScore() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT);
+        assertThat(report.coverage().skipped())
+                .hasEntrySatisfying("C-0068", reason -> assertThat(reason).contains("ClusterDescribe"));
+    }
+
+    @Test
+    void exception_letsPassAndCountsAsPassed() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), excepting("""
+            [{"name": "known", "resources": [{"attributes": {"kind": "Pod", "name": "fr.*"}}],
+              "posturePolicies": [{"controlID": "c-0270"}]}]
+            """));
+        ControlResult result = cpuLimits(report);
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+        assertThat(result.subStatus()).isEqualTo(SubStatus.EXCEPTIONS);
+        assertThat(result.compliance()).isEqualTo(100f);
+        assertThat(report.coverage().excepted()).isEqualTo(1);
+        assertThat(report.findings())
+                .noneMatch(finding -> finding.control().id().equals("C-0270"));
+    }
+
+    @Test
+    void exception_isAnchored_andMindsTheCaseOfResources() {
+        for (String name : List.of("re", "FREE", "free.+")) {
+            ScanReport report = scan(
+                    Manifests.all(TWO_PODS),
+                    excepting("[{\"name\": \"x\", \"resources\": [{\"attributes\": {\"name\": \"" + name + "\"}}]}]"));
+            assertThat(cpuLimits(report).status()).as(name).isEqualTo(Status.FAILED);
+            assertThat(report.coverage().unused()).containsExactly("x");
+        }
+    }
+
+    @Test
+    void exception_byLabel_andByNothing() {
+        ScanReport byLabel = scan(Manifests.all(TWO_PODS), excepting("""
+            [{"name": "x", "resources": [{"attributes": {"app.kubernetes.io/name": "shop"}}]}]
+            """));
+        assertThat(cpuLimits(byLabel).status()).isEqualTo(Status.PASSED);
+        ScanReport byNothing =
+                scan(Manifests.all(TWO_PODS), excepting("[{\"name\": \"x\", \"resources\": [{\"attributes\": {}}]}]"));
+        assertThat(cpuLimits(byNothing).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void exception_thatIsOver_doesNotCount_andIsSaid() {
+        String policy = """
+            [{"name": "old", "expirationDate": "%s", "resources": [{"attributes": {"kind": "Pod"}}]}]
+            """;
+        ScanReport over = scan(Manifests.all(TWO_PODS), excepting(policy.formatted("2026-01-01T00:00:00Z")));
+        assertThat(cpuLimits(over).status()).isEqualTo(Status.FAILED);
+        assertThat(over.coverage().expired()).containsExactly("old");
+        ScanReport soon = scan(Manifests.all(TWO_PODS), excepting(policy.formatted("2026-01-02T00:00:00+01:00")));
+        assertThat(cpuLimits(soon).status()).isEqualTo(Status.PASSED);
+        assertThat(soon.coverage().expiring()).containsEntry("old", "2026-01-01T23:00:00Z");
+    }
+
+    @Test
+    void exception_withoutResources_orWithABrokenDate_isAnError() {
+        assertThat(ExceptionReader.read("e.json", "[{\"name\": \"x\"}]".getBytes(StandardCharsets.UTF_8))
+                        .findings())
+                .hasSize(1);
+        assertThat(ExceptionReader.read(
+                                "e.json",
+                                "[{\"name\": \"x\", \"resources\": [{\"attributes\": {\"kind\": \"Pod\"}}], \"expirationDate\": \"tomorrow\"}]"
+                                        .getBytes(StandardCharsets.UTF_8))
+                        .policies())
+                .isEmpty();
+    }
+
+    @Test
+    void inlineException_countsOnlyWhereItIsAllowed() {
+        List<Manifest> manifests = Manifests.all("""
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: a
+              annotations:
+                kubescape.io/skip-controls: C-0001, C-0270
+            spec:
+              containers: [{name: main}]
+            """);
+        ScanSettings allowing = new ScanSettings(List.of("nsa"), 0, null, Map.of(), List.of(), true, List.of());
+        assertThat(cpuLimits(scan(manifests, ScanSettings.DEFAULT)).status()).isEqualTo(Status.FAILED);
+        assertThat(cpuLimits(scan(manifests, allowing)).subStatus()).isEqualTo(SubStatus.EXCEPTIONS);
+    }
+
+    @Test
+    void excludedNamespace_isNeitherTestedNorCounted_butSaid() {
+        ScanSettings excluding = new ScanSettings(List.of("nsa"), 0, null, Map.of(), List.of(), false, List.of("web"));
+        ScanReport report = scan(Manifests.all(TWO_PODS), excluding);
+        assertThat(cpuLimits(report).resources()).isEmpty();
+        assertThat(report.coverage().excluded()).isEqualTo(2);
+        assertThat(report.coverage().resources()).isZero();
+    }
+
+    @Test
+    void control_thatNobodyConfigured_saysNothingAndIsSkipped() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT.withFrameworks(List.of("AllControls")));
+        ControlResult registries = report.controls().stream()
+                .filter(control -> control.control().id().equals("C-0001"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(registries.status()).isEqualTo(Status.SKIPPED);
+        assertThat(registries.subStatus()).isEqualTo(SubStatus.CONFIGURATION);
+        assertThat(registries.compliance()).isZero();
+    }
+
+    @Test
+    void threshold_failsBelow_notAt() {
+        assertThat(ScanSettings.DEFAULT.withThreshold(80).isBelowThreshold(80f)).isFalse();
+        assertThat(ScanSettings.DEFAULT.withThreshold(80).isBelowThreshold(79.99f))
+                .isTrue();
+        assertThat(ScanSettings.DEFAULT.isBelowThreshold(0f)).isFalse();
+    }
+
+    @Test
+    void frameworks_areFoundInAnyCase_andTheUnknownIsAnError() {
+        ScanReport report = scan(List.of(), ScanSettings.DEFAULT.withFrameworks(List.of("MiTrE", "nsaa")));
+        assertThat(report.frameworks()).extracting(FrameworkResult::name).containsExactly("MITRE");
+        assertThat(report.problems()).hasSize(1);
+        assertThat(report.problems().get(0).fix()).isEqualTo("Did you mean `NSA`?");
+    }
+
+    @Test
+    void frameworks_haveTheControlsOfAFileScan() {
+        Map<String, Integer> sizes = Catalog.kubescape().frameworks().values().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        framework -> framework.name(),
+                        framework -> framework.controls().size()));
+        assertThat(sizes)
+                .containsEntry("AllControls", 122)
+                .containsEntry("NSA", 20)
+                .containsEntry("MITRE", 17)
+                .containsEntry("security", 28)
+                .containsEntry("SOC2", 5)
+                .containsEntry("ClusterScan", 15)
+                .containsEntry("WorkloadScan", 19)
+                .containsEntry("ArmoBest", 31)
+                .containsEntry("DevOpsBest", 25)
+                .containsEntry("cis-v1.10.0", 28)
+                .containsEntry("cis-v1.12.0", 28)
+                .doesNotContainKey("cis-eks-t1.8.0");
+    }
+}
