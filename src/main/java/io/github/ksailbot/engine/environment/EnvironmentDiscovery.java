@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  *
  * <p>{@code ksail.yaml} and {@code ksail.ENV.yaml} in the root declare one each. When the root has none, those in
  * directories up to three levels below do, each relative to its own directory; where several directories hold some, an
- * environment's name starts with its directory. A repository without any has one environment {@code default}: every
- * kustomization directory under {@code k8s}, {@code clusters} and {@code kubernetes} or, when there is none, anywhere.
+ * environment's name starts with its directory. A repository without any has an environment for each place at which Flux
+ * begins: {@code clusters/NAME}, what bootstrap wrote, the sync of a {@code FluxInstance}. Where there is none, it has one
+ * environment {@code default}: every kustomization directory under {@code k8s}, {@code clusters} and {@code kubernetes} or,
+ * when there is none, anywhere.
  *
  * <p>A {@code ksail.ENV.yaml} is called by its file. {@code ksail.yaml} is called after its overlay
  * {@code kustomizationFile: clusters/NAME}, else by {@code metadata.name}, else {@code default}. Rendering starts in
@@ -66,8 +68,7 @@ public final class EnvironmentDiscovery {
         try {
             addDeclared(new KsailFiles(tree, findings).find(), tree, environments, findings);
             if (environments.isEmpty()) {
-                Environment layout = new LayoutDiscovery(tree).find();
-                environments.put(layout.name(), layout);
+                new LayoutDiscovery(tree).find().forEach(layout -> environments.put(layout.name(), layout));
             }
         } catch (SourceException e) {
             findings.add(Finding.error(

@@ -6,9 +6,10 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
-/** The one environment of a repository without ksail files. */
+/** The environments of a repository without ksail files. */
 final class LayoutDiscovery {
     private static final String CLUSTERS = "clusters";
     private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
@@ -20,10 +21,22 @@ final class LayoutDiscovery {
     }
 
     /**
+     * One environment for each place at which a cluster begins; where there is none, one with every directory that kustomize
+     * can build.
+     */
+    List<Environment> find() throws SourceException {
+        List<Environment> clusters = new ArrayList<>();
+        Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree).entries());
+        names.forEach(
+                (entry, name) -> clusters.add(environment(name, SourcePath.ROOT, List.of(entry), GitOpsEngine.FLUX)));
+        return clusters.isEmpty() ? List.of(directories()) : clusters;
+    }
+
+    /**
      * Every directory that kustomize can build, below those that usually hold manifests or, when they hold none, anywhere.
      * Without any there are no entries, and the manifests are files that nothing reaches.
      */
-    Environment find() throws SourceException {
+    private Environment directories() throws SourceException {
         List<SourcePath> usual = usual();
         List<SourcePath> entries = entries(usual);
         boolean areUsual = !entries.isEmpty() || !usual.isEmpty();
@@ -32,14 +45,13 @@ final class LayoutDiscovery {
             areUsual = areUsual && anywhere.isEmpty();
             entries = anywhere;
         }
-        return new Environment(
-                EnvironmentName.DEFAULT,
-                null,
-                areUsual ? source(usual) : SourcePath.ROOT,
-                entries,
-                GitOpsEngine.NONE,
-                ValidationSettings.DEFAULT,
-                DeliverySettings.NONE);
+        return environment(
+                EnvironmentName.DEFAULT, areUsual ? source(usual) : SourcePath.ROOT, entries, GitOpsEngine.NONE);
+    }
+
+    private static Environment environment(
+            EnvironmentName name, SourcePath source, List<SourcePath> entries, GitOpsEngine engine) {
+        return new Environment(name, null, source, entries, engine, ValidationSettings.DEFAULT, DeliverySettings.NONE);
     }
 
     private List<SourcePath> usual() throws SourceException {

@@ -49,6 +49,11 @@ public record FluxKustomization(Manifest manifest) {
         return spec().text("path");
     }
 
+    /** {@code spec.path} without slashes before it: an absolute path begins at the root of the source, too. */
+    String relativePath() {
+        return path().replaceFirst("^/+", "");
+    }
+
     /** Where the path is written; the object when it is not. */
     public Origin pathOrigin() {
         ScalarNode path = spec().scalar("path");

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -62,6 +63,27 @@ public final class FluxKustomizer {
         return new Build(List.of(), findings, tree.trace());
     }
 
+    /**
+     * Builds a directory as a Kustomization would that asks for nothing else: with a generated kustomization where there is
+     * none.
+     */
+    public Build build(SourceTree source, SourcePath directory) {
+        TracingSourceTree tree = new TracingSourceTree(source);
+        try {
+            if (tree.find(directory).filter(SourceEntry::isDirectory).isPresent()
+                    && !KustomizationFiles.isIn(tree, directory)) {
+                Origin origin = Origin.of(directory.toString(), 1, 1);
+                KustomizationFiles.Content content = new KustomizationGenerator(tree, directory, origin).generate();
+                Build build = kustomizer.build(source, directory, content, BuildOptions.FLUX);
+                return new Build(build.manifests(), build.findings(), tree.trace(List.of(build.trace())));
+            }
+        } catch (SourceException e) {
+            // the build meets the same, and says it in its own way
+            return kustomizer.build(source, directory, BuildOptions.FLUX);
+        }
+        return kustomizer.build(source, directory, BuildOptions.FLUX);
+    }
+
     /** Null when there is no such directory. */
     private static @Nullable SourcePath directory(SourceTree tree, SourcePath root, FluxKustomization kustomization)
             throws SourceException {
@@ -80,12 +102,8 @@ public final class FluxKustomizer {
         }
     }
 
-    /** An absolute path begins at the root of the source, too. */
     private static SourcePath resolved(SourcePath root, FluxKustomization kustomization) throws SourceException {
-        String relative = kustomization.path();
-        while (relative.startsWith("/")) {
-            relative = relative.substring(1);
-        }
+        String relative = kustomization.relativePath();
         SourcePath path = SourcePath.ROOT.resolve(relative.isEmpty() ? "." : relative);
         return root.resolve(path.isRoot() ? "." : path.value());
     }

@@ -7,7 +7,6 @@ import io.github.ksailbot.engine.flux.substitution.Substitution;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
-import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -30,7 +29,7 @@ public final class KustomizationRenderer implements NodeRenderer {
     private final FluxKustomizer kustomizer;
     private final boolean strict;
 
-    /** @param strict whether the controller refuses variables that nobody defines, which is its default */
+    /** @param strict whether the controller refuses variables that nobody defines, where its version is not known */
     public KustomizationRenderer(FluxKustomizer kustomizer, boolean strict) {
         this.kustomizer = kustomizer;
         this.strict = strict;
@@ -44,9 +43,8 @@ public final class KustomizationRenderer implements NodeRenderer {
     @Override
     public boolean isReady(Manifest object, Surroundings surroundings) {
         FluxKustomization kustomization = new FluxKustomization(object);
-        ObjectKey source = kustomization.source();
         PostBuild postBuild = PostBuild.of(kustomization);
-        return (surroundings.find(source) != null || source.name().equals(FluxSources.SYSTEM))
+        return new FluxSources(surroundings).isKnown(kustomization.source())
                 && (postBuild == null || postBuild.sources().stream().allMatch(key -> surroundings.find(key) != null));
     }
 
@@ -54,8 +52,8 @@ public final class KustomizationRenderer implements NodeRenderer {
     public boolean applies(SourcePath entry, Manifest object, Surroundings surroundings) {
         FluxKustomization kustomization = new FluxKustomization(object);
         FluxSources sources = new FluxSources(surroundings);
-        return entry.equals(FluxKustomizer.path(sources.root(kustomization.source()), kustomization))
-                && sources.elsewhere(kustomization.source()).isEmpty();
+        return sources.elsewhere(kustomization.source()).isEmpty()
+                && entry.equals(FluxKustomizer.path(root(sources, kustomization), kustomization));
     }
 
     @Override
@@ -87,11 +85,12 @@ public final class KustomizationRenderer implements NodeRenderer {
                     "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere)));
             return NodeResult.elsewhere(elsewhere, findings, SourceTrace.NOTHING);
         }
-        Build build = kustomizer.build(surroundings.tree(), sources.root(kustomization.source()), kustomization);
+        Build build = kustomizer.build(surroundings.tree(), root(sources, kustomization), kustomization);
         findings.addAll(build.findings());
         PostBuild postBuild = PostBuild.of(kustomization);
-        Substitution substitution =
-                postBuild == null ? null : postBuild.substitution(surroundings, strict, findings::add);
+        Substitution substitution = postBuild == null
+                ? null
+                : postBuild.substitution(surroundings, StrictMode.of(surroundings, strict), findings::add);
         CommonMetadata metadata = new CommonMetadata(kustomization.commonMetadata());
         Set<String> used = new TreeSet<>();
         List<Manifest> manifests = new ArrayList<>();
@@ -109,6 +108,10 @@ public final class KustomizationRenderer implements NodeRenderer {
             unused(kustomization, postBuild, used, findings);
         }
         return NodeResult.rendered(manifests, findings, build.trace());
+    }
+
+    private static SourcePath root(FluxSources sources, FluxKustomization kustomization) {
+        return sources.root(kustomization.source(), kustomization.manifest(), kustomization.relativePath());
     }
 
     private static void unused(

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
@@ -30,6 +31,7 @@ public final class EnvironmentRenderer {
     private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
+    private final FluxKustomizer fluxKustomizer;
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
 
@@ -44,13 +46,15 @@ public final class EnvironmentRenderer {
      */
     public EnvironmentRenderer(Kustomizer kustomizer, List<NodeRenderer> renderers, Set<RepositoryUrl> addresses) {
         this.kustomizer = kustomizer;
+        this.fluxKustomizer = new FluxKustomizer(kustomizer);
         this.graphs = new GraphBuilder(renderers);
         this.addresses = Set.copyOf(addresses);
     }
 
     /** Those that need nothing but the tree. */
     public static List<NodeRenderer> renderers(Kustomizer kustomizer) {
-        return List.of(new KustomizationRenderer(new FluxKustomizer(kustomizer), true));
+        return List.of(
+                new KustomizationRenderer(new FluxKustomizer(kustomizer), true), new FluxInstanceRenderer(kustomizer));
     }
 
     /** One entry as it was built, with every file that was read for it. */
@@ -60,7 +64,9 @@ public final class EnvironmentRenderer {
     public Closure render(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
-            Build build = kustomizer.build(tree, entry, options(environment.engine()));
+            Build build = environment.engine() == GitOpsEngine.FLUX
+                    ? fluxKustomizer.build(tree, entry)
+                    : kustomizer.build(tree, entry, options(environment.engine()));
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
         Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();

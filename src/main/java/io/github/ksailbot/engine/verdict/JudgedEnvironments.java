@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.verdict;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
+import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.environment.ValidationSettings;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
@@ -72,8 +73,9 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             List<Environment> judged,
             List<Finding> findings) {
         SourcePath config = known.config();
-        List<SourcePath> left =
-                config == null ? abandoned(tree, known, proposed) : existing(tree, known.entries(), List.of());
+        List<SourcePath> left = isLayout(known)
+                ? abandoned(tree, known, proposed)
+                : existing(tree, known.entries(), config == null ? entries(proposed) : List.of());
         if (left.isEmpty()) {
             return;
         }
@@ -98,7 +100,7 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             List<Environment> judged,
             List<Finding> findings) {
         SourcePath config = declared.config();
-        List<SourcePath> left = known.config() == null
+        List<SourcePath> left = isLayout(known)
                 ? abandoned(tree, known, proposed)
                 : existing(tree, known.entries(), declared.entries());
         judged.add(withSettings(declared, known.validation(), left));
@@ -114,7 +116,8 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
                     RuleId.of("environment/settings-changed"),
                     Severity.NOTICE,
                     "The validation settings of `" + known.name()
-                            + "` change. This change is judged by the settings of the base branch; the new ones count once it is merged.",
+                            + "` change. This change is judged by the settings of the base branch; the new ones count"
+                            + " once it is merged.",
                     null,
                     "",
                     Origin.of(config.value(), 1, 1),
@@ -143,6 +146,17 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
             }
         }
         return left;
+    }
+
+    /** Whether it is no more than the directories that kustomize can build; a place at which a cluster begins is more. */
+    private static boolean isLayout(Environment environment) {
+        return environment.config() == null && environment.engine() == GitOpsEngine.NONE;
+    }
+
+    private static List<SourcePath> entries(Environments environments) {
+        return environments.environments().stream()
+                .flatMap(environment -> environment.entries().stream())
+                .toList();
     }
 
     private static List<SourcePath> existing(SourceTree tree, List<SourcePath> entries, List<SourcePath> except) {

@@ -30,7 +30,7 @@ class FluxGraphRepositoriesTest {
     @ParameterizedTest
     @CsvSource({
         "onedr0p-home-ops, kubernetes/flux/cluster, 78, 0, 518",
-        "fluxcd-flux2-kustomize-helm-example, clusters/staging, 0, 3, 0",
+        "fluxcd-flux2-kustomize-helm-example, clusters/staging, 3, 0, 12",
         "fluxcd-flux2-multi-tenancy, clusters/staging, 3, 2, 9",
         "controlplaneio-d1-fleet, clusters/prod-eu, 2, 6, 19",
     })

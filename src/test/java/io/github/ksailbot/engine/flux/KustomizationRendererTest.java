@@ -6,28 +6,16 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
-import io.github.ksailbot.engine.graph.GraphBuilder;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.graph.ObjectKey;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
-import io.github.ksailbot.engine.source.SourcePath;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class KustomizationRendererTest {
-    private final Map<String, String> files = new HashMap<>();
-
+class KustomizationRendererTest extends FluxFiles {
     @Test
     void aChild_isRenderedAsItsParentMakesIt() {
         file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
@@ -241,73 +229,5 @@ class KustomizationRendererTest {
         assertThat(text(manifest, "metadata", "labels", "team")).isEqualTo("x");
         assertThat(scalar(manifest, "metadata", "labels", "team").origin().file())
                 .isEqualTo("clusters/prod/apps.yaml");
-    }
-
-    private void file(String path, String content) {
-        files.put(path, content);
-    }
-
-    private static String kustomization(String name, String path, String more) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata:
-              name: %s
-              namespace: flux-system
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: flux-system}
-              path: %s
-            """.formatted(name, path) + more;
-    }
-
-    private static String source(String name, String url, String branch) {
-        return """
-            apiVersion: source.toolkit.fluxcd.io/v1
-            kind: GitRepository
-            metadata: {name: %s, namespace: flux-system}
-            spec: {interval: 1m, url: "%s", ref: {branch: %s}}
-            """.formatted(name, url, branch);
-    }
-
-    private static String map(String name, String data) {
-        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n  namespace: flux-system\ndata:\n"
-                + data;
-    }
-
-    private DeliveryGraph build(String entry, RepositoryUrl... addresses) {
-        MemorySourceTree tree = MemorySourceTree.of(files);
-        FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
-        List<Manifest> manifests = kustomizer
-                .build(tree, SourcePath.ROOT, FluxGraphRepositoriesTest.entryOf(entry))
-                .manifests();
-        return new GraphBuilder(List.of(new KustomizationRenderer(kustomizer, true)))
-                .build(
-                        tree,
-                        SourcePath.ROOT,
-                        Set.copyOf(Stream.of(addresses).toList()),
-                        List.of(new GraphBuilder.Entry(new SourcePath(entry), manifests)));
-    }
-
-    private static GraphNode node(DeliveryGraph graph, String name) {
-        return graph.nodes().stream()
-                .filter(node -> node.key().name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String text(Manifest manifest, String... path) {
-        Node node = FieldPath.of(path).find(manifest.root());
-        return node instanceof ScalarNode scalar ? scalar.text() : "";
-    }
-
-    private static ScalarNode scalar(Manifest manifest, String... path) {
-        return (ScalarNode) java.util.Objects.requireNonNull(FieldPath.of(path).find(manifest.root()));
-    }
-
-    private static int line(Finding finding) {
-        Origin origin = finding.origin();
-        return origin == null ? 0 : origin.line();
     }
 }
