@@ -69,13 +69,16 @@ public final class FluxKustomizer {
      */
     public Build build(SourceTree source, SourcePath directory) {
         TracingSourceTree tree = new TracingSourceTree(source);
+        List<Finding> findings = new ArrayList<>();
         try {
             if (tree.find(directory).filter(SourceEntry::isDirectory).isPresent()
                     && !KustomizationFiles.isIn(tree, directory)) {
                 Origin origin = Origin.of(directory.toString(), 1, 1);
-                KustomizationFiles.Content content = new KustomizationGenerator(tree, directory, origin).generate();
+                KustomizationFiles.Content content =
+                        new KustomizationGenerator(tree, directory, origin, findings::add).generate();
                 Build build = kustomizer.build(source, directory, content, BuildOptions.FLUX);
-                return new Build(build.manifests(), build.findings(), tree.trace(List.of(build.trace())));
+                findings.addAll(build.findings());
+                return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())));
             }
         } catch (SourceException e) {
             // the build meets the same, and says it in its own way

@@ -52,9 +52,8 @@ class LayoutVerdictTest {
         MemorySourceTree base = MemorySourceTree.of(files);
         files.remove(SYNC);
         files.put("clusters/dev/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/dev", ""));
-        files.put(
-                "clusters/prod/apps.yaml",
-                files.get("clusters/prod/apps.yaml").replace("name: flux-system}", "name: other}"));
+        files.computeIfPresent(
+                "clusters/prod/apps.yaml", (path, text) -> text.replace("name: flux-system}", "name: other}"));
 
         Judgement judgement = TreeJudge.create().judge(MemorySourceTree.of(files), base, base);
 
