@@ -1,10 +1,14 @@
 package io.github.ksailbot.engine.scan.catalog;
 
 import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.account.AccountRules;
+import io.github.ksailbot.engine.scan.rule.admission.AdmissionRules;
 import io.github.ksailbot.engine.scan.rule.image.ImageRules;
 import io.github.ksailbot.engine.scan.rule.network.NetworkRules;
+import io.github.ksailbot.engine.scan.rule.node.NodeRules;
 import io.github.ksailbot.engine.scan.rule.rbac.RbacRules;
 import io.github.ksailbot.engine.scan.rule.resource.ResourceRules;
+import io.github.ksailbot.engine.scan.rule.sandbox.SandboxRules;
 import io.github.ksailbot.engine.scan.rule.secret.SecretRules;
 import io.github.ksailbot.engine.scan.rule.volume.VolumeRules;
 import io.github.ksailbot.engine.scan.rule.workload.WorkloadRules;
@@ -16,10 +20,14 @@ import java.util.TreeMap;
 /** Every rule that is built in, by Kubescape's name of it. */
 public final class Rules {
     private static final Map<String, Rule> BUILT_IN = merge(List.of(
+            AccountRules.all(),
+            AdmissionRules.all(),
             ImageRules.all(),
             NetworkRules.all(),
+            NodeRules.all(),
             RbacRules.all(),
             ResourceRules.all(),
+            SandboxRules.all(),
             SecretRules.all(),
             VolumeRules.all(),
             WorkloadRules.all()));

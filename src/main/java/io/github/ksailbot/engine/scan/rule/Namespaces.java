@@ -9,7 +9,8 @@ public final class Namespaces {
         return of(one).equals(of(other));
     }
 
-    private static Object of(ScanObject object) {
+    /** The namespace as it is written, mostly a string; {@code default} where it is not. */
+    public static Object of(ScanObject object) {
         Object namespace = object.at("metadata", "namespace");
         return namespace == null || Boolean.FALSE.equals(namespace) ? "default" : namespace;
     }

@@ -64,6 +64,15 @@ final class Grants {
         return paths;
     }
 
+    /** Whether the binding has a subject that is this service account, namespace included. */
+    static boolean isBound(ScanObject subject) {
+        return !subject.related().isEmpty()
+                && Json.list(subject.related().get(0).fields(), "subjects").stream()
+                        .anyMatch(other -> isEqual(subject, other, "kind")
+                                && isEqual(subject, other, "name")
+                                && isEqual(subject, other, "namespace"));
+    }
+
     /** Service accounts are told apart by their namespace, users and groups by their API group. */
     private static boolean isSame(ScanObject subject, Object other) {
         return isEqual(subject, other, "kind")

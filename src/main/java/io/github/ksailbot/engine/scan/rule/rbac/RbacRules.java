@@ -16,6 +16,11 @@ public final class RbacRules {
 
     public static Map<String, Rule> all() {
         Map<String, Rule> rules = new TreeMap<>();
+        rules.put("access-container-service-account-v1", new AccountWithRole());
+        rules.put("anonymous-access-enabled", new AnonymousSubject());
+        rules.put(
+                "exec-into-container-v1",
+                new Permission(CREATE, CORE, List.of("pods/exec", "pods/*", "*"), "run commands in containers"));
         rules.put("rule-access-dashboard-subject-v1", new BoundToDashboard());
         rules.put(
                 "rule-can-access-proxy-subresource",

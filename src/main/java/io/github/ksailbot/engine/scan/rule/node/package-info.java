@@ -1,0 +1,2 @@
+/** Rules about nodes. */
+package io.github.ksailbot.engine.scan.rule.node;
