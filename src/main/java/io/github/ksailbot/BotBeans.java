@@ -3,8 +3,11 @@ package io.github.ksailbot;
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.schema.SchemaValidator;
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.verdict.TreeJudge;
+import io.github.ksailbot.github.GitHubEndpoint;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
@@ -29,21 +32,28 @@ import io.github.ksailbot.workflow.deliver.Mainline;
 import io.github.ksailbot.workflow.deliver.MergedPullRequests;
 import io.github.ksailbot.workflow.deliver.PlanDeliveries;
 import io.github.ksailbot.workflow.deliver.TellPullRequest;
+import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 
 /** Puts the use cases together with the adapters of their ports. */
 final class BotBeans {
 
     @Produces
     @Singleton
-    Judges judges(BotSettings settings) {
+    Judges judges(BotSettings settings, CheckedConfigProvider config) {
+        GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
         return new RepositoryJudges(
                 renderings.repositories(),
-                () -> TreeJudge.create(TracedMemo.ofBytes((long) renderings.mebibytes() << 20), validator));
+                repository -> TreeJudge.create(
+                        TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
+                        validator,
+                        RenderSettings.DEFAULT.withAddresses(
+                                Set.of(RepositoryUrl.of(endpoint.git(repository).toString())))));
     }
 
     @Produces

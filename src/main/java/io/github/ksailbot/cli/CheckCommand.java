@@ -1,5 +1,8 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import java.io.IOException;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Renders and validates every environment of a directory, or judges a branch of a Git repository as a pull request.",
+            "Renders and validates every environment of a directory, or judges a branch of a Git repository as a pull"
+                    + " request.",
             "",
             "Exit code: 0 clean, 1 findings, 2 could not check."
         },
@@ -42,15 +46,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "REF",
-            description =
-                    "Judge as a pull request into this branch or commit: its ksail files give the settings, and findings that the merge base has are not new.")
+            description = "Judge as a pull request into this branch or commit: its ksail files give the settings, and"
+                    + " findings that the merge base has are not new.")
     private @Nullable String base;
 
     @Option(
             names = "--head",
             paramLabel = "REF",
-            description =
-                    "The commit to judge instead of the files in the directory. Default with --base: HEAD, the committed state.")
+            description = "The commit to judge instead of the files in the directory. Default with --base: HEAD, the"
+                    + " committed state.")
     private @Nullable String head;
 
     @Option(
@@ -66,10 +70,12 @@ final class CheckCommand implements Callable<Integer> {
             if (base != null && head == null && sources.hasUncommittedChanges()) {
                 spec.commandLine()
                         .getErr()
-                        .println(
-                                "note: the committed state is judged; the work tree has changes that are not committed");
+                        .println("note: the committed state is judged; the work tree has changes that are not"
+                                + " committed");
             }
-            Judgement judgement = TreeJudge.create().judge(sources.head(), sources.settings(), sources.mergeBase());
+            RenderSettings settings = RenderSettings.DEFAULT.withAddresses(OriginAddress.of(directory));
+            TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings);
+            Judgement judgement = judge.judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();
             switch (output) {
                 case PRETTY -> new PrettyReport(out, sources.head()).print(judgement);

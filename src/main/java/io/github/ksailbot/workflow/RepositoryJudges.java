@@ -3,7 +3,7 @@ package io.github.ksailbot.workflow;
 import io.github.ksailbot.engine.verdict.Judge;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A judge for each repository, with a memory of its own: what one repository's content comes to is never looked up for
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class RepositoryJudges implements Judges {
     private final int most;
-    private final Supplier<Judge> source;
+    private final Function<RepositoryRef, Judge> source;
 
     /** Least recently used first. */
     private final Map<Key, Judge> judges = new LinkedHashMap<>(16, 0.75f, true);
@@ -21,9 +21,9 @@ public final class RepositoryJudges implements Judges {
 
     /**
      * @param most judges that are kept; at least 1
-     * @param source makes a judge that knows nothing yet
+     * @param source makes a judge for a repository that knows nothing of its content yet
      */
-    public RepositoryJudges(int most, Supplier<Judge> source) {
+    public RepositoryJudges(int most, Function<RepositoryRef, Judge> source) {
         if (most < 1) {
             throw new IllegalArgumentException("at least one judge is kept, not " + most);
         }
@@ -33,7 +33,8 @@ public final class RepositoryJudges implements Judges {
 
     @Override
     public synchronized Judge of(RepositoryRef repository) {
-        Judge judge = judges.computeIfAbsent(new Key(repository.installation(), repository.id()), key -> source.get());
+        Judge judge = judges.computeIfAbsent(
+                new Key(repository.installation(), repository.id()), key -> source.apply(repository));
         if (judges.size() > most) {
             judges.remove(judges.keySet().iterator().next());
         }

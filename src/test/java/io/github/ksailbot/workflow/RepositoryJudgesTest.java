@@ -11,7 +11,7 @@ class RepositoryJudgesTest {
     private static final RepositoryRef SITE = new RepositoryRef(7, 71, "acme", "site");
     private static final RepositoryRef THEIRS = new RepositoryRef(8, 80, "other", "shop");
 
-    private final RepositoryJudges judges = new RepositoryJudges(2, TreeJudge::create);
+    private final RepositoryJudges judges = new RepositoryJudges(2, repository -> TreeJudge.create());
 
     @Test
     void repository_keepsItsJudgeThroughARename() {

@@ -35,26 +35,34 @@ public final class EnvironmentRenderer {
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
 
-    /** Renders all that can be rendered without a process beside this one; knows no address of the repository. */
+    /** Renders all that the tree alone is enough for; knows no address of the repository. */
     public EnvironmentRenderer(Kustomizer kustomizer) {
-        this(kustomizer, renderers(kustomizer), Set.of());
+        this(kustomizer, RenderSettings.DEFAULT);
     }
 
-    /**
-     * @param renderers of objects that bring more objects
-     * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
-     */
-    public EnvironmentRenderer(Kustomizer kustomizer, List<NodeRenderer> renderers, Set<RepositoryUrl> addresses) {
+    /** @param kustomizer with the fetcher of the settings */
+    public EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings) {
         this.kustomizer = kustomizer;
         this.fluxKustomizer = new FluxKustomizer(kustomizer);
-        this.graphs = new GraphBuilder(renderers);
-        this.addresses = Set.copyOf(addresses);
+        this.graphs = new GraphBuilder(renderers(kustomizer, settings));
+        this.addresses = settings.addresses();
     }
 
-    /** Those that need nothing but the tree. */
-    public static List<NodeRenderer> renderers(Kustomizer kustomizer) {
-        return List.of(
-                new KustomizationRenderer(new FluxKustomizer(kustomizer), true), new FluxInstanceRenderer(kustomizer));
+    private static List<NodeRenderer> renderers(Kustomizer kustomizer, RenderSettings settings) {
+        List<NodeRenderer> renderers = new ArrayList<>(settings.renderers());
+        renderers.add(new KustomizationRenderer(new FluxKustomizer(kustomizer), true));
+        renderers.add(new FluxInstanceRenderer(kustomizer));
+        return renderers;
+    }
+
+    private Set<RepositoryUrl> addresses(Environment environment) {
+        Set<RepositoryUrl> all = new HashSet<>(addresses);
+        // a tag follows the last slash, a port does not
+        String artifact = environment.delivery().registry().address().replaceFirst(":[^/:]*$", "");
+        if (!artifact.isEmpty()) {
+            all.add(RepositoryUrl.of("oci://" + artifact));
+        }
+        return all;
     }
 
     /** One entry as it was built, with every file that was read for it. */
@@ -73,7 +81,7 @@ public final class EnvironmentRenderer {
         DeliveryGraph graph = graphs.build(
                 tree,
                 environment.sourceDirectory(),
-                addresses,
+                addresses(environment),
                 rendered.stream()
                         .filter(one -> !included.contains(one.entry()))
                         .map(one ->

@@ -8,10 +8,10 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
-import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
+import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
@@ -51,9 +51,21 @@ public final class TreeJudge implements Judge {
      * @param memo of what was rendered before, from trees of one owner
      */
     public static TreeJudge create(TracedMemo memo, SchemaValidator validator) {
-        Kustomizer kustomizer = new Kustomizer(memo, Fetcher.DENIED);
+        return create(memo, validator, RenderSettings.DEFAULT);
+    }
+
+    /**
+     * The same with what is known and allowed for one repository.
+     *
+     * @param memo of what was rendered before, from trees of one owner
+     */
+    public static TreeJudge create(TracedMemo memo, SchemaValidator validator, RenderSettings settings) {
+        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher());
         return new TreeJudge(
-                new EnvironmentDiscovery(), new EnvironmentRenderer(kustomizer), new LooseFiles(kustomizer), validator);
+                new EnvironmentDiscovery(),
+                new EnvironmentRenderer(kustomizer, settings),
+                new LooseFiles(kustomizer),
+                validator);
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.engine.source.RepositoryUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** Where the files of a directory are at home: the remote {@code origin} of their Git repository. */
+final class OriginAddress {
+    private OriginAddress() {}
+
+    /** Empty when the directory is in no Git repository, or in one without such a remote. */
+    static Set<RepositoryUrl> of(Path directory) throws IOException {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder()
+                .findGitDir(directory.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            return Set.of();
+        }
+        try (Repository repository = builder.setMustExist(true).build()) {
+            String url = repository.getConfig().getString("remote", "origin", "url");
+            return url == null ? Set.of() : Set.of(RepositoryUrl.of(url));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.ksailbot.engine.render;
+
+import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import io.github.ksailbot.engine.source.RepositoryUrl;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What rendering may use and know beside the tree of one repository.
+ *
+ * @param fetcher gets what kustomizations name outside of the repository
+ * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
+ * @param renderers of objects that need more than the tree to be rendered
+ */
+public record RenderSettings(Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers) {
+    /** Fetches nothing, knows nothing. */
+    public static final RenderSettings DEFAULT = new RenderSettings(Fetcher.DENIED, Set.of(), List.of());
+
+    public RenderSettings {
+        addresses = Set.copyOf(addresses);
+        renderers = List.copyOf(renderers);
+    }
+
+    public RenderSettings withFetcher(Fetcher newFetcher) {
+        return new RenderSettings(newFetcher, addresses, renderers);
+    }
+
+    public RenderSettings withAddresses(Set<RepositoryUrl> newAddresses) {
+        return new RenderSettings(fetcher, newAddresses, renderers);
+    }
+
+    public RenderSettings withRenderers(List<NodeRenderer> newRenderers) {
+        return new RenderSettings(fetcher, addresses, newRenderers);
+    }
+}
