@@ -41,9 +41,9 @@ class RuleConformanceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Right of all, for objects and for paths; never lower than what was reached. */
-    private static final int OBJECTS_FLOOR = 322;
+    private static final int OBJECTS_FLOOR = 324;
 
-    private static final int PATHS_FLOOR = 322;
+    private static final int PATHS_FLOOR = 324;
 
     @Test
     void offlineRules_failTheSameObjectsAtTheSamePaths() throws IOException {

@@ -31,6 +31,7 @@ public final class WorkloadRules {
                 Map.entry("non-root-containers", new MayRunAsRoot()),
                 Map.entry("pods-in-default-namespace", new DefaultNamespace()),
                 Map.entry("rule-access-dashboard-wl-v1", new DashboardAccount()),
+                Map.entry("rule-allow-privilege-escalation", new PrivilegeEscalation()),
                 Map.entry("rule-privilege-escalation", new Privileged()),
                 Map.entry("serviceaccount-token-mount", new TokenOfBoundAccount()),
                 Map.entry("set-seccomp-profile-RuntimeDefault", new SeccompProfile()),
