@@ -7,16 +7,16 @@ import io.github.ksailbot.engine.manifest.Node;
 import org.jspecify.annotations.Nullable;
 
 /** {@code spec.commonMetadata}: labels and annotations that Flux sets on every object when it applies it. */
-final class CommonMetadata {
+public final class CommonMetadata {
     private final @Nullable MappingNode labels;
     private final @Nullable MappingNode annotations;
 
-    CommonMetadata(@Nullable MappingNode spec) {
+    public CommonMetadata(@Nullable MappingNode spec) {
         this.labels = spec == null ? null : spec.mapping("labels");
         this.annotations = spec == null ? null : spec.mapping("annotations");
     }
 
-    Manifest apply(Manifest manifest) {
+    public Manifest apply(Manifest manifest) {
         MappingNode metadata = manifest.root().mapping("metadata");
         if (metadata == null || (labels == null && annotations == null)) {
             return manifest;

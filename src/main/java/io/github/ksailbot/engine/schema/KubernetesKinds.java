@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,6 +60,11 @@ final class KubernetesKinds {
     /** Read from the class path at the first call. */
     static KubernetesKinds bundled() {
         return Bundled.KINDS;
+    }
+
+    /** All of them, in no order. */
+    Collection<Kind> all() {
+        return byApiVersionAndName.values();
     }
 
     @Nullable Kind find(String apiVersion, String name) {

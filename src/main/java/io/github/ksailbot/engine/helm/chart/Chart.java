@@ -4,9 +4,11 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.manifest.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -107,6 +109,26 @@ public final class Chart {
         return of(all);
     }
 
+    /** The same chart with other values of its own. */
+    public Chart withValues(MappingNode values) throws ChartException {
+        SortedMap<String, ChartFile> changed = new TreeMap<>();
+        byte[] yaml = YamlWriter.write(values).getBytes(StandardCharsets.UTF_8);
+        changed.put(VALUES, new ChartFile(yaml, values.origin().in()));
+        return with(changed);
+    }
+
+    /** The same chart under another version. */
+    public Chart withVersion(String version) throws ChartException {
+        MappingNode changed = metadata.with("version", ScalarNode.string(version, metadata.origin()));
+        SortedMap<String, ChartFile> file = new TreeMap<>();
+        file.put(
+                METADATA,
+                new ChartFile(
+                        YamlWriter.write(changed).getBytes(StandardCharsets.UTF_8),
+                        metadataFile().place()));
+        return with(file);
+    }
+
     /** Equal for charts of the same files, wherever they lie. */
     public String digest() {
         String known = digest;
@@ -151,7 +173,7 @@ public final class Chart {
         return path.split(CHARTS, -1).length;
     }
 
-    private static @Nullable Node document(ChartFile file) {
+    static @Nullable Node document(ChartFile file) {
         YamlDocuments documents = new YamlReader(YamlLimits.DEFAULT).read(file.place(), file.content());
         boolean isWhole = documents.findings().stream()
                 .noneMatch(finding -> finding.rule().value().equals("yaml/syntax"));

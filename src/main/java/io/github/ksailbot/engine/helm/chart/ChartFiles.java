@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.helm.chart;
 
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
 import java.util.Map;
 import java.util.SortedMap;
@@ -60,8 +61,14 @@ final class ChartFiles {
         String directory = path.substring(0, path.lastIndexOf('/') + 1)
                 + path.substring(path.lastIndexOf('/') + 1, path.length() - ".tgz".length()) + "/";
         for (Map.Entry<String, byte[]> entry : inside.entrySet()) {
-            add(directory + entry.getKey(), entry.getValue(), archive.place());
+            add(directory + entry.getKey(), entry.getValue(), inside(archive.place(), entry.getKey()));
         }
+    }
+
+    /** A line in an archive is none of the repository's: its findings point to the archive. */
+    private static OriginFile inside(OriginFile archive, String path) {
+        Origin by = archive.fetchedBy();
+        return new OriginFile(archive.name() + "//" + path, by == null ? Origin.of(archive, 1, 1) : by);
     }
 
     private static boolean isArchive(String path) {

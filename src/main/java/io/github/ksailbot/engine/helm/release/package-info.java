@@ -1,0 +1,2 @@
+/** Flux's HelmReleases, rendered as helm-controller installs them. */
+package io.github.ksailbot.engine.helm.release;
