@@ -2,12 +2,15 @@ package io.github.ksailbot;
 
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.github.GitHubEndpoint;
+import io.github.ksailbot.outside.chart.Charts;
+import io.github.ksailbot.outside.chart.WorkerLimits;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
@@ -33,9 +36,11 @@ import io.github.ksailbot.workflow.deliver.MergedPullRequests;
 import io.github.ksailbot.workflow.deliver.PlanDeliveries;
 import io.github.ksailbot.workflow.deliver.TellPullRequest;
 import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /** Puts the use cases together with the adapters of their ports. */
@@ -43,7 +48,29 @@ final class BotBeans {
 
     @Produces
     @Singleton
-    Judges judges(BotSettings settings, CheckedConfigProvider config) {
+    Charts charts(BotSettings settings) {
+        BotSettings.Charts charts = settings.charts();
+        WorkerLimits limits = new WorkerLimits(
+                charts.workers(),
+                WorkerLimits.DEFAULT.start(),
+                charts.time(),
+                (long) charts.mebibytes() << 20,
+                WorkerLimits.DEFAULT.output(),
+                WorkerLimits.DEFAULT.renders());
+        Capabilities known = Charts.cluster();
+        return new Charts(
+                limits,
+                new Capabilities(charts.kubernetesVersion().orElse(known.kubeVersion()), known.apiVersions())
+                        .with(charts.apiVersions().orElse(List.of())));
+    }
+
+    void close(@Disposes Charts charts) {
+        charts.close();
+    }
+
+    @Produces
+    @Singleton
+    Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts) {
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
@@ -52,8 +79,10 @@ final class BotBeans {
                 repository -> TreeJudge.create(
                         TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
                         validator,
-                        RenderSettings.DEFAULT.withAddresses(
-                                Set.of(RepositoryUrl.of(endpoint.git(repository).toString())))));
+                        RenderSettings.DEFAULT
+                                .withAddresses(Set.of(RepositoryUrl.of(
+                                        endpoint.git(repository).toString())))
+                                .withCharts(charts.tools())));
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
+import io.github.ksailbot.outside.chart.Charts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -66,14 +67,17 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CheckSourcesException {
-        try (CheckSources sources = CheckSources.open(directory, base, head)) {
+        try (CheckSources sources = CheckSources.open(directory, base, head);
+                Charts charts = new Charts()) {
             if (base != null && head == null && sources.hasUncommittedChanges()) {
                 spec.commandLine()
                         .getErr()
                         .println("note: the committed state is judged; the work tree has changes that are not"
                                 + " committed");
             }
-            RenderSettings settings = RenderSettings.DEFAULT.withAddresses(OriginAddress.of(directory));
+            RenderSettings settings = RenderSettings.DEFAULT
+                    .withAddresses(OriginAddress.of(directory))
+                    .withCharts(charts.tools());
             TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings);
             Judgement judgement = judge.judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();

@@ -14,6 +14,9 @@ import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -21,6 +24,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.engine.verdict.Verdict;
+import io.github.ksailbot.outside.chart.Charts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,7 +66,8 @@ final class PushCommand implements Callable<Integer> {
             paramLabel = "REFERENCE",
             arity = "0..1",
             description =
-                    "oci://host[:port]/repository[/variant][:tag], instead of what the ksail file says. Credentials are used for the host that they were given for only.")
+                    "oci://host[:port]/repository[/variant][:tag], instead of what the ksail file says. Credentials"
+                            + " are used for the host that they were given for only.")
     private @Nullable String reference;
 
     @Option(
@@ -74,8 +79,8 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--registry",
             paramLabel = "REGISTRY",
-            description =
-                    "[user[:password]@]host[:port][/path[:tag]], instead of what the ksail file says; \\${VAR} is replaced in each part. Also from KSAIL_REGISTRY.")
+            description = "[user[:password]@]host[:port][/path[:tag]], instead of what the ksail file says; \\${VAR} is"
+                    + " replaced in each part. Also from KSAIL_REGISTRY.")
     private @Nullable String registry;
 
     @Option(names = "--validate", description = "Render and validate first, and push nothing if that fails.")
@@ -145,7 +150,12 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private Verdict verdict(ChosenEnvironment chosen) {
-        Judgement judgement = TreeJudge.create().judge(chosen.tree(), chosen.tree(), null);
+        Judgement judgement;
+        try (Charts charts = new Charts()) {
+            RenderSettings settings = RenderSettings.DEFAULT.withCharts(charts.tools());
+            judgement = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
+                    .judge(chosen.tree(), chosen.tree(), null);
+        }
         if (judgement.verdict() != Verdict.PASSED) {
             PrintWriter err = spec.commandLine().getErr();
             new PrettyReport(err, chosen.tree()).print(judgement);

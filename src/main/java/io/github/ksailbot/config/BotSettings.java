@@ -62,6 +62,8 @@ public interface BotSettings {
 
     Renderings renderings();
 
+    Charts charts();
+
     enum DatabaseKind {
         H2,
         POSTGRESQL
@@ -197,5 +199,29 @@ public interface BotSettings {
         /** How much memory of one repository at most, in MiB; 0 remembers nothing. */
         @WithDefault("32")
         int mebibytes();
+    }
+
+    /** How Helm charts are rendered: in processes of their own, without network, credentials and files but the chart's. */
+    interface Charts {
+        /** How many of these processes there are at most. Each stays for further charts, with 150 to 200 MB. */
+        @WithDefault("2")
+        int workers();
+
+        /** How long one chart may take before its process is killed; the largest public charts take less than a second. */
+        @WithDefault("15s")
+        Duration time();
+
+        /** How much memory such a process may take before it is killed, in MiB. */
+        @WithDefault("512")
+        int mebibytes();
+
+        /** What {@code .Capabilities.KubeVersion} tells charts; by default the version of the bundled schemas. */
+        Optional<String> kubernetesVersion();
+
+        /**
+         * What {@code .Capabilities.APIVersions} tells charts beside Kubernetes' own and what the repository itself defines:
+         * {@code monitoring.coreos.com/v1}, {@code monitoring.coreos.com/v1/ServiceMonitor}.
+         */
+        Optional<List<String>> apiVersions();
     }
 }

@@ -6,6 +6,8 @@ import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ public final class GraphBuilder {
 
     private final List<NodeRenderer> renderers;
 
-    /** @param renderers at most one of them for each object */
+    /** @param renderers at most one of them for each object; what comes of the first ones is waited for by the last ones */
     public GraphBuilder(List<NodeRenderer> renderers) {
         this.renderers = List.copyOf(renderers);
     }
@@ -117,7 +119,7 @@ public final class GraphBuilder {
             }
         }
 
-        /** One that has all that it needs; the first one when none has. */
+        /** One that has all that it needs; when none has, the first one of the renderer that comes first. */
         private Met next() {
             Iterator<Met> all = waiting.values().iterator();
             while (all.hasNext()) {
@@ -127,10 +129,12 @@ public final class GraphBuilder {
                     return one;
                 }
             }
-            Iterator<Met> first = waiting.values().iterator();
-            Met one = first.next();
-            first.remove();
-            return one;
+            Map.Entry<ObjectKey, Met> first = Collections.min(
+                    waiting.entrySet(),
+                    Comparator.comparingInt(
+                            entry -> renderers.indexOf(entry.getValue().renderer())));
+            waiting.remove(first.getKey());
+            return first.getValue();
         }
 
         private @Nullable NodeRenderer renderer(Manifest object) {

@@ -12,6 +12,7 @@ import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.helm.release.ReleaseRenderer;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -52,6 +53,8 @@ public final class EnvironmentRenderer {
         List<NodeRenderer> renderers = new ArrayList<>(settings.renderers());
         renderers.add(new KustomizationRenderer(new FluxKustomizer(kustomizer), true));
         renderers.add(new FluxInstanceRenderer(kustomizer));
+        // the last: a chart's values may come from whatever else is rendered
+        renderers.add(new ReleaseRenderer(settings.charts()));
         return renderers;
     }
 

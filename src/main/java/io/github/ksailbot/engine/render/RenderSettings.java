@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.render;
 
 import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import java.util.List;
@@ -12,10 +13,13 @@ import java.util.Set;
  * @param fetcher gets what kustomizations name outside of the repository
  * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
  * @param renderers of objects that need more than the tree to be rendered
+ * @param charts what Helm charts are rendered with
  */
-public record RenderSettings(Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers) {
-    /** Fetches nothing, knows nothing. */
-    public static final RenderSettings DEFAULT = new RenderSettings(Fetcher.DENIED, Set.of(), List.of());
+public record RenderSettings(
+        Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers, ChartTools charts) {
+    /** Fetches nothing, knows nothing, renders no charts. */
+    public static final RenderSettings DEFAULT =
+            new RenderSettings(Fetcher.DENIED, Set.of(), List.of(), ChartTools.NONE);
 
     public RenderSettings {
         addresses = Set.copyOf(addresses);
@@ -23,14 +27,18 @@ public record RenderSettings(Fetcher fetcher, Set<RepositoryUrl> addresses, List
     }
 
     public RenderSettings withFetcher(Fetcher newFetcher) {
-        return new RenderSettings(newFetcher, addresses, renderers);
+        return new RenderSettings(newFetcher, addresses, renderers, charts);
     }
 
     public RenderSettings withAddresses(Set<RepositoryUrl> newAddresses) {
-        return new RenderSettings(fetcher, newAddresses, renderers);
+        return new RenderSettings(fetcher, newAddresses, renderers, charts);
     }
 
     public RenderSettings withRenderers(List<NodeRenderer> newRenderers) {
-        return new RenderSettings(fetcher, addresses, newRenderers);
+        return new RenderSettings(fetcher, addresses, newRenderers, charts);
+    }
+
+    public RenderSettings withCharts(ChartTools newCharts) {
+        return new RenderSettings(fetcher, addresses, renderers, newCharts);
     }
 }

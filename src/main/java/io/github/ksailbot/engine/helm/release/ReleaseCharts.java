@@ -161,8 +161,8 @@ final class ReleaseCharts {
             MappingNode git = spec(object);
             return fetched(new ChartAddress.Git(git.text("url"), ref(git), spec.text("chart")));
         }
-        SourcePath root = sources.root(key);
         String path = spec.text("chart").replaceFirst("^/+", "");
+        SourcePath root = sources.root(key, release.manifest(), path);
         SourcePath directory = root.resolve(path.isEmpty() ? "." : path);
         if (!ChartFolder.isOne(tree, directory)) {
             return broken(
