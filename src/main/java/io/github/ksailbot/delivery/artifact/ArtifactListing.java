@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.artifact;
 
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourceIgnore;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayDeque;
@@ -39,7 +40,7 @@ final class ArtifactListing {
      */
     static List<PackedFile> of(SourceTree tree, SourcePath directory, ArtifactLimits limits, ArtifactForm form)
             throws ArtifactException {
-        ArtifactListing listing = new ArtifactListing(tree, limits, SourceIgnore.of(form));
+        ArtifactListing listing = new ArtifactListing(tree, limits, SourceIgnore.of(form.leavesOutByDefault()));
         try {
             SourceEntry top = tree.find(directory)
                     .filter(SourceEntry::isDirectory)
@@ -51,9 +52,9 @@ final class ArtifactListing {
             throw new ArtifactException("The artifact cannot be made: " + e.getMessage() + ".", e);
         }
         if (listing.files.stream().allMatch(PackedFile::isDirectory)) {
-            throw new ArtifactException(
-                    "There is nothing to deliver: `" + directory
-                            + "` holds no file that is not ignored. An engine that gets an empty artifact deletes what it applied.");
+            throw new ArtifactException("There is nothing to deliver: `" + directory
+                    + "` holds no file that is not ignored. An engine that gets an empty artifact deletes what"
+                    + " it applied.");
         }
         return listing.files;
     }

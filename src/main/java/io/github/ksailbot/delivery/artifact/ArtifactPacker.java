@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.artifact;
 
 import io.github.ksailbot.delivery.registry.Digests;
 import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourceIgnore;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.io.BufferedOutputStream;

@@ -15,6 +15,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +23,47 @@ import org.jspecify.annotations.Nullable;
  * generates a kustomization where there is none, writes the object's own wishes into it, and builds that in the order of
  * declaration with the whole source as its root.
  *
- * <p>Findings beside those of the build: {@code flux/missing-path}, {@code flux/component}, {@code flux/symbolic-link}.
+ * <p>Findings beside those of the build: {@code flux/missing-path}, {@code flux/component}, {@code flux/symbolic-link},
+ * {@code flux/not-in-source}, {@code flux/encrypted-kind}.
  */
 public final class FluxKustomizer {
+    private static final String ENCRYPTED = "ENC[";
+
     private final Kustomizer kustomizer;
 
     public FluxKustomizer(Kustomizer kustomizer) {
         this.kustomizer = kustomizer;
     }
 
-    /** @param source as the object's {@code sourceRef} brings it to the cluster */
+    /** @param root of the source in the tree; the cluster gets all that is in it but what Flux leaves out by default */
     public Build build(SourceTree source, SourcePath root, FluxKustomization kustomization) {
+        return build(source, new SourceRoot(root, List.of(root), ""), kustomization);
+    }
+
+    /** @param root what the object's {@code sourceRef} brings to the cluster of the tree */
+    Build build(SourceTree source, SourceRoot sourceRoot, FluxKustomization kustomization) {
+        SourcePath root = sourceRoot.directory();
         List<Finding> findings = new ArrayList<>();
         TracingSourceTree tree = new TracingSourceTree(source);
+        ArtifactContent artifact = sourceRoot.content(tree);
         try {
             SourcePath directory = directory(tree, root, kustomization);
             if (directory == null) {
                 findings.add(missing(kustomization));
                 return new Build(List.of(), findings, tree.trace());
             }
-            boolean generated = !KustomizationFiles.isIn(tree, directory);
-            KustomizationFiles.Content content = generated
-                    ? new KustomizationGenerator(tree, directory, kustomization.pathOrigin(), findings::add).generate()
-                    : kustomizer.content(tree, directory, findings::add);
-            KustomizationFiles.Content merged =
-                    new KustomizationMerge(tree, kustomization, findings::add).merge(content, generated);
+            KustomizationFiles.Content merged = content(tree, directory, artifact, kustomization, findings::add);
             Build build = kustomizer.build(source, directory, merged, BuildOptions.FLUX);
             findings.addAll(build.findings());
+            for (SourcePath file : build.trace().read().keySet()) {
+                if (!artifact.holds(file)) {
+                    findings.add(notInArtifact(file, kustomization));
+                }
+            }
+            build.manifests().stream()
+                    .filter(FluxKustomizer::isEncryptedWhole)
+                    .map(FluxKustomizer::encrypted)
+                    .forEach(findings::add);
             return new Build(
                     build.manifests(), findings.stream().distinct().toList(), tree.trace(List.of(build.trace())));
         } catch (BuildException e) {
@@ -63,6 +78,21 @@ public final class FluxKustomizer {
         return new Build(List.of(), findings, tree.trace());
     }
 
+    /** The kustomization file of a directory as Flux writes it before it builds. */
+    KustomizationFiles.Content content(
+            SourceTree tree,
+            SourcePath directory,
+            ArtifactContent artifact,
+            FluxKustomization kustomization,
+            Consumer<Finding> findings)
+            throws BuildException, SourceException {
+        boolean generated = !KustomizationFiles.isIn(tree, directory);
+        KustomizationFiles.Content content = generated
+                ? new KustomizationGenerator(tree, directory, kustomization.pathOrigin(), artifact, findings).generate()
+                : kustomizer.content(tree, directory, findings);
+        return new KustomizationMerge(tree, kustomization, findings).merge(content, generated);
+    }
+
     /**
      * Builds a directory as a Kustomization would that asks for nothing else: with a generated kustomization where there is
      * none.
@@ -74,8 +104,9 @@ public final class FluxKustomizer {
             if (tree.find(directory).filter(SourceEntry::isDirectory).isPresent()
                     && !KustomizationFiles.isIn(tree, directory)) {
                 Origin origin = Origin.of(directory.toString(), 1, 1);
+                ArtifactContent artifact = SourceRoot.WHOLE.content(tree);
                 KustomizationFiles.Content content =
-                        new KustomizationGenerator(tree, directory, origin, findings::add).generate();
+                        new KustomizationGenerator(tree, directory, origin, artifact, findings::add).generate();
                 Build build = kustomizer.build(source, directory, content, BuildOptions.FLUX);
                 findings.addAll(build.findings());
                 return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())));
@@ -109,6 +140,30 @@ public final class FluxKustomizer {
         String relative = kustomization.relativePath();
         SourcePath path = SourcePath.ROOT.resolve(relative.isEmpty() ? "." : relative);
         return root.resolve(path.isRoot() ? "." : path.value());
+    }
+
+    /** Kustomize breaks down over what has no kind that it can read. */
+    private static boolean isEncryptedWhole(Manifest manifest) {
+        return manifest.apiVersion().startsWith(ENCRYPTED) || manifest.kind().startsWith(ENCRYPTED);
+    }
+
+    private static Finding encrypted(Manifest manifest) {
+        return Finding.error(
+                        "flux/encrypted-kind",
+                        "The kind of this resource is encrypted, too, so that kustomize cannot build it.",
+                        manifest.origin())
+                .withFix("Encrypt values only: `encrypted_regex: ^(data|stringData)$` in `.sops.yaml`.");
+    }
+
+    private static Finding notInArtifact(SourcePath file, FluxKustomization kustomization) {
+        return Finding.error(
+                        "flux/not-in-source",
+                        "`%s` needs `%s`, which its source does not bring to the cluster."
+                                .formatted(kustomization.name(), file),
+                        kustomization.pathOrigin())
+                .about(kustomization.manifest().id(), "spec.path")
+                .withFix(
+                        "Take the file in by `.sourceignore` or `spec.ignore` of the source, or refer to another one.");
     }
 
     private static Finding missing(FluxKustomization kustomization) {

@@ -59,6 +59,18 @@ public final class FluxSources {
                 : "`" + source + "` brings another revision of this repository, `" + reference(object) + "`";
     }
 
+    /** What {@link #root} is the root of. */
+    SourceRoot content(ObjectKey source, Manifest object, String path) {
+        SourcePath root = root(source, object, path);
+        Manifest known = objects.find(source);
+        GeneratedArtifact artifact = known == null ? GeneratedArtifact.find(source, objects) : null;
+        MappingNode spec = known == null ? null : known.root().mapping("spec");
+        return new SourceRoot(
+                root,
+                artifact == null ? List.of(root) : artifact.directories(),
+                spec == null ? "" : spec.text("ignore"));
+    }
+
     /**
      * The directory of the tree that is the root of a source which brings this repository.
      *

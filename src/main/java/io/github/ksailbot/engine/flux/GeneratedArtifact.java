@@ -31,7 +31,11 @@ final class GeneratedArtifact {
     private final List<ObjectKey> sources;
     private final @Nullable SourcePath root;
 
-    private GeneratedArtifact(ObjectKey generator, List<ObjectKey> sources, @Nullable SourcePath root) {
+    private final List<SourcePath> directories;
+
+    private GeneratedArtifact(
+            ObjectKey generator, List<ObjectKey> sources, @Nullable SourcePath root, List<SourcePath> directories) {
+        this.directories = List.copyOf(directories);
         this.generator = generator;
         this.sources = List.copyOf(sources);
         this.root = root;
@@ -63,44 +67,62 @@ final class GeneratedArtifact {
             sources.add(ObjectKey.of(source, "GitRepository", generator.namespace()));
         }
         Set<@Nullable SourcePath> roots = new HashSet<>();
+        List<SourcePath> directories = new ArrayList<>();
         for (MappingNode copy : mappings(artifact, "copy")) {
-            roots.add(root(copy, aliases));
+            Copied copied = Copied.of(copy, aliases);
+            roots.add(copied == null ? null : copied.root());
+            if (copied != null) {
+                directories.add(copied.directory());
+            }
         }
         SourcePath root =
                 roots.size() == 1 && sources.size() == 1 ? roots.iterator().next() : null;
-        return new GeneratedArtifact(ObjectKey.of(generator), sources, root);
+        return new GeneratedArtifact(ObjectKey.of(generator), sources, root, directories);
     }
 
-    /** The directory whose contents a copy lays out unchanged; null when it does something else. */
-    private static @Nullable SourcePath root(MappingNode copy, Set<String> aliases) {
-        String from = copy.text("from");
-        String to = copy.text("to");
-        int slash = from.indexOf('/');
-        if (slash < 1
-                || !from.startsWith("@")
-                || !aliases.contains(from.substring(1, slash))
-                || !from.endsWith(ALL_BELOW)
-                || !to.startsWith(TARGET + "/")
-                || copy.has("exclude")) {
-            return null;
-        }
-        try {
-            int end = Math.max(slash, from.length() - ALL_BELOW.length());
-            SourcePath below = SourcePath.parse(from.substring(slash, end).replaceFirst("^/+", ""));
-            SourcePath target = SourcePath.parse(to.substring(TARGET.length()).replaceFirst("^/+", ""));
-            if (below.value().contains("*") || target.value().contains("*")) {
+    /** Directories of the repository that it holds. */
+    List<SourcePath> directories() {
+        return directories;
+    }
+
+    /**
+     * A directory whose contents a copy lays out as they lie below another one.
+     *
+     * @param root the other one, which becomes the root of the artifact
+     */
+    private record Copied(SourcePath directory, SourcePath root) {
+
+        /** Null when the copy does something else. */
+        static @Nullable Copied of(MappingNode copy, Set<String> aliases) {
+            String from = copy.text("from");
+            String to = copy.text("to");
+            int slash = from.indexOf('/');
+            if (slash < 1
+                    || !from.startsWith("@")
+                    || !aliases.contains(from.substring(1, slash))
+                    || !from.endsWith(ALL_BELOW)
+                    || !to.startsWith(TARGET + "/")
+                    || copy.has("exclude")) {
                 return null;
             }
-            SourcePath root = below;
-            for (SourcePath at = target; !at.isRoot(); at = at.parent()) {
-                if (!root.name().equals(at.name())) {
-                    return null;
+            try {
+                int end = Math.max(slash, from.length() - ALL_BELOW.length());
+                SourcePath directory = path(from.substring(slash, end));
+                SourcePath root = directory;
+                for (SourcePath at = path(to.substring(TARGET.length())); !at.isRoot(); at = at.parent()) {
+                    if (!root.name().equals(at.name())) {
+                        return null;
+                    }
+                    root = root.parent();
                 }
-                root = root.parent();
+                return directory.value().contains("*") ? null : new Copied(directory, root);
+            } catch (SourceException e) {
+                return null;
             }
-            return root;
-        } catch (SourceException e) {
-            return null;
+        }
+
+        private static SourcePath path(String text) throws SourceException {
+            return SourcePath.parse(text.replaceFirst("^/+", ""));
         }
     }
 

@@ -28,14 +28,18 @@ final class KustomizationGenerator {
     private final SourceTree tree;
     private final SourcePath directory;
     private final Origin origin;
+    private final ArtifactContent content;
     private final Consumer<Finding> findings;
     private final List<Node> resources = new ArrayList<>();
 
     /**
      * @param origin of everything in it: the line that names the directory
+     * @param content what the source brings of the tree
      * @param findings takes what was left out
      */
-    KustomizationGenerator(SourceTree tree, SourcePath directory, Origin origin, Consumer<Finding> findings) {
+    KustomizationGenerator(
+            SourceTree tree, SourcePath directory, Origin origin, ArtifactContent content, Consumer<Finding> findings) {
+        this.content = content;
         this.tree = tree;
         this.directory = directory;
         this.origin = origin;
@@ -63,7 +67,7 @@ final class KustomizationGenerator {
                 continue;
             }
             if (entry.get().isFile()) {
-                if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                if ((name.endsWith(".yaml") || name.endsWith(".yml")) && content.holds(path)) {
                     resources.add(text(found));
                 }
             } else if (!entry.get().path().equals(path)) {

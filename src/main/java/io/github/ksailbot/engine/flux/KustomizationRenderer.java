@@ -85,7 +85,7 @@ public final class KustomizationRenderer implements NodeRenderer {
                     "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere)));
             return NodeResult.elsewhere(elsewhere, findings, SourceTrace.NOTHING);
         }
-        Build build = kustomizer.build(surroundings.tree(), root(sources, kustomization), kustomization);
+        Build build = kustomizer.build(surroundings.tree(), content(sources, kustomization), kustomization);
         findings.addAll(build.findings());
         PostBuild postBuild = PostBuild.of(kustomization);
         Substitution substitution = postBuild == null
@@ -108,6 +108,10 @@ public final class KustomizationRenderer implements NodeRenderer {
             unused(kustomization, postBuild, used, findings);
         }
         return NodeResult.rendered(manifests, findings, build.trace());
+    }
+
+    private static SourceRoot content(FluxSources sources, FluxKustomization kustomization) {
+        return sources.content(kustomization.source(), kustomization.manifest(), kustomization.relativePath());
     }
 
     private static SourcePath root(FluxSources sources, FluxKustomization kustomization) {

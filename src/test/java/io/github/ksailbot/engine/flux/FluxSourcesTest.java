@@ -89,6 +89,68 @@ class FluxSourcesTest extends FluxFiles {
         assertThat(node(graph, "apps").state()).isEqualTo(NodeState.RENDERED);
     }
 
+    @Test
+    void whatSourceignoreLeavesOut_isNoResource_andMissesWhereItIsNamed() {
+        file(".sourceignore", "drafts/\n*.md\n");
+        file("clusters/prod/a.yaml", kustomization("a", "./apps", ""));
+        file("clusters/prod/b.yaml", kustomization("b", "./named", ""));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+        file("apps/drafts/map.yaml", map("draft", "  a: b\n"));
+        file("apps/ci/.sourceignore", "/*.yaml\n!/kept.yaml\n");
+        file("apps/ci/build.yaml", "steps: []\n");
+        file("apps/ci/kept.yaml", map("kept", "  a: b\n"));
+        file("named/kustomization.yaml", "resources: [drafts/map.yaml]\n");
+        file("named/drafts/map.yaml", map("draft", "  a: b\n"));
+
+        DeliveryGraph graph = build("clusters/prod");
+
+        assertThat(node(graph, "a").manifests()).extracting(Manifest::name).containsExactlyInAnyOrder("web", "kept");
+        assertThat(node(graph, "b").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/not-in-source");
+            assertThat(finding.message()).contains("named/drafts/map.yaml");
+            assertThat(line(finding)).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void ignoreOfTheSource_countsLast() {
+        file(".sourceignore", "apps/*.yaml\n");
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file(
+                "clusters/prod/source.yaml",
+                source("flux-system", "https://example.com/team/fleet", "main")
+                        .replace("interval: 1m", "interval: 1m, ignore: '!/apps/map.yaml'"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+        file("apps/other.yaml", map("other", "  a: b\n"));
+
+        assertThat(node(build("clusters/prod"), "apps").manifests())
+                .extracting(Manifest::name)
+                .containsExactly("web");
+    }
+
+    @Test
+    void withoutPatterns_filesOfSopsAndBuildServices_areNoResources() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+        file("apps/.sops.yaml", "creation_rules: []\n");
+
+        assertThat(node(build("clusters/prod"), "apps").manifests())
+                .extracting(Manifest::name)
+                .containsExactly("web");
+    }
+
+    @Test
+    void anArtifact_holdsNothingFromOutsideOfItsDirectory() {
+        file("kubernetes/clusters/prod/system.yaml", source("flux-system", "https://example.com/team/fleet", "main"));
+        file("kubernetes/clusters/prod/apps.yaml", oci("oci://registry.example/team/fleet"));
+        file("kubernetes/apps/kustomization.yaml", "resources: [../../shared/map.yaml]\n");
+        file("shared/map.yaml", map("web", "  a: b\n"));
+
+        assertThat(node(build("kubernetes/clusters/prod"), "apps").findings())
+                .extracting(finding -> finding.rule().value())
+                .containsExactly("flux/not-in-source");
+    }
+
     private static String generator(String artifact) {
         return """
             apiVersion: source.extensions.fluxcd.io/v1beta1

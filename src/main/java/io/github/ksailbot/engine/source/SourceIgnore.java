@@ -1,4 +1,4 @@
-package io.github.ksailbot.delivery.artifact;
+package io.github.ksailbot.engine.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +12,9 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
  *
  * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/#excluding-files">Excluding files</a>
  */
-final class SourceIgnore {
-    static final String FILE = ".sourceignore";
+public final class SourceIgnore {
+    /** The file with patterns. */
+    public static final String FILE = ".sourceignore";
 
     private static final List<String> VERSION_CONTROL = List.of(".git/", ".gitignore", ".gitmodules", ".gitattributes");
     private static final List<String> DEFAULT = List.of(
@@ -51,12 +52,13 @@ final class SourceIgnore {
         this.patterns = patterns;
     }
 
-    static SourceIgnore of(ArtifactForm form) {
+    /** @param leavesOutByDefault whether files that are no configuration are left out: pictures, archives, files of build services */
+    public static SourceIgnore of(boolean leavesOutByDefault) {
         List<Scoped> patterns = new ArrayList<>();
         for (String pattern : VERSION_CONTROL) {
             patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
         }
-        if (form.leavesOutByDefault()) {
+        if (leavesOutByDefault) {
             for (String pattern : DEFAULT) {
                 patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
             }
@@ -68,9 +70,9 @@ final class SourceIgnore {
      * These, and those of a file, which count more.
      *
      * @param directory that the file lies in, in the artifact; empty for its root
-     * @throws ArtifactException when there are too many
+     * @throws SourceException {@code TOO_LARGE} when there are too many
      */
-    SourceIgnore with(String directory, byte[] file) throws ArtifactException {
+    public SourceIgnore with(String directory, byte[] file) throws SourceException {
         String prefix = directory.isEmpty() ? "" : directory + "/";
         List<Scoped> more = new ArrayList<>(patterns);
         for (String line : new String(file, StandardCharsets.UTF_8).split("\r?\n", -1)) {
@@ -79,8 +81,11 @@ final class SourceIgnore {
             }
         }
         if (more.size() > MAX_PATTERNS) {
-            throw new ArtifactException("The `" + FILE + "` files hold more than " + MAX_PATTERNS
-                    + " patterns, which is the limit. Name directories instead of files.");
+            throw new SourceException(
+                    SourceException.Reason.TOO_LARGE,
+                    new SourcePath(prefix + FILE),
+                    "the `" + FILE + "` files hold more than " + MAX_PATTERNS
+                            + " patterns, which is the limit: name directories instead of files");
         }
         return new SourceIgnore(List.copyOf(more));
     }
@@ -88,14 +93,14 @@ final class SourceIgnore {
     /**
      * @param path of a file in the artifact
      */
-    boolean leavesOut(String path) {
+    public boolean leavesOut(String path) {
         return decide(path, false);
     }
 
     /**
      * @param path of a directory in the artifact
      */
-    boolean leavesOutDirectory(String path) {
+    public boolean leavesOutDirectory(String path) {
         return decide(path, true);
     }
 

@@ -1,4 +1,4 @@
-package io.github.ksailbot.delivery.artifact;
+package io.github.ksailbot.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,13 +27,13 @@ class SourceIgnoreTest {
         "my-cloudbuild.yaml, false",
     })
     void defaults_ofFlux(String path, boolean leftOut) {
-        assertThat(SourceIgnore.of(ArtifactForm.FLUX).leavesOut(path)).isEqualTo(leftOut);
+        assertThat(SourceIgnore.of(true).leavesOut(path)).isEqualTo(leftOut);
     }
 
     @ParameterizedTest
     @CsvSource({"app/logo.png, false", ".sops.yaml, false", ".gitignore, true"})
     void defaults_ofArgoCd_keepWhatAnEngineCouldRead(String path, boolean leftOut) {
-        assertThat(SourceIgnore.of(ArtifactForm.ARGO_CD).leavesOut(path)).isEqualTo(leftOut);
+        assertThat(SourceIgnore.of(false).leavesOut(path)).isEqualTo(leftOut);
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class SourceIgnoreTest {
         "deploy/a.md, true",
         "other/app.yaml, true",
     })
-    void pattern_everythingButOneDirectory(String path, boolean leftOut) throws ArtifactException {
+    void pattern_everythingButOneDirectory(String path, boolean leftOut) throws SourceException {
         SourceIgnore ignore = with("", "# all of it\n/*\n!/deploy\n/deploy/**/*.md\n");
 
         assertThat(ignore.leavesOut(path)).isEqualTo(leftOut);
@@ -52,13 +52,13 @@ class SourceIgnoreTest {
 
     @ParameterizedTest
     @CsvSource({"logo.png, false", "app/logo.png, false", "photo.jpg, true"})
-    void pattern_takesInWhatIsLeftOutByDefault(String path, boolean leftOut) throws ArtifactException {
+    void pattern_takesInWhatIsLeftOutByDefault(String path, boolean leftOut) throws SourceException {
         assertThat(with("", "!logo.png\n").leavesOut(path)).isEqualTo(leftOut);
     }
 
     /** Other than Git, which does not look into a directory that is ignored. */
     @Test
-    void pattern_takesInAFileOfADirectoryThatIsLeftOut() throws ArtifactException {
+    void pattern_takesInAFileOfADirectoryThatIsLeftOut() throws SourceException {
         SourceIgnore ignore = with("", "docs/\n!docs/keep.yaml\n");
 
         assertThat(ignore.leavesOut("docs/x.yaml")).isTrue();
@@ -66,7 +66,7 @@ class SourceIgnoreTest {
     }
 
     @Test
-    void pattern_ofADirectoryBelow_countsThereOnly() throws ArtifactException {
+    void pattern_ofADirectoryBelow_countsThereOnly() throws SourceException {
         SourceIgnore ignore =
                 with("", "*.txt\n").with("apps", "/local.yaml\n!notes.txt\n".getBytes(StandardCharsets.UTF_8));
 
@@ -79,7 +79,7 @@ class SourceIgnoreTest {
     }
 
     @Test
-    void pattern_forDirectoriesOnly() throws ArtifactException {
+    void pattern_forDirectoriesOnly() throws SourceException {
         SourceIgnore ignore = with("", "tmp/\n");
 
         assertThat(ignore.leavesOut("a/tmp/x")).isTrue();
@@ -87,7 +87,7 @@ class SourceIgnoreTest {
     }
 
     @Test
-    void pattern_thatIsNone() throws ArtifactException {
+    void pattern_thatIsNone() throws SourceException {
         SourceIgnore ignore = with("", "\n   \n# comment\r\n[\n[z-a]\n!\n/\n");
 
         assertThat(ignore.leavesOut("comment")).isFalse();
@@ -97,11 +97,11 @@ class SourceIgnoreTest {
     @Test
     void patterns_tooMany() {
         assertThatThrownBy(() -> with("", "a\n".repeat(3_000)))
-                .isInstanceOf(ArtifactException.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("2000 patterns");
     }
 
-    private static SourceIgnore with(String directory, String file) throws ArtifactException {
-        return SourceIgnore.of(ArtifactForm.FLUX).with(directory, file.getBytes(StandardCharsets.UTF_8));
+    private static SourceIgnore with(String directory, String file) throws SourceException {
+        return SourceIgnore.of(true).with(directory, file.getBytes(StandardCharsets.UTF_8));
     }
 }
