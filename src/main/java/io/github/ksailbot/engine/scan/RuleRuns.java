@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs each rule once over a set of resources, whichever controls it is part of. For one scan and one thread. */
@@ -46,7 +47,9 @@ final class RuleRuns {
 
     private RuleRun run(Rule rule, RuleFacts facts) {
         Map<String, List<String>> lists = new HashMap<>();
-        facts.inputs().stream().filter(inputs::has).forEach(list -> lists.put(list, inputs.list(list)));
+        Stream.concat(facts.inputs().stream(), Stream.of(ControlInputs.CLOUD_PROVIDER))
+                .filter(inputs::has)
+                .forEach(list -> lists.put(list, inputs.list(list)));
         List<ScanObject> selected = select(facts);
         RuleInput input = new RuleInput(selected, new ControlInputs(lists));
         Map<ScanObject, List<Alert>> tested = new LinkedHashMap<>();

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 public record ControlInputs(Map<String, List<String>> lists) {
     public static final ControlInputs NONE = new ControlInputs(Map.of());
 
+    /** The list with the cloud that the cluster runs in ({@code eks}, {@code aks}, {@code gke}); for every rule. */
+    public static final String CLOUD_PROVIDER = "cloudProvider";
+
     public ControlInputs {
         Map<String, List<String>> copy = new TreeMap<>();
         lists.forEach((name, list) -> copy.put(name, List.copyOf(list)));

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.rule.volume;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Volume;
 import io.github.ksailbot.engine.scan.rule.Rule;
@@ -36,7 +37,7 @@ final class CloudCredentials implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();
-        for (String provider : input.inputs().list("cloudProvider")) {
+        for (String provider : input.inputs().list(ControlInputs.CLOUD_PROVIDER)) {
             Set<String> paths = PATHS.getOrDefault(provider, Set.of());
             for (PodSpec pod : PodSpec.all(input.objects())) {
                 for (Volume volume : pod.volumes()) {
