@@ -26,6 +26,7 @@ import io.github.ksailbot.workflow.command.CommandMessages;
 import io.github.ksailbot.workflow.command.Permissions;
 import io.github.ksailbot.workflow.command.Reactions;
 import io.github.ksailbot.workflow.command.RunCommands;
+import io.github.ksailbot.workflow.command.RunDeliveryAgain;
 import io.github.ksailbot.workflow.deliver.Deliver;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.DeliveryMessages;
@@ -34,6 +35,7 @@ import io.github.ksailbot.workflow.deliver.Destinations;
 import io.github.ksailbot.workflow.deliver.Mainline;
 import io.github.ksailbot.workflow.deliver.MergedPullRequests;
 import io.github.ksailbot.workflow.deliver.PlanDeliveries;
+import io.github.ksailbot.workflow.deliver.RerunLog;
 import io.github.ksailbot.workflow.deliver.TellPullRequest;
 import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
 import jakarta.enterprise.inject.Disposes;
@@ -125,6 +127,18 @@ final class BotBeans {
             CommandMessages messages) {
         CommandDesk desk = new CommandDesk(log, deliveries, permissions, revisions, mainline, destinations, messages);
         return new RunCommands(log, desk, reactions, comments, messages);
+    }
+
+    @Produces
+    @Singleton
+    RunDeliveryAgain runDeliveryAgain(
+            RerunLog log,
+            DeliveryLog deliveries,
+            Permissions permissions,
+            Mainline mainline,
+            CheckRuns checkRuns,
+            DeliveryMessages messages) {
+        return new RunDeliveryAgain(log, deliveries, permissions, mainline, checkRuns, messages);
     }
 
     @Produces

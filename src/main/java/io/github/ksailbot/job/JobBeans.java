@@ -11,6 +11,7 @@ import io.github.ksailbot.workflow.Repositories;
 import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.VerdictLog;
 import io.github.ksailbot.workflow.command.RunCommands;
+import io.github.ksailbot.workflow.command.RunDeliveryAgain;
 import io.github.ksailbot.workflow.deliver.Deliver;
 import io.github.ksailbot.workflow.deliver.PlanDeliveries;
 import io.github.ksailbot.workflow.deliver.TellPullRequest;
@@ -67,8 +68,13 @@ final class JobBeans {
     @Produces
     @Singleton
     Work work(
-            CheckPullRequest check, PlanDeliveries plan, Deliver deliver, TellPullRequest tell, RunCommands commands) {
-        return new WorkBySubject(check, plan, deliver, tell, commands);
+            CheckPullRequest check,
+            PlanDeliveries plan,
+            Deliver deliver,
+            TellPullRequest tell,
+            RunCommands commands,
+            RunDeliveryAgain again) {
+        return new WorkBySubject(check, plan, deliver, tell, commands, again);
     }
 
     @Produces

@@ -45,9 +45,8 @@ final class SubjectJob {
             return new Outcome.Finished("forgotten");
         }
         if (assignment.starts() > MAX_STARTS) {
-            String reason =
-                    "The bot's process ended " + MAX_STARTS + " times while it worked on this, so it stopped trying."
-                            + " Re-run this check to make it try again.";
+            String reason = "The bot's process ended " + MAX_STARTS
+                    + " times while it worked on this, so it stopped trying. " + again(assignment);
             Log.errorf("%s: %s", assignment.subject(), reason);
             return giveUp(id, assignment, reason);
         }
@@ -107,10 +106,16 @@ final class SubjectJob {
             return giveUp(
                     id,
                     assignment,
-                    "Something that the bot needs did not answer in " + failures
-                            + " attempts, so it stopped trying. Re-run this check to make it try again.");
+                    "Something that the bot needs did not answer in " + failures + " attempts, so it stopped trying. "
+                            + again(assignment));
         }
         return later(id, assignment, e);
+    }
+
+    private static String again(Assignment assignment) {
+        return assignment.subject() instanceof Subject.Comment
+                ? "Say it again to make it try again."
+                : "Re-run this check to make it try again.";
     }
 
     private Outcome later(SubjectId id, Assignment assignment, UnavailableException e) {

@@ -7,6 +7,7 @@ import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.SupersededException;
 import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.command.RunCommands;
+import io.github.ksailbot.workflow.command.RunDeliveryAgain;
 import io.github.ksailbot.workflow.deliver.Deliver;
 import io.github.ksailbot.workflow.deliver.PlanDeliveries;
 import io.github.ksailbot.workflow.deliver.TellPullRequest;
@@ -19,14 +20,21 @@ final class WorkBySubject implements Work {
     private final Deliver deliver;
     private final TellPullRequest tell;
     private final RunCommands commands;
+    private final RunDeliveryAgain again;
 
     WorkBySubject(
-            CheckPullRequest check, PlanDeliveries plan, Deliver deliver, TellPullRequest tell, RunCommands commands) {
+            CheckPullRequest check,
+            PlanDeliveries plan,
+            Deliver deliver,
+            TellPullRequest tell,
+            RunCommands commands,
+            RunDeliveryAgain again) {
         this.check = check;
         this.plan = plan;
         this.deliver = deliver;
         this.tell = tell;
         this.commands = commands;
+        this.again = again;
     }
 
     @Override
@@ -42,6 +50,8 @@ final class WorkBySubject implements Work {
             tell.tell(notice);
         } else if (subject instanceof Subject.Comment comment) {
             commands.run(comment);
+        } else if (subject instanceof Subject.Rerun rerun) {
+            again.run(rerun);
         }
     }
 
@@ -53,6 +63,8 @@ final class WorkBySubject implements Work {
             deliver.giveUp(delivery, reason);
         } else if (subject instanceof Subject.Comment comment) {
             commands.giveUp(comment, reason);
+        } else if (subject instanceof Subject.Rerun rerun) {
+            again.giveUp(rerun, reason);
         } else {
             // The next sweep, or the next change of what it tells of, makes it try again.
             Log.errorf("%s: %s", subject, reason);

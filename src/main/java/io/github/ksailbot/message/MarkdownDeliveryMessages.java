@@ -36,7 +36,19 @@ public final class MarkdownDeliveryMessages implements DeliveryMessages {
 
     @Override
     public CheckRunOutput ended(Delivery delivery) {
-        Page page = new Page(Limits.SUMMARY).fixed(table(List.of(delivery))).fixed(told(delivery));
+        return ended(delivery, "");
+    }
+
+    @Override
+    public CheckRunOutput notAgain(Delivery delivery, String reason) {
+        return ended(delivery, "❌ " + Markdown.sentence(reason, Limits.MESSAGE) + "\n\n");
+    }
+
+    private CheckRunOutput ended(Delivery delivery, String before) {
+        Page page = new Page(Limits.SUMMARY)
+                .fixed(before)
+                .fixed(table(List.of(delivery)))
+                .fixed(told(delivery));
         page.fixed(footer(delivery));
         return output(PlainText.line(delivery.summary(), Limits.TITLE), page.render());
     }

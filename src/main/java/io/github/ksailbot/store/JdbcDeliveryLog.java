@@ -3,6 +3,7 @@ package io.github.ksailbot.store;
 import static io.github.ksailbot.store.Database.timestamp;
 
 import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.deliver.Delivery;
@@ -52,6 +53,29 @@ public final class JdbcDeliveryLog implements DeliveryLog {
             followers.forEach(follower -> wanted.add(Wanted.of(follower)));
             return subjects.want(connection, wanted);
         }));
+    }
+
+    @Override
+    public void orderAgain(Delivery earlier, Order order) {
+        wake.accept(database.inDurableTransaction(connection -> {
+            subjects.lock(connection, order.repository());
+            long id = insert(connection, order);
+            List<Wanted> wanted = new ArrayList<>();
+            for (Wanted follower : followers(connection, earlier)) {
+                follow(connection, id, SubjectId.of(follower.subject()));
+                wanted.add(follower);
+            }
+            wanted.add(Wanted.of(new Subject.Delivery(order.repository(), order.environment())));
+            return subjects.want(connection, wanted);
+        }));
+    }
+
+    @Override
+    public Optional<Delivery> byCheckRun(RepositoryRef repository, CheckRunId checkRun) {
+        return first(select(
+                "where d.repository_id = ? and d.check_run = ? order by d.id desc limit 1",
+                repository.id(),
+                checkRun.value()));
     }
 
     @Override

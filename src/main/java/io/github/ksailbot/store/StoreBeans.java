@@ -58,6 +58,12 @@ final class StoreBeans {
 
     @Produces
     @Singleton
+    JdbcRerunLog rerunLog(Database database) {
+        return new JdbcRerunLog(database);
+    }
+
+    @Produces
+    @Singleton
     JdbcCommandLog commandLog(
             Database database, SubjectStore subjects, JdbcDeliveryLog deliveries, Instance<Waker> waker) {
         return new JdbcCommandLog(

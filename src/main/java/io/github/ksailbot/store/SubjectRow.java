@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequest null for kinds without
  * @param group null unless it is a group of a merge queue
  * @param environment null for kinds without
- * @param comment null for kinds without
+ * @param comment id of a comment or check run; null for kinds without
  */
 record SubjectRow(
         String kind,
@@ -31,6 +31,7 @@ record SubjectRow(
     private static final String DELIVERY = "delivery";
     private static final String NOTICE = "notice";
     private static final String COMMENT = "comment";
+    private static final String RERUN = "rerun";
 
     private static SubjectRow of(Subject subject) {
         if (subject instanceof Subject.PullRequest pull) {
@@ -47,6 +48,9 @@ record SubjectRow(
         }
         if (subject instanceof Subject.Comment one) {
             return new SubjectRow(COMMENT, one.number(), null, null, one.id());
+        }
+        if (subject instanceof Subject.Rerun rerun) {
+            return new SubjectRow(RERUN, null, null, null, rerun.checkRun());
         }
         return new SubjectRow(MAINLINE, null, null, null, null);
     }
@@ -77,6 +81,7 @@ record SubjectRow(
             case MAINLINE -> new Subject.Mainline(repository);
             case DELIVERY -> new Subject.Delivery(repository, new EnvironmentName(row.getString(6)));
             case NOTICE -> new Subject.Notice(repository, pullRequest);
+            case RERUN -> new Subject.Rerun(repository, row.getLong(7));
             case COMMENT -> new Subject.Comment(repository, pullRequest, row.getLong(7));
             default -> throw new SQLException("no kind of subject: " + row.getString(1));
         };

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** What is wanted of which subject, and how far the bot is with it. */
 public final class SubjectStore {
     static final String COLUMNS = "s.kind, s.pull_request, s.group_head, s.group_base, s.group_branch, s.environment,"
-            + " s.comment_id, r.installation_id, r.id, r.owner, r.name, s.wanted, s.run, s.starts, s.refusals, s.crashes";
+        + " s.comment_id, r.installation_id, r.id, r.owner, r.name, s.wanted, s.run, s.starts, s.refusals, s.crashes";
 
     private final Database database;
     private final Clock clock;
@@ -144,6 +144,27 @@ public final class SubjectStore {
         });
     }
 
+    /** Check runs of deliveries of this commit that did not end well. */
+    public List<Long> failedDeliveriesAt(long repository, CommitId commit) {
+        return database.inTransaction(connection -> {
+            List<Long> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("select d.check_run from environment_delivery d"
+                    + " where d.repository_id = ? and d.commit_id = ? and d.check_run is not null and d.id in"
+                    + " (select max(n.id) from environment_delivery n where n.repository_id = d.repository_id and"
+                    + " n.commit_id = d.commit_id group by n.environment)"
+                    + " and d.conclusion in ('failure', 'action_required') order by d.id")) {
+                select.setLong(1, repository);
+                select.setString(2, commit.value());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(row.getLong(1));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
     /** Forgets subjects, and their verdicts, that nobody has asked about since. */
     public void forget(Instant before) {
         database.update(connection -> {
@@ -171,6 +192,10 @@ public final class SubjectStore {
             Written written = one.written();
             if (written != null && one.subject() instanceof Subject.Comment comment) {
                 JdbcCommandLog.keep(connection, comment, written, clock.instant());
+            }
+            String actor = one.actor();
+            if (actor != null && one.subject() instanceof Subject.Rerun rerun) {
+                JdbcRerunLog.keep(connection, rerun, actor, clock.instant());
             }
             wakeups.add(new WantSubject(connection, clock.instant()).want(one));
         }

@@ -96,6 +96,23 @@ public sealed interface Subject {
     }
 
     /**
+     * A delivery that somebody asked to be run again.
+     *
+     * @param checkRun GitHub's id of the delivery's check run
+     */
+    record Rerun(RepositoryRef repository, long checkRun) implements Subject {
+        @Override
+        public String key() {
+            return "rerun-" + checkRun;
+        }
+
+        @Override
+        public String toString() {
+            return repository + " (run again " + checkRun + ")";
+        }
+    }
+
+    /**
      * A comment with commands.
      *
      * @param number of its pull request, counted from 1

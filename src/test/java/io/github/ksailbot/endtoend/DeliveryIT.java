@@ -145,6 +145,19 @@ class DeliveryIT {
         assertThat(world.deployments(merge))
                 .extracting(deployment -> deployment.environment + " " + deployment.state())
                 .containsExactlyInAnyOrder("local success", "prod failure");
+
+        world.shop.rerequest(world.deliverRuns(merge).stream()
+                .filter(run -> run.name.equals("ksail / deliver (prod)"))
+                .findFirst()
+                .orElseThrow());
+
+        world.awaitNotice(pull, "Delivered to local and prod");
+        assertThat(world.deliverRuns(merge))
+                .extracting(run -> run.name + ": " + run.conclusion)
+                .containsExactlyInAnyOrder(
+                        "ksail / deliver (local): success",
+                        "ksail / deliver (prod): failure",
+                        "ksail / deliver (prod): success");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
 import io.github.ksailbot.workflow.deliver.Delivery.Stage;
 import io.github.ksailbot.workflow.deliver.DeploymentId;
 import io.github.ksailbot.workflow.deliver.Order;
+import io.github.ksailbot.workflow.deliver.RerunLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ abstract class StoreContract {
     private JdbcVerdictLog verdicts;
     private JdbcDeliveryLog rollouts;
     private JdbcCommandLog commands;
+    private JdbcRerunLog reruns;
     private final List<String> woken = java.util.Collections.synchronizedList(new ArrayList<>());
 
     abstract Database database() throws Exception;
@@ -76,6 +78,7 @@ abstract class StoreContract {
             }
         };
         subjects = new SubjectStore(database, clock);
+        reruns = new JdbcRerunLog(database);
         deliveries = new DeliveryStore(database, subjects, clock);
         verdicts = new JdbcVerdictLog(database, clock);
         rollouts = new JdbcDeliveryLog(
@@ -386,6 +389,51 @@ abstract class StoreContract {
         want(Wanted.said(last, new Written("dev", "/ksail push prod", NOON)));
         commands.order(last, 0, push(last.id(), A), NOON.plusSeconds(6));
         assertThat(rollouts.unfinished(REPOSITORY, PROD)).hasSize(1);
+    }
+
+    @Test
+    void rerun_isWaitingUntilItIsHandled_andWhenSomebodyAsksAgain() throws Exception {
+        Subject.Rerun rerun = new Subject.Rerun(REPOSITORY, 4711);
+        assertThat(want(Wanted.rerun(rerun, "dev")).subject()).isEqualTo(SubjectId.of(rerun));
+        want(Wanted.rerun(rerun, "other"));
+        RerunLog.Request first = reruns.waiting(rerun).orElseThrow();
+        assertThat(first).isEqualTo(new RerunLog.Request("dev", NOON));
+        assertThat(subjects.start(SubjectId.of(rerun)).orElseThrow().subject()).isEqualTo(rerun);
+
+        reruns.close(rerun, first);
+        assertThat(reruns.waiting(rerun)).isEmpty();
+        now = NOON.plusSeconds(1);
+        want(Wanted.rerun(rerun, "other"));
+        reruns.close(rerun, first);
+        assertThat(reruns.waiting(rerun)).contains(new RerunLog.Request("other", NOON.plusSeconds(1)));
+
+        reruns.forget(NOON.plusSeconds(9));
+        assertThat(reruns.waiting(rerun)).isPresent();
+    }
+
+    @Test
+    void deliveryIsOrderedAgain_forWhoeverFollowsIt() {
+        rollouts.order(List.of(merge(PROD, A)), List.of(NOTICE));
+        io.github.ksailbot.workflow.deliver.Delivery first =
+                rollouts.unfinished(REPOSITORY).get(0).announced(new CheckRunId(4711), null);
+        rollouts.save(first.settled(new Settlement(Conclusion.FAILURE, null, "", ""), NOON)
+                .told());
+        assertThat(rollouts.byCheckRun(REPOSITORY, new CheckRunId(4711))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(first.id());
+        assertThat(rollouts.byCheckRun(REPOSITORY, new CheckRunId(4712))).isEmpty();
+        assertThat(subjects.failedDeliveriesAt(REPOSITORY.id(), A)).containsExactly(4711L);
+        assertThat(subjects.failedDeliveriesAt(REPOSITORY.id(), B)).isEmpty();
+
+        Order again = first.order().again(4711, 1);
+        rollouts.orderAgain(first, again);
+        rollouts.orderAgain(first, again);
+
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).singleElement().satisfies(one -> assertThat(one.order())
+                .isEqualTo(again));
+        assertThat(rollouts.followedBy(NOTICE)).hasSize(2);
+        assertThat(subjects.failedDeliveriesAt(REPOSITORY.id(), A)).isEmpty();
     }
 
     private static Order merge(EnvironmentName environment, CommitId commit) {

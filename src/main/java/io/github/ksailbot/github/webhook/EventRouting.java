@@ -7,9 +7,11 @@ import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.command.CommandLines;
+import io.github.ksailbot.workflow.deliver.Order;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says which subjects an event is about. It says no more: what is done about them is read from GitHub afresh. */
 final class EventRouting {
@@ -100,6 +102,10 @@ final class EventRouting {
             return List.of();
         }
         CommitId head = payload.commit(kind + ".head_sha");
+        List<Wanted> deliveries = deliveriesAgain(kind, repository, payload, head);
+        if (isOfADelivery(payload)) {
+            return deliveries;
+        }
         Map<String, Wanted> wanted = new LinkedHashMap<>();
         for (Subject.Proposal subject : subjects.judgedAt(repository.id(), head)) {
             wanted.put(subject.key(), Wanted.again(at(repository, subject), head));
@@ -114,7 +120,29 @@ final class EventRouting {
                 wanted.put(subject.key(), Wanted.again(subject, head));
             }
         }
-        return List.copyOf(wanted.values());
+        return Stream.concat(wanted.values().stream(), deliveries.stream()).toList();
+    }
+
+    private static boolean isOfADelivery(Payload payload) throws PayloadException {
+        return payload.has("check_run.external_id") && Order.isKey(payload.text("check_run.external_id"));
+    }
+
+    /** Deliveries are run again for people only: it takes somebody's permission. */
+    private List<Wanted> deliveriesAgain(String kind, RepositoryRef repository, Payload payload, CommitId head)
+            throws PayloadException {
+        if (!payload.has("sender.login")
+                || !payload.has("sender.type")
+                || !payload.text("sender.type").equals("User")) {
+            return List.of();
+        }
+        List<Long> checkRuns = kind.equals("check_suite")
+                ? subjects.failedDeliveriesAt(repository.id(), head)
+                : isOfADelivery(payload) ? List.of(payload.number("check_run.id")) : List.of();
+        String actor = payload.text("sender.login");
+        return checkRuns.stream()
+                .filter(id -> id > 0)
+                .map(id -> Wanted.rerun(new Subject.Rerun(repository, id), actor))
+                .toList();
     }
 
     /** The event knows the repository's name better than our memory. */

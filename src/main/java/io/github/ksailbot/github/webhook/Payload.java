@@ -42,6 +42,8 @@ final class Payload {
             "pull_request.head.sha",
             "changes.base.sha.from",
             "changes.base.ref.from",
+            "check_run.id",
+            "check_run.external_id",
             "check_run.head_sha",
             "check_run.app.id",
             "check_run.pull_requests.number",
@@ -64,6 +66,7 @@ final class Payload {
             "comment.user.login",
             "comment.user.type",
             "comment.performed_via_github_app.id",
+            "sender.login",
             "sender.type");
 
     private final Map<String, List<String>> values;

@@ -6,6 +6,7 @@ import io.github.ksailbot.job.JobQueue;
 import io.github.ksailbot.store.DeliveryStore;
 import io.github.ksailbot.store.JdbcCommandLog;
 import io.github.ksailbot.store.JdbcDeliveryLog;
+import io.github.ksailbot.store.JdbcRerunLog;
 import io.github.ksailbot.store.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -50,6 +51,7 @@ final class WebhookBeans {
             SubjectStore subjects,
             JdbcDeliveryLog rollouts,
             JdbcCommandLog commands,
+            JdbcRerunLog reruns,
             BotSettings settings,
             Clock clock) {
         AtomicBoolean settled = new AtomicBoolean();
@@ -61,6 +63,7 @@ final class WebhookBeans {
                     now.minus(settings.deliveries().keep()));
             subjects.forget(now.minus(KEEP_SUBJECTS));
             rollouts.forget(now.minus(KEEP_SUBJECTS));
+            reruns.forget(now.minus(KEEP_SUBJECTS));
             // longer than the webhooks that brought them: one that GitHub sends again must not be obeyed again
             commands.forget(now.minus(KEEP_SUBJECTS).minus(settings.deliveries().keep()));
         });

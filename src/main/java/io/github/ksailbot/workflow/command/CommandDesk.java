@@ -89,10 +89,7 @@ public final class CommandDesk {
                 Environment declared = declared(all, environment);
                 requireSound(settings);
                 if (settings.of(environment).production()) {
-                    require(
-                            permission,
-                            Permission.MAINTAIN,
-                            ", because `" + environment + "` is a production environment");
+                    require(permission, Permission.MAINTAIN, production(environment));
                 }
                 Optional<String> obstacle = all.obstacle(repository, declared);
                 if (obstacle.isPresent()) {
@@ -193,10 +190,23 @@ public final class CommandDesk {
     }
 
     private static void require(Permission permission, Permission needed, String because) throws RefusedException {
-        if (!permission.covers(needed)) {
-            throw new RefusedException("This takes the permission `" + needed.word() + "` on the repository" + because
-                    + "; GitHub says that yours is `" + permission.word() + "`.");
+        Optional<String> missing = missing(permission, needed, because);
+        if (missing.isPresent()) {
+            throw new RefusedException(missing.get());
         }
+    }
+
+    /** What somebody lacks, as a sentence; empty when nothing. */
+    static Optional<String> missing(Permission permission, Permission needed, String because) {
+        return permission.covers(needed)
+                ? Optional.empty()
+                : Optional.of("This takes the permission `" + needed.word() + "` on the repository" + because
+                        + "; GitHub says that yours is `" + permission.word() + "`.");
+    }
+
+    /** Why it takes more than elsewhere. */
+    static String production(EnvironmentName environment) {
+        return ", because `" + environment + "` is a production environment";
     }
 
     /** What a person decided on is what they saw: a head that came since, they did not. */

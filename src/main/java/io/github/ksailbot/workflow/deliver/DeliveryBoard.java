@@ -37,11 +37,6 @@ final class DeliveryBoard {
         this.clock = clock;
     }
 
-    /** Name of the check run of an environment's delivery. */
-    static String checkRun(Order order) {
-        return "ksail / deliver (" + order.environment() + ")";
-    }
-
     /** Makes what is not there yet. A process that died may have made it without writing that down. */
     Delivery announce(Delivery delivery, boolean production) throws GoneException, UnavailableException {
         Order order = delivery.order();
@@ -154,7 +149,7 @@ final class DeliveryBoard {
     }
 
     private static CheckRun run(Delivery delivery, @Nullable Conclusion conclusion, CheckRunOutput output) {
-        return new CheckRun(checkRun(delivery.order()), delivery.order().key(), conclusion, output);
+        return new CheckRun(delivery.order().checkRun(), delivery.order().key(), conclusion, output);
     }
 
     /** One delivery's updates. */

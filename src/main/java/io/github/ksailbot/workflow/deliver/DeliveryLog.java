@@ -1,6 +1,7 @@
 package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
 import java.util.List;
@@ -15,6 +16,12 @@ public interface DeliveryLog {
      * @param followers who tell of all of them
      */
     void order(List<Order> orders, List<Subject.Notice> followers);
+
+    /** Makes an order, which whoever follows the earlier delivery tells of too; one that was made before is left as it is. */
+    void orderAgain(Delivery earlier, Order order);
+
+    /** The delivery that a check run shows. */
+    Optional<Delivery> byCheckRun(RepositoryRef repository, CheckRunId checkRun);
 
     /** Those that GitHub was not told the end of, the oldest first. */
     List<Delivery> unfinished(RepositoryRef repository, EnvironmentName environment);

@@ -17,6 +17,13 @@ public interface DeliveryMessages {
     CheckRunOutput ended(Delivery delivery);
 
     /**
+     * The same with a word on why it was not run again.
+     *
+     * @param reason one or two sentences in which what people wrote stands between backquotes
+     */
+    CheckRunOutput notAgain(Delivery delivery, String reason);
+
+    /**
      * What is kept of how a delivery ended, as Markdown of at most {@value #DETAILS} bytes.
      *
      * @param attempts what each attempt that failed came to; plain text

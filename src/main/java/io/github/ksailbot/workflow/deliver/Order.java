@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branch whose commit it is, without {@code refs/heads/}
  * @param commit newest commit of the branch when it was ordered
- * @param origin what ordered it: {@value #MERGE} and the delivery before it, or the comment and line of a command; the same order
+ * @param origin what ordered it: {@value #MERGE} and the delivery before it, or the comment and line of a command, or the
+ *     check run that is run again; the same order
  *     is made once
  * @param kind how much of a delivery it is
  * @param exclude names of what is not waited for
@@ -30,6 +31,7 @@ public record Order(
         @Nullable Duration timeout,
         @Nullable CommitId since) {
     public static final String MERGE = "merge";
+    private static final String DELIVER = "deliver";
 
     public Order {
         exclude = Set.copyOf(exclude);
@@ -60,9 +62,33 @@ public record Order(
         return new Order(repository, environment, branch, commit, origin, Kind.MERGE, Set.of(), null, since);
     }
 
+    /** The same order, made once more by a request of its own. */
+    public Order again(long checkRun, long request) {
+        return new Order(
+                repository,
+                environment,
+                branch,
+                commit,
+                "rerun-" + checkRun + "-" + request,
+                kind,
+                exclude,
+                timeout,
+                since);
+    }
+
+    /** Name of the check run. */
+    public String checkRun() {
+        return "ksail / deliver (" + environment + ")";
+    }
+
+    /** Whether an external id of a check run is a {@link #key()}. */
+    public static boolean isKey(String externalId) {
+        return externalId.startsWith(DELIVER + ":");
+    }
+
     /** Names the order on GitHub and in the cluster; the same after a restart. */
     public String key() {
-        return String.join(":", "deliver", environment.value(), commit.value(), origin);
+        return String.join(":", DELIVER, environment.value(), commit.value(), origin);
     }
 
     /** Whether the other asks for the same of the same commit. */

@@ -91,7 +91,8 @@ final class EventRoutingTest {
                 "\"action\": \"created\"=>\"action\": \"edited\"",
                 "\"action\": \"created\"=>\"action\": \"deleted\"",
                 "\"body\": \"/ksail push prod\"=>\"body\": \"You are right\"",
-                "\"body\": \"/ksail push prod\"=>\"performed_via_github_app\": {\"id\": 7}, \"body\": \"/ksail push prod\""
+                "\"body\": \"/ksail push prod\"=>\"performed_via_github_app\": {\"id\": 7}, \"body\": \"/ksail push"
+                        + " prod\""
             })
     void comment_otherwise_isLeftAlone(String change) throws Exception {
         String[] sides = change.split("=>", 2);
@@ -167,6 +168,23 @@ final class EventRoutingTest {
                 .containsExactly(
                         Wanted.again(new Subject.PullRequest(repository, 7), head),
                         Wanted.again(new Subject.MergeGroup(repository, head, BASE, "main"), head));
+    }
+
+    @Test
+    void checkRun_ofADelivery_asksForItOnceMore_byWhoPressedTheButton() throws Exception {
+        String payload = Payloads.text("check_run.rerequested")
+                .replaceFirst("\"external_id\": \"[^\"]*\"", "\"external_id\": \"deliver:prod:c0ffee:merge\"");
+        RepositoryRef repository =
+                Payload.parse(payload.getBytes(UTF_8)).repository().orElseThrow();
+        judged(new Subject.PullRequest(repository, 7), new CommitId("d6fde92930d4715a2b49857d24b940956b26d2d3"));
+
+        assertThat(route("check_run", payload, 2)).singleElement().satisfies(one -> {
+            assertThat(one.subject()).isEqualTo(new Subject.Rerun(repository, 4));
+            assertThat(one.actor()).isEqualTo("octocat");
+        });
+        assertThat(route("check_run", payload, 3)).isEmpty();
+        assertThat(route("check_run", payload.replace("\"type\": \"User\"", "\"type\": \"Bot\""), 2))
+                .isEmpty();
     }
 
     @ParameterizedTest

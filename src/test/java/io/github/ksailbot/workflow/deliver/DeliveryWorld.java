@@ -148,6 +148,18 @@ public final class DeliveryWorld {
             }
         }
 
+        @Override
+        public void orderAgain(Delivery earlier, Order order) {
+            order(List.of(order), followers.getOrDefault(earlier.id(), List.of()));
+        }
+
+        @Override
+        public Optional<Delivery> byCheckRun(RepositoryRef repository, CheckRunId checkRun) {
+            return last(all.values().stream()
+                    .filter(one -> checkRun.equals(one.checkRun()))
+                    .toList());
+        }
+
         private List<Delivery> of(EnvironmentName environment) {
             return all.values().stream()
                     .filter(one -> one.order().environment().equals(environment))
@@ -236,8 +248,8 @@ public final class DeliveryWorld {
     }
 
     public final class GitHub implements CheckRuns, Deployments {
-        final Map<CheckRunId, String> runs = new LinkedHashMap<>();
-        final Map<CheckRunId, CheckRun> contents = new HashMap<>();
+        public final Map<CheckRunId, String> runs = new LinkedHashMap<>();
+        public final Map<CheckRunId, CheckRun> contents = new HashMap<>();
         final Map<DeploymentId, List<String>> deployments = new LinkedHashMap<>();
         final Map<String, DeploymentId> keys = new HashMap<>();
 
@@ -306,8 +318,7 @@ public final class DeliveryWorld {
         boolean served = true;
         public CommitId held = A;
 
-        @Nullable
-        String refusal;
+        @Nullable String refusal;
 
         @Override
         public Map<String, String> variables() {
@@ -479,7 +490,7 @@ public final class DeliveryWorld {
         }
     }
 
-    private static final class Texts implements DeliveryMessages {
+    public static final class Texts implements DeliveryMessages {
         @Override
         public CheckRunOutput inProgress(Delivery delivery, List<String> attempts, List<ResourceState> resources) {
             return new CheckRunOutput(delivery.summary(), "", "", List.of());
@@ -488,6 +499,11 @@ public final class DeliveryWorld {
         @Override
         public CheckRunOutput ended(Delivery delivery) {
             return new CheckRunOutput(delivery.summary(), "", "", List.of());
+        }
+
+        @Override
+        public CheckRunOutput notAgain(Delivery delivery, String reason) {
+            return new CheckRunOutput(delivery.summary(), reason, "", List.of());
         }
 
         @Override
