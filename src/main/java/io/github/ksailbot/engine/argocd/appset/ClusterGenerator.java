@@ -1,0 +1,66 @@
+package io.github.ksailbot.engine.argocd.appset;
+
+import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.StringMap;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code clusters}: the clusters that Argo CD knows. */
+final class ClusterGenerator implements Generator {
+    private final Map<String, Cluster> clusters;
+    private final TemplateText texts;
+
+    ClusterGenerator(Map<String, Cluster> clusters, TemplateText texts) {
+        this.clusters = clusters;
+        this.texts = texts;
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> params(MappingNode spec) throws GeneratorException, GoTemplateException {
+        LabelSelector selector = LabelSelector.read(spec.mapping("selector"));
+        Map<String, String> values = Generators.texts(spec.mapping("values"));
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        for (boolean declared : new boolean[] {false, true}) {
+            for (Cluster cluster : clusters.values()) {
+                // the local cluster has no Secret, and so no labels that a selector could ask for
+                boolean chosen = declared ? selector.matches(cluster.labels()) : selector.isEmpty();
+                if (cluster.isDeclared() == declared && chosen) {
+                    Map<String, @Nullable Object> params = params(cluster);
+                    Params.addValues(params, values, texts);
+                    all.add(params);
+                }
+            }
+        }
+        if (Generators.isTrue(spec, "flatList")) {
+            Map<String, @Nullable Object> one = Params.create();
+            one.put("clusters", all);
+            return List.of(one);
+        }
+        return all;
+    }
+
+    private Map<String, @Nullable Object> params(Cluster cluster) {
+        Map<String, @Nullable Object> params = Params.create();
+        params.put("name", cluster.name());
+        params.put("nameNormalized", cluster.isDeclared() ? Names.normalize(cluster.name()) : cluster.name());
+        params.put("server", cluster.server());
+        params.put("project", cluster.project());
+        if (texts.isGo() && cluster.isDeclared()) {
+            Map<String, @Nullable Object> metadata = Params.create();
+            if (!cluster.annotations().isEmpty()) {
+                metadata.put("annotations", new StringMap(cluster.annotations()));
+            }
+            if (!cluster.labels().isEmpty()) {
+                metadata.put("labels", new StringMap(cluster.labels()));
+            }
+            params.put("metadata", metadata);
+        } else if (!texts.isGo()) {
+            cluster.annotations().forEach((key, value) -> params.put("metadata.annotations." + key, value));
+            cluster.labels().forEach((key, value) -> params.put("metadata.labels." + key, value));
+        }
+        return params;
+    }
+}

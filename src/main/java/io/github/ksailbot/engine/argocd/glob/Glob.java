@@ -1,0 +1,141 @@
+package io.github.ksailbot.engine.argocd.glob;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** A pattern for paths. Matching takes the product of both lengths at most. */
+public final class Glob {
+    private static final int MAX_LENGTH = 2_000;
+
+    /** One or more characters of a path; a wildcard for many stays where it is. */
+    private record Step(IntPredicate takes, boolean many) {}
+
+    private final String text;
+    private final GlobSyntax syntax;
+    private final List<List<Step>> alternatives = new ArrayList<>();
+
+    private Glob(String text, GlobSyntax syntax) {
+        this.text = text;
+        this.syntax = syntax;
+    }
+
+    /** @throws GlobException if it is none, or too long */
+    public static Glob parse(String text, GlobSyntax syntax) throws GlobException {
+        if (text.length() > MAX_LENGTH) {
+            throw new GlobException("the pattern is longer than %d characters".formatted(MAX_LENGTH));
+        }
+        Glob glob = new Glob(text, syntax);
+        List<String> plain = syntax == GlobSyntax.ARGO_CD ? Braces.expanded(text) : List.of(text);
+        for (String one : plain) {
+            glob.alternatives.add(steps(one, syntax));
+        }
+        return glob;
+    }
+
+    public boolean matches(String path) {
+        if (syntax == GlobSyntax.GIT && (path.equals(text) || isWithin(path))) {
+            return true;
+        }
+        return alternatives.stream().anyMatch(steps -> matches(steps, path));
+    }
+
+    private boolean isWithin(String path) {
+        String directory = text.endsWith("/") ? text : text + "/";
+        return text.isEmpty() || text.equals(".") || path.startsWith(directory);
+    }
+
+    private static boolean matches(List<Step> steps, String path) {
+        BitSet at = new BitSet(steps.size() + 1);
+        enter(at, 0, steps);
+        for (int c : path.codePoints().toArray()) {
+            BitSet next = new BitSet(steps.size() + 1);
+            for (int i = at.nextSetBit(0); i >= 0 && i < steps.size(); i = at.nextSetBit(i + 1)) {
+                if (steps.get(i).takes().test(c)) {
+                    enter(next, steps.get(i).many() ? i : i + 1, steps);
+                }
+            }
+            if (next.isEmpty()) {
+                return false;
+            }
+            at = next;
+        }
+        return at.get(steps.size());
+    }
+
+    /** A wildcard for many may also take nothing. */
+    private static void enter(BitSet at, int step, List<Step> steps) {
+        int i = step;
+        at.set(i);
+        while (i < steps.size() && steps.get(i).many()) {
+            at.set(++i);
+        }
+    }
+
+    private static List<Step> steps(String text, GlobSyntax syntax) throws GlobException {
+        IntPredicate any = syntax == GlobSyntax.PATH ? c -> c != '/' : c -> true;
+        List<Step> steps = new ArrayList<>();
+        int[] all = text.codePoints().toArray();
+        for (int i = 0; i < all.length; i++) {
+            int c = all[i];
+            if (c == '*') {
+                steps.add(new Step(any, true));
+            } else if (c == '?') {
+                steps.add(new Step(any, false));
+            } else if (c == '[') {
+                int end = end(all, i);
+                steps.add(new Step(characters(all, i + 1, end), false));
+                i = end;
+            } else {
+                if (c == '\\') {
+                    if (i + 1 == all.length) {
+                        throw new GlobException("syntax error in pattern");
+                    }
+                    i++;
+                }
+                int literal = all[i];
+                steps.add(new Step(other -> other == literal, false));
+            }
+        }
+        return steps;
+    }
+
+    /** Where a class of characters ends; a bracket right at its begin is one of them. */
+    private static int end(int[] all, int open) throws GlobException {
+        int i = open + 1;
+        if (i < all.length && (all[i] == '!' || all[i] == '^')) {
+            i++;
+        }
+        for (i++; i < all.length; i++) {
+            if (all[i] == ']') {
+                return i;
+            }
+            if (all[i] == '\\') {
+                i++;
+            }
+        }
+        throw new GlobException("syntax error in pattern");
+    }
+
+    private static IntPredicate characters(int[] all, int from, int end) {
+        boolean negated = from < end && (all[from] == '!' || all[from] == '^');
+        IntPredicate set = c -> false;
+        for (int i = negated ? from + 1 : from; i < end; i++) {
+            int low = all[i] == '\\' && i + 1 < end ? all[++i] : all[i];
+            int high = low;
+            if (i + 2 < end && all[i + 1] == '-') {
+                i += 2;
+                high = all[i] == '\\' && i + 1 < end ? all[++i] : all[i];
+            }
+            int last = high;
+            set = set.or(c -> c >= low && c <= last);
+        }
+        return negated ? set.negate() : set;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.ksailbot.engine.argocd.glob;
+
+/** Whose patterns they are. */
+public enum GlobSyntax {
+    /** Go's {@code path.Match}: no wildcard goes over a slash. */
+    PATH,
+    /** Git's path specifications: every wildcard goes over slashes, and a directory stands for all in it. */
+    GIT,
+    /** What Argo CD includes and excludes: every wildcard goes over slashes, and braces hold alternatives. */
+    ARGO_CD
+}
