@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -26,6 +27,7 @@ final class ChartCopy {
     private static final String END_TEXT = "apiVersion: ksail-bot/v1\nkind: End\nmetadata:\n  name: ksail-bot-end\n";
     private static final String CAPABILITIES = "templates/_ksail-bot-capabilities.tpl";
 
+    private static final String SCHEMA = "values.schema.json";
     private static final String HOOK = "helm.sh/hook";
     private static final String HIDDEN_HOOK = "helm.sh/h00k";
 
@@ -42,10 +44,11 @@ final class ChartCopy {
         Path top = folder.resolve("chart");
         for (Map.Entry<String, ChartFile> entry : chart.files().entrySet()) {
             if (!entry.getKey().startsWith("crds/")) {
-                byte[] content = entry.getValue().content();
-                boolean isTemplate = entry.getKey().startsWith("templates/")
-                        || entry.getKey().contains("/templates/");
-                write(top, entry.getKey(), isTemplate ? template(content, !versions.isEmpty()) : hidden(content));
+                Optional<byte[]> content =
+                        content(entry.getKey(), entry.getValue().content(), !versions.isEmpty());
+                if (content.isPresent()) {
+                    write(top, entry.getKey(), content.get());
+                }
             }
         }
         if (!versions.isEmpty()) {
@@ -71,6 +74,15 @@ final class ChartCopy {
         }
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+    }
+
+    /** What stands in the copy; empty for a file that is left out of it. */
+    private static Optional<byte[]> content(String path, byte[] content, boolean knowsVersions) {
+        if (path.equals(SCHEMA) || path.endsWith("/" + SCHEMA)) {
+            return ValuesSchema.confined(content);
+        }
+        boolean isTemplate = path.startsWith("templates/") || path.contains("/templates/");
+        return Optional.of(isTemplate ? template(content, knowsVersions) : hidden(content));
     }
 
     private static byte[] template(byte[] content, boolean knowsVersions) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.Set;
  */
 final class WorkerCommand {
     private static final Path SHELL = Path.of("/bin/sh");
+    /** A proxy that nothing listens at: what Helm may want to fetch all the same gets no further. */
+    private static final String NOWHERE = "http://127.0.0.1:0";
+
     private static final String HEAP = "64m";
 
     /** Beside what the process may use, it reserves addresses that it never touches. */
@@ -84,25 +88,17 @@ final class WorkerCommand {
             users: [{name: none, user: {}}]
             """);
         String place = home.toString();
-        return Map.of(
-                "HOME",
-                place,
-                "TMPDIR",
-                home.resolve("tmp").toString(),
-                "KUBECONFIG",
-                kubeconfig.toString(),
-                "HELM_CACHE_HOME",
-                place,
-                "HELM_CONFIG_HOME",
-                place,
-                "HELM_DATA_HOME",
-                place,
-                "HELM_DRIVER",
-                "memory",
-                "GOMEMLIMIT",
-                (limits.memory() * 5 / 8) + "B",
-                "GOTRACEBACK",
-                "none");
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HOME", place, "KUBECONFIG", kubeconfig.toString(), "HELM_DRIVER", "memory", "GOTRACEBACK", "none"));
+        environment.put("TMPDIR", home.resolve("tmp").toString());
+        for (String directory : List.of("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME")) {
+            environment.put(directory, place);
+        }
+        for (String proxy : List.of("HTTP_PROXY", "HTTPS_PROXY")) {
+            environment.put(proxy, NOWHERE);
+        }
+        environment.put("GOMEMLIMIT", (limits.memory() * 5 / 8) + "B");
+        return environment;
     }
 
     private static String classPath() throws IOException {

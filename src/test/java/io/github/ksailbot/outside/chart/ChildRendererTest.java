@@ -153,6 +153,31 @@ class ChildRendererTest {
     }
 
     @Test
+    void schemaOfAnotherPlace_isNotFetched() throws IOException {
+        try (ServerSocket host = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String address = "http://127.0.0.1:" + host.getLocalPort() + "/schema.json";
+            for (String schema : List.of(
+                    "{\"$ref\":\"" + address + "\"}",
+                    "{\"properties\":{\"n\":{\"allOf\":[{\"$ref\":\"" + address + "#/a\"}]}}}",
+                    "{\"$id\":\"" + address + "\",\"$ref\":\"other.json\"}",
+                    "{\"$schema\":\"" + address + "\"}")) {
+                Chart chart = TestCharts.demo("values.schema.json", schema, "templates/x.yaml", "kind: A\n");
+                assertThat(documents(render(chart, "{\"n\":1}"))).hasSize(1);
+            }
+            assertThat(isAsked(host)).isFalse();
+        }
+    }
+
+    @Test
+    void schemaWithAnId_isStillUsed() {
+        Chart chart = TestCharts.demo("values.schema.json", """
+            {"$id": "https://example.org/demo", "$ref": "#/definitions/all",
+             "definitions": {"all": {"properties": {"n": {"type": "integer"}}}}}
+            """, "templates/x.yaml", "kind: A\n");
+        assertThat(failure(chart, "{\"n\":\"many\"}").cause()).isEqualTo(Cause.VALUES);
+    }
+
+    @Test
     void endlessLoop_isStopped() {
         Rendering.Failure failure =
                 failure("{{ range $i, $e := until 2000000000 }}{{ range until 100000 }}{{ end }}{{ end }}");
