@@ -23,7 +23,7 @@ import java.util.TreeSet;
  *
  * <p>Findings: those of {@link FluxKustomizer}, {@code flux/source-elsewhere}, {@code flux/substitute-from},
  * {@code flux/variable-name}, {@code flux/undefined-variable}, {@code flux/unused-variable}, {@code flux/substitution},
- * {@code flux/suspended}, {@code flux/depends-on}.
+ * {@code flux/suspended}, {@code flux/depends-on}, {@code flux/health-check}, {@code flux/unwired-variable}.
  */
 public final class KustomizationRenderer implements NodeRenderer {
     private final FluxKustomizer kustomizer;
@@ -45,7 +45,10 @@ public final class KustomizationRenderer implements NodeRenderer {
         FluxKustomization kustomization = new FluxKustomization(object);
         PostBuild postBuild = PostBuild.of(kustomization);
         return new FluxSources(surroundings).isKnown(kustomization.source())
-                && (postBuild == null || postBuild.sources().stream().allMatch(key -> surroundings.find(key) != null));
+                && (postBuild == null
+                        || postBuild.sources().stream()
+                                .allMatch(key ->
+                                        surroundings.find(key) != null || SecretMaker.find(key, surroundings) != null));
     }
 
     @Override
@@ -58,12 +61,15 @@ public final class KustomizationRenderer implements NodeRenderer {
 
     @Override
     public List<Finding> check(List<GraphNode> nodes) {
-        return new Dependencies(nodes.stream()
+        List<Finding> findings = new ArrayList<>(new Dependencies(nodes.stream()
                         .map(GraphNode::object)
                         .filter(FluxKustomization::isOne)
                         .map(FluxKustomization::new)
                         .toList())
-                .findings();
+                .findings());
+        findings.addAll(HealthChecks.findings(nodes));
+        findings.addAll(UnwiredVariables.findings(nodes));
+        return findings;
     }
 
     @Override

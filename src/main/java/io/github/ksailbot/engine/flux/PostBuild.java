@@ -2,6 +2,8 @@ package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.flux.substitution.Substitution;
 import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.flux.substitution.Variable;
@@ -47,8 +49,7 @@ final class PostBuild {
     }
 
     /** Null when there is not one variable, so that Flux leaves every text as it is. */
-    @Nullable
-    Substitution substitution(Surroundings objects, boolean strict, Consumer<Finding> findings) {
+    @Nullable Substitution substitution(Surroundings objects, boolean strict, Consumer<Finding> findings) {
         List<Variable> variables = new ArrayList<>();
         boolean open = false;
         for (MappingNode reference : references()) {
@@ -58,7 +59,8 @@ final class PostBuild {
                 variables.addAll(variables(object));
             } else {
                 open = true;
-                findings.accept(absent(reference, key));
+                ObjectKey maker = SecretMaker.find(key, objects);
+                findings.accept(maker == null ? absent(reference, key) : made(reference, key, maker));
             }
         }
         MappingNode inline = spec.mapping("substitute");
@@ -149,6 +151,18 @@ final class PostBuild {
                                 ? ""
                                 : "Nothing, when something else in the cluster makes it; else add it, or say"
                                         + " `optional: true`.");
+    }
+
+    private Finding made(MappingNode reference, ObjectKey key, ObjectKey maker) {
+        return new Finding(
+                RuleId.of("flux/substitute-from"),
+                Severity.NOTICE,
+                "Variables come from the %s, which the %s makes in the cluster; their values are unknown here."
+                        .formatted(key, maker),
+                kustomization.manifest().id(),
+                "spec.postBuild.substituteFrom",
+                reference.origin(),
+                "");
     }
 
     private Finding badName(Variable variable) {

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.render;
 
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -31,5 +32,13 @@ public record Closure(
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
         nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Whether nothing failed on the way. Of a closure that is not whole nothing follows from a manifest that is not there:
+     * least of all that the cluster would lose it.
+     */
+    public boolean isWhole() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

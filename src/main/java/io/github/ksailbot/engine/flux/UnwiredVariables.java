@@ -1,0 +1,78 @@
+package io.github.ksailbot.engine.flux;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.flux.substitution.Substitution;
+import io.github.ksailbot.engine.flux.substitution.VariableUse;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Variables that are used where nothing replaces them, because the Kustomization has no {@code postBuild}. Many texts hold
+ * {@code ${name}} for somebody else (scripts, dashboards), so only names count that another Kustomization defines.
+ */
+final class UnwiredVariables {
+    private UnwiredVariables() {}
+
+    static List<Finding> findings(List<GraphNode> nodes) {
+        Set<String> defined = defined(nodes);
+        List<Finding> findings = new ArrayList<>();
+        if (defined.isEmpty()) {
+            return findings;
+        }
+        for (GraphNode node : nodes) {
+            if (FluxKustomization.isOne(node.object()) && PostBuild.of(new FluxKustomization(node.object())) == null) {
+                for (Manifest manifest : node.manifests()) {
+                    for (VariableUse use : VariableUse.of(manifest)) {
+                        if (defined.contains(use.name())) {
+                            findings.add(unwired(node, manifest, use));
+                        }
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Set<String> defined(List<GraphNode> nodes) {
+        Map<ObjectKey, Manifest> objects = new HashMap<>();
+        for (GraphNode node : nodes) {
+            node.manifests().forEach(manifest -> objects.put(ObjectKey.of(manifest), manifest));
+        }
+        Set<String> names = new HashSet<>();
+        for (GraphNode node : nodes) {
+            PostBuild postBuild =
+                    FluxKustomization.isOne(node.object()) ? PostBuild.of(new FluxKustomization(node.object())) : null;
+            if (postBuild != null) {
+                postBuild.inline().forEach(entry -> names.add(entry.key().text()));
+                for (ObjectKey source : postBuild.sources()) {
+                    Manifest object = objects.get(source);
+                    MappingNode data = object == null ? null : object.root().mapping("data");
+                    if (data != null) {
+                        data.entries().forEach(entry -> names.add(entry.key().text()));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Finding unwired(GraphNode node, Manifest manifest, VariableUse use) {
+        return Finding.warning(
+                        "flux/unwired-variable",
+                        "`${%s}` stays as it is written: `%s`, which applies this, has no `postBuild`."
+                                .formatted(use.name(), node.key().path()),
+                        use.origin())
+                .about(manifest.id(), use.field())
+                .withFix(
+                        "Give the Kustomization the `postBuild` of those that define the variable or, where the text is meant, label the resource `%s: disabled`."
+                                .formatted(Substitution.SWITCH));
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.ksailbot.engine.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.DeliveryGraph;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.manifest.Manifest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong in repositories of Flux without anybody being told. */
+class KustomizationTrapsTest extends FluxFiles {
+    @Test
+    void aParentsPatch_givesAChildItsVariables_andSuspendsAnother() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              patches:
+                - target: {kind: Kustomization, name: web}
+                  patch: |
+                    - op: add
+                      path: /spec/postBuild
+                      value: {substituteFrom: [{kind: ConfigMap, name: settings}]}
+                - target: {kind: Kustomization, name: idle}
+                  patch: |
+                    - op: add
+                      path: /spec/suspend
+                      value: true
+            """));
+        file("clusters/prod/settings.yaml", map("settings", "  host: a.example\n"));
+        file("apps/web.yaml", kustomization("web", "./web", ""));
+        file("apps/idle.yaml", kustomization("idle", "./web", ""));
+        file("apps/kustomization.yaml", "resources: [web.yaml, idle.yaml]\n");
+        file("web/map.yaml", map("web", "  url: https://${host}/\n"));
+
+        DeliveryGraph graph = build("clusters/prod");
+
+        assertThat(text(node(graph, "web").manifests().get(0), "data", "url")).isEqualTo("https://a.example/");
+        assertThat(rules(node(graph, "idle").findings())).containsExactly("flux/suspended");
+    }
+
+    @Test
+    void aKustomizationOfTheWholeRepository_isRenderedOnce_andEnds() {
+        file("clusters/prod/flux-system/sync.yaml", kustomization("flux-system", "./clusters/prod", ""));
+        file("clusters/prod/all.yaml", kustomization("all", "./", ""));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        DeliveryGraph graph = build("clusters/prod");
+
+        assertThat(graph.nodes()).extracting(node -> node.key().name()).containsExactly("flux-system", "all");
+        assertThat(node(graph, "all").manifests())
+                .extracting(Manifest::name)
+                .containsExactlyInAnyOrder("web", "all", "flux-system");
+    }
+
+    @Test
+    void aKustomizationOfAComponent_isBuiltLikeAnyOther() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./component", ""));
+        file("component/kustomization.yaml", """
+            apiVersion: kustomize.config.k8s.io/v1alpha1
+            kind: Component
+            resources: [map.yaml]
+            """);
+        file("component/map.yaml", map("web", "  a: b\n"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(NodeState.RENDERED);
+        assertThat(apps.manifests()).extracting(Manifest::name).containsExactly("web");
+    }
+
+    @Test
+    void bracesOfAScript_failTheKustomization_onTheirField_unlessTheResourceIsMarked() {
+        String script = map("script", "  a: ${a}\n  run: |\n    echo ${1}\n");
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "  postBuild: {substitute: {a: b}}\n"));
+        file("apps/script.yaml", script);
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+        assertThat(apps.state()).isEqualTo(NodeState.FAILED);
+        assertThat(apps.findings()).anySatisfy(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/substitution");
+            assertThat(finding.field()).isEqualTo("data.run");
+            assertThat(finding.fix()).contains("kustomize.toolkit.fluxcd.io/substitute: disabled");
+        });
+
+        file(
+                "apps/script.yaml",
+                script.replace(
+                        "  name: script\n",
+                        "  name: script\n  labels: {kustomize.toolkit.fluxcd.io/substitute: disabled}\n"));
+        assertThat(node(build("clusters/prod"), "apps").state()).isEqualTo(NodeState.RENDERED);
+    }
+
+    @Test
+    void aKustomizationThatFails_saysSo() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/kustomization.yaml", "resources: [map.yaml, gone.yaml]\n");
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(NodeState.FAILED);
+        assertThat(apps.reason()).isNotEmpty();
+    }
+
+    @Test
+    void dependsOn_looksInItsOwnNamespace_unlessItNamesOne() {
+        file(
+                "clusters/prod/a.yaml",
+                kustomization("a", "./apps", "").replace("namespace: flux-system", "namespace: team"));
+        file("clusters/prod/b.yaml", kustomization("b", "./apps", "  dependsOn: [{name: a, namespace: team}]\n"));
+        file("clusters/prod/c.yaml", kustomization("c", "./apps", "  dependsOn: [{name: a}]\n"));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        assertThat(build("clusters/prod").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/depends-on");
+            assertThat(finding.message()).contains("`c`", "flux-system/a");
+        });
+    }
+
+    @Test
+    void aHealthCheck_ofWhatNothingApplies_pointsToItsLine() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              healthChecks:
+                - {apiVersion: v1, kind: ConfigMap, name: web, namespace: flux-system}
+                - {apiVersion: apps/v1, kind: Deployment, name: web, namespace: flux-system}
+            """));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+
+        assertThat(build("clusters/prod").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/health-check");
+            assertThat(finding.message()).contains("Deployment flux-system/web");
+            assertThat(line(finding)).isEqualTo(13);
+        });
+    }
+
+    @Test
+    void aHealthCheck_ofWhatAChartMayBring_isNoFinding() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              healthChecks:
+                - {apiVersion: apps/v1, kind: Deployment, name: web, namespace: flux-system}
+            """));
+        file("apps/release.yaml", """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: web, namespace: flux-system}
+            """);
+
+        assertThat(build("clusters/prod").findings()).isEmpty();
+    }
+
+    @Test
+    void aVariableThatAnotherKustomizationDefines_isSaidToBeUnwired_whereThereIsNoPostBuild() {
+        file(
+                "clusters/prod/a.yaml",
+                kustomization("a", "./apps/a", "  postBuild: {substitute: {domain: a.example}}\n"));
+        file("clusters/prod/b.yaml", kustomization("b", "./apps/b", ""));
+        file("apps/a/map.yaml", map("a", "  host: ${domain}\n"));
+        file("apps/b/map.yaml", map("b", "  host: web.${domain}\n  run: echo ${HOME}\n"));
+
+        assertThat(build("clusters/prod").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/unwired-variable");
+            assertThat(finding.message()).contains("${domain}", "flux-system/b");
+            Origin origin = finding.origin();
+            assertThat(origin).isNotNull();
+            assertThat(origin.location()).hasToString("apps/b/map.yaml:7:9");
+        });
+    }
+
+    @Test
+    void aSecretThatAnOperatorWillMake_hasUnknownValues_whichIsNoWarning() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              postBuild:
+                substituteFrom: [{kind: Secret, name: made}]
+            """));
+        file("clusters/prod/secrets.yaml", kustomization("secrets", "./secrets", ""));
+        file("apps/map.yaml", map("web", "  url: ${url}\n"));
+        file("secrets/external.yaml", """
+            apiVersion: external-secrets.io/v1
+            kind: ExternalSecret
+            metadata: {name: e, namespace: flux-system}
+            spec: {target: {name: made}}
+            """);
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(NodeState.RENDERED);
+        assertThat(text(apps.manifests().get(0), "data", "url")).isEqualTo("${url}");
+        assertThat(apps.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
+            assertThat(finding.message()).contains("ExternalSecret flux-system/e");
+        });
+    }
+
+    private static List<String> rules(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.rule().value()).toList();
+    }
+}
