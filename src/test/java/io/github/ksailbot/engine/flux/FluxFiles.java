@@ -8,11 +8,15 @@ import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +60,25 @@ abstract class FluxFiles {
                 + data;
     }
 
+    static FluxKustomization entryOf(String path) {
+        String text = "apiVersion: kustomize.toolkit.fluxcd.io/v1\n"
+                + "kind: Kustomization\n"
+                + "metadata:\n"
+                + "  name: entry\n"
+                + "spec:\n"
+                + "  path: "
+                + path + "\n";
+        return new FluxKustomization(new Manifest((MappingNode) new YamlReader(YamlLimits.DEFAULT)
+                .read("entry.yaml", text.getBytes(StandardCharsets.UTF_8))
+                .documents()
+                .get(0)));
+    }
+
     DeliveryGraph build(String entry, RepositoryUrl... addresses) {
         MemorySourceTree tree = MemorySourceTree.of(files);
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
-        List<Manifest> manifests = kustomizer
-                .build(tree, SourcePath.ROOT, FluxGraphRepositoriesTest.entryOf(entry))
-                .manifests();
+        List<Manifest> manifests =
+                kustomizer.build(tree, SourcePath.ROOT, entryOf(entry)).manifests();
         return new GraphBuilder(List.of(
                         new KustomizationRenderer(kustomizer, true), new FluxInstanceRenderer(new Kustomizer())))
                 .build(

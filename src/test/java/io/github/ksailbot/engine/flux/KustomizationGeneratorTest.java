@@ -61,7 +61,6 @@ class KustomizationGeneratorTest {
     }
 
     private Build build(String directory) {
-        return new FluxKustomizer(new Kustomizer())
-                .build(files.build(), SourcePath.ROOT, FluxGraphRepositoriesTest.entryOf(directory));
+        return new FluxKustomizer(new Kustomizer()).build(files.build(), SourcePath.ROOT, FluxFiles.entryOf(directory));
     }
 }
