@@ -27,6 +27,9 @@ final class Grants {
             List<String> resources,
             Predicate<Object> when) {
         List<List<String>> grants = new ArrayList<>();
+        if (subject.related().size() < 2) {
+            return grants;
+        }
         ScanObject binding = subject.related().get(0);
         List<Object> rules = Json.list(subject.related().get(1).fields(), "rules");
         List<Object> subjects = Json.list(binding.fields(), "subjects");
