@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class SshService implements Rule {
     private static final List<Object> PORTS = List.of(22L, 2222L);
 
+    /** Where a service leads: to the pods of a namespace with exactly these labels. */
+    private record Selection(Object namespace, Object labels) {}
+
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();
-        List<ScanObject> services = input.ofKind("Service");
+        Map<Selection, List<ScanObject>> services = services(input);
         for (ScanObject object : input.objects()) {
-            for (ScanObject service : services) {
-                if (leadsTo(service, object) && hasSshPort(service)) {
+            for (ScanObject service : leadingTo(object, services)) {
+                if (hasSshPort(service)) {
                     alerts.add(Alert.on(object, "Service `" + service.name() + "` leads to SSH in this workload.")
                             .failed(path(object))
                             .review(path(object)));
@@ -35,10 +38,23 @@ final class SshService implements Rule {
     /** Workloads that some service leads to. */
     @Override
     public List<ScanObject> tested(RuleInput input) {
-        List<ScanObject> services = input.ofKind("Service");
+        Map<Selection, List<ScanObject>> services = services(input);
         return input.objects().stream()
-                .filter(object -> services.stream().anyMatch(service -> leadsTo(service, object)))
+                .filter(object -> !leadingTo(object, services).isEmpty())
                 .toList();
+    }
+
+    private static Map<Selection, List<ScanObject>> services(RuleInput input) {
+        Map<Selection, List<ScanObject>> services = new HashMap<>();
+        for (ScanObject service : input.ofKind("Service")) {
+            Object namespace = service.at("metadata", "namespace");
+            Object selector = service.at("spec", "selector");
+            if (namespace != null && selector != null) {
+                services.computeIfAbsent(new Selection(namespace, selector), selection -> new ArrayList<>())
+                        .add(service);
+            }
+        }
+        return services;
     }
 
     private static String path(ScanObject object) {
@@ -46,20 +62,16 @@ final class SshService implements Rule {
         return pod == null ? "metadata.labels" : pod.metadataPath() + ".labels";
     }
 
-    private static boolean leadsTo(ScanObject service, ScanObject object) {
-        PodSpec pod = PodSpec.of(object);
+    private static List<ScanObject> leadingTo(ScanObject object, Map<Selection, List<ScanObject>> services) {
         Object namespace = object.at("metadata", "namespace");
-        if (pod == null || namespace == null || !namespace.equals(service.at("metadata", "namespace"))) {
-            return false;
-        }
-        if (!(Labels.of(object) instanceof Map<?, ?> written)) {
-            return false;
+        if (namespace == null || PodSpec.of(object) == null || !(Labels.of(object) instanceof Map<?, ?> written)) {
+            return List.of();
         }
         Map<?, ?> labels = new HashMap<>(written);
         if (object.isKind("Pod")) {
             labels.remove("pod-template-hash");
         }
-        return labels.equals(service.at("spec", "selector"));
+        return services.getOrDefault(new Selection(namespace, labels), List.of());
     }
 
     private static boolean hasSshPort(ScanObject service) {

@@ -2,11 +2,11 @@ package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.NamedObjects;
 import io.github.ksailbot.engine.scan.rule.Namespaces;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
-import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
 record MountedVolume(String volume, String reference, String kind) implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
-        List<ScanObject> sources = input.ofKind(kind);
+        NamedObjects sources = new NamedObjects(input, kind);
         List<Alert> alerts = new ArrayList<>();
         for (PodSpec pod : PodSpec.all(input.objects())) {
             for (Object candidate : Json.list(pod.fields(), "volumes")) {
@@ -33,11 +33,8 @@ record MountedVolume(String volume, String reference, String kind) implements Ru
         return alerts;
     }
 
-    private boolean isFrom(Object candidate, PodSpec pod, List<ScanObject> sources) {
-        Object name = Json.at(candidate, volume, reference);
-        return name != null
-                && sources.stream()
-                        .anyMatch(source -> source.name().equals(name) && Namespaces.same(source, pod.owner()));
+    private boolean isFrom(Object candidate, PodSpec pod, NamedObjects sources) {
+        return sources.has(kind, Namespaces.of(pod.owner()), Json.at(candidate, volume, reference));
     }
 
     private void mounts(PodSpec pod, Object name, List<Alert> alerts) {
