@@ -1,0 +1,51 @@
+package io.github.ksailbot.outside.fetch;
+
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Something was not fetched; the message is half a sentence for people, without credentials. */
+final class FetchException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Fetched.Reason reason;
+    private final String why;
+
+    FetchException(Fetched.Reason reason, String why, @Nullable Throwable cause) {
+        super(why, cause);
+        this.reason = reason;
+        this.why = why;
+    }
+
+    static FetchException notAllowed(String why) {
+        return new FetchException(Fetched.Reason.NOT_ALLOWED, why, null);
+    }
+
+    static FetchException absent(String why) {
+        return new FetchException(Fetched.Reason.ABSENT, why, null);
+    }
+
+    static FetchException tooLarge(String why) {
+        return new FetchException(Fetched.Reason.TOO_LARGE, why, null);
+    }
+
+    static FetchException unavailable(String why, @Nullable Throwable cause) {
+        return new FetchException(Fetched.Reason.UNAVAILABLE, why, cause);
+    }
+
+    <T> Fetched.Refusal<T> refusal() {
+        return new Fetched.Refusal<>(reason, why);
+    }
+
+    /** The one in a failure that a library wrapped; null when there is none. */
+    static @Nullable FetchException in(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof FetchException found) {
+                return found;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.ksailbot.outside.fetch;
+
+import io.github.ksailbot.engine.helm.chart.ChartAddress;
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
+
+/** Gets charts from chart repositories, registries and Git. */
+final class FetchedCharts implements ChartArchives {
+    private final HttpCharts http;
+    private final OciCharts oci;
+    private final GitCharts git;
+
+    FetchedCharts(HttpCharts http, OciCharts oci, GitCharts git) {
+        this.http = http;
+        this.oci = oci;
+        this.git = git;
+    }
+
+    @Override
+    public Fetched<Archive> get(ChartAddress address) {
+        try {
+            return new Fetched.Content<>(archive(address));
+        } catch (FetchException e) {
+            return e.refusal();
+        }
+    }
+
+    private Archive archive(ChartAddress address) throws FetchException {
+        if (address instanceof ChartAddress.Repository repository) {
+            // Flux writes registries with their scheme where repositories are.
+            return repository.url().startsWith("oci://")
+                    ? oci.get(new ChartAddress.Oci(
+                            repository.url().substring("oci://".length()).replaceFirst("/+$", "") + "/"
+                                    + repository.name(),
+                            repository.version(),
+                            repository.isPinned()
+                                    ? ChartAddress.Oci.ReferenceKind.TAG
+                                    : ChartAddress.Oci.ReferenceKind.SEMVER))
+                    : http.get(repository);
+        }
+        return address instanceof ChartAddress.Oci artifact ? oci.get(artifact) : git.get((ChartAddress.Git) address);
+    }
+}

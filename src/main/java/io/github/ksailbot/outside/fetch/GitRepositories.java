@@ -1,0 +1,238 @@
+package io.github.ksailbot.outside.fetch;
+
+import io.github.ksailbot.engine.source.GitSourceTree;
+import io.github.ksailbot.engine.source.RevisionException;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourceLimits;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Commits of other repositories, fetched without their history over HTTPS. Nothing is checked out, so that no hook and no filter
+ * runs; submodules are not followed. A branch or tag is asked for once in a while, a commit once.
+ */
+final class GitRepositories {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final String FETCHED = "refs/fetched/";
+
+    private final OutsideClient client;
+    private final CacheFolder cache;
+    private final FetchLimits limits;
+    private final Clock clock;
+    private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+    /** What a ref meant, and when. */
+    private record Resolved(ObjectId commit, Instant at) {}
+
+    GitRepositories(OutsideClient client, CacheFolder cache, FetchLimits limits, Clock clock) {
+        this.client = client;
+        this.cache = cache;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * The files of a commit.
+     *
+     * @param url as Git clones from
+     * @param ref branch, tag, full name of a ref, or commit; empty for the default branch
+     * @param submodules whether they belong to it, which are refused where there are some
+     * @param asked how long it may take at most, beside the limits
+     */
+    SourceTree tree(String url, String ref, boolean submodules, Duration asked) throws FetchException {
+        client.url(url);
+        Duration time = asked.compareTo(limits.time()) < 0 ? asked : limits.time();
+        synchronized (locks.computeIfAbsent(url, any -> new Object())) {
+            try {
+                Path directory = cache.entry("git " + url);
+                Repository repository = open(directory);
+                ObjectId commit = commit(repository, url, ref, new GitConnections(client, limits, time));
+                SourceTree tree = GitSourceTree.of(repository, commit, SourceLimits.DEFAULT);
+                if (submodules && tree.find(new SourcePath(".gitmodules")).isPresent()) {
+                    throw FetchException.notAllowed(
+                            "it has submodules, which are not fetched; `submodules=false` in the address leaves them"
+                                    + " out");
+                }
+                cache.used(directory);
+                cache.trim(directory);
+                return tree;
+            } catch (FetchException e) {
+                throw e;
+            } catch (IOException | RevisionException | SourceException e) {
+                throw FetchException.unavailable("what was fetched before cannot be read", e);
+            }
+        }
+    }
+
+    /** Stays open: trees read from it as long as somebody holds them. */
+    private static Repository open(Path directory) throws IOException {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare();
+        if (!Files.isDirectory(directory.resolve("objects"))) {
+            CacheFolder.delete(directory);
+            try (Repository repository = new FileRepository(builder.setup())) {
+                repository.create(true);
+            }
+        }
+        return builder.setMustExist(true).build();
+    }
+
+    private ObjectId commit(Repository repository, String url, String ref, GitConnections connections)
+            throws FetchException, IOException {
+        if (COMMIT.matcher(ref).matches()) {
+            ObjectId commit = ObjectId.fromString(ref);
+            return has(repository, commit) ? commit : fetch(repository, url, ref, ref, connections);
+        }
+        String key = url + " " + ref;
+        Resolved known = resolved.get(key);
+        if (known != null
+                && clock.instant().isBefore(known.at().plus(limits.fresh()))
+                && has(repository, known.commit())) {
+            return known.commit();
+        }
+        Ref advertised = advertised(repository, url, ref, connections);
+        ObjectId tip =
+                advertised.getPeeledObjectId() == null ? advertised.getObjectId() : advertised.getPeeledObjectId();
+        ObjectId commit =
+                has(repository, tip) ? tip : fetch(repository, url, advertised.getName(), tip.name(), connections);
+        resolved.put(key, new Resolved(commit, clock.instant()));
+        return commit;
+    }
+
+    /** Whether a commit was fetched to its end: its ref is written last. */
+    private static boolean has(Repository repository, ObjectId commit) throws IOException {
+        return repository.exactRef(FETCHED + commit.name()) != null;
+    }
+
+    private Ref advertised(Repository repository, String url, String ref, GitConnections connections)
+            throws FetchException {
+        try (Transport transport = transport(repository, url, connections);
+                FetchConnection connection = transport.openFetch()) {
+            List<String> names = ref.isEmpty()
+                    ? List.of("HEAD")
+                    : List.of(ref, "refs/" + ref, "refs/tags/" + ref, "refs/heads/" + ref);
+            for (String name : names) {
+                Ref found = connection.getRef(name);
+                if (found != null && found.getObjectId() != null) {
+                    return found;
+                }
+            }
+            throw FetchException.absent(
+                    ref.isEmpty() ? "its default branch is empty" : "it has no branch or tag `" + ref + "`");
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private ObjectId fetch(Repository repository, String url, String source, String name, GitConnections connections)
+            throws FetchException {
+        String local = FETCHED + name;
+        FetchBounds bounds = new FetchBounds(limits);
+        try (Transport transport = transport(repository, url, connections)) {
+            transport.setDepth(1);
+            transport.fetch(bounds, List.of(new RefSpec("+" + source + ":" + local)));
+            if (COMMIT.matcher(source).matches()
+                    && repository.getObjectDatabase().has(ObjectId.fromString(source))) {
+                // No ref is made for what is asked for by its id.
+                RefUpdate update = repository.updateRef(local);
+                update.setNewObjectId(ObjectId.fromString(source));
+                update.update();
+            }
+            Ref fetched = repository.exactRef(local);
+            if (fetched == null) {
+                throw FetchException.absent("it has no commit `" + name + "`");
+            }
+            requireComplete(repository, fetched);
+            ObjectId commit = repository.getRefDatabase().peel(fetched).getPeeledObjectId();
+            return commit == null ? fetched.getObjectId() : commit;
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw bounds.isOver() ? tooManyObjects() : failure(e);
+        }
+    }
+
+    /** The id of each object was computed from its content; here all are there that the commit leads to. */
+    private static void requireComplete(Repository repository, Ref fetched) throws IOException {
+        try (ObjectWalk walk = new ObjectWalk(repository)) {
+            walk.markStart(walk.parseAny(fetched.getObjectId()));
+            walk.checkConnectivity();
+        } catch (MissingObjectException e) {
+            RefUpdate update = repository.updateRef(fetched.getName());
+            update.setForceUpdate(true);
+            update.delete();
+            throw FetchException.unavailable("the server left out a part of it", e);
+        }
+    }
+
+    private FetchException tooManyObjects() {
+        return FetchException.tooLarge("it has more than %d objects, which is the limit".formatted(limits.objects()));
+    }
+
+    private Transport transport(Repository repository, String url, GitConnections connections) throws FetchException {
+        try {
+            Transport transport = Transport.open(repository, new URIish(url));
+            if (!(transport instanceof TransportHttp http)) {
+                transport.close();
+                throw FetchException.notAllowed("only addresses that begin with `https://` are fetched");
+            }
+            http.setHttpConnectionFactory(connections);
+            http.setUseSmartHttp(true);
+            http.setTagOpt(TagOpt.NO_TAGS);
+            // Its own check takes a commit without its parents for incomplete.
+            http.setCheckFetchedObjects(false);
+            return http;
+        } catch (URISyntaxException | org.eclipse.jgit.errors.NotSupportedException | TransportException e) {
+            throw FetchException.notAllowed("it is no address of a Git repository");
+        }
+    }
+
+    private static FetchException failure(IOException failure) {
+        FetchException known = FetchException.in(failure);
+        if (known != null) {
+            return known;
+        }
+        String message = String.valueOf(failure.getMessage());
+        boolean isMissing = failure instanceof NoRemoteRepositoryException
+                || message.contains("does not have")
+                || message.contains("not our ref")
+                // what JGit says where an old server gives out no commits by their ids
+                || message.contains("without written request data")
+                || message.contains("not authorized")
+                || message.contains("uthentication is required")
+                || (message.contains("want ") && message.contains("not valid"));
+        return isMissing
+                ? FetchException.absent("there is no such repository or commit that everybody may read")
+                : FetchException.unavailable("the server broke off, or does not speak Git as it should", failure);
+    }
+}

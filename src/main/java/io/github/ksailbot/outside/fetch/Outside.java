@@ -1,0 +1,44 @@
+package io.github.ksailbot.outside.fetch;
+
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * All that is fetched from outside of repositories, under one set of rules. Whoever judges what strangers propose, such as the
+ * pull request of a fork, uses {@link Fetcher#DENIED} and {@link ChartArchives#DENIED} instead: the address itself could tell
+ * something, and what is fetched costs.
+ *
+ * @param fetcher for kustomizations
+ * @param charts for Helm
+ */
+public record Outside(Fetcher fetcher, ChartArchives charts) {
+    /** Fetches nothing. */
+    public static final Outside DENIED = new Outside(Fetcher.DENIED, ChartArchives.DENIED);
+
+    /**
+     * @param hosts that may be fetched from; nothing is fetched without any
+     * @param folder where what was fetched is kept; made when it is needed
+     */
+    public static Outside of(AllowedHosts hosts, Path folder, FetchLimits limits, Clock clock) {
+        return of(hosts, Reach.INTERNET, folder, limits, clock);
+    }
+
+    /** The same with another reach, for tests that have their servers on this machine. */
+    public static Outside of(AllowedHosts hosts, Reach reach, Path folder, FetchLimits limits, Clock clock) {
+        if (hosts.isEmpty()) {
+            return DENIED;
+        }
+        OutsideClient client = new OutsideClient(hosts, reach, limits);
+        CacheFolder cache = new CacheFolder(folder, limits.cache(), clock);
+        WebFiles files = new WebFiles(client, cache, limits, clock);
+        GitRepositories repositories = new GitRepositories(client, cache, limits, clock);
+        return new Outside(
+                new OutsideFetcher(repositories, files),
+                new FetchedCharts(
+                        new HttpCharts(client, files, cache, limits),
+                        new OciCharts(new OciRegistry(client, cache, limits)),
+                        new GitCharts(repositories, limits)));
+    }
+}

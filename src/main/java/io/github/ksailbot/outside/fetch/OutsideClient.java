@@ -1,0 +1,279 @@
+package io.github.ksailbot.outside.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to hosts that the operator allows, at addresses that may be connected to, and to nothing else, wherever names and
+ * redirects lead. A name is looked up once for a connection, and the connection goes to an address of that answer. No proxy is
+ * used: it would look up names itself.
+ */
+final class OutsideClient {
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final AllowedHosts hosts;
+    private final Reach reach;
+    private final FetchLimits limits;
+    private final OkHttpClient client;
+
+    OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits) {
+        this.hosts = hosts;
+        this.reach = reach;
+        this.limits = limits;
+        this.client = new OkHttpClient.Builder()
+                .dns(this::lookUp)
+                .socketFactory(new CheckedSockets())
+                .proxy(Proxy.NO_PROXY)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.time())
+                .writeTimeout(limits.time())
+                .callTimeout(limits.time())
+                .build();
+    }
+
+    /** An answer whose body was read. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Answer(HttpUrl url, int status, Map<String, List<String>> headers, byte[] body) {
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Empty where there is none. */
+        String header(String name) {
+            List<String> values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
+            return values == null || values.isEmpty() ? "" : values.get(0);
+        }
+    }
+
+    /**
+     * Gets what is at an address, wherever it redirects to within the rules.
+     *
+     * @param headers for the first host; another one gets them without {@code Authorization}
+     * @param limit bytes of the answer
+     * @return any answer but a redirect
+     */
+    Answer get(String address, Map<String, String> headers, int limit) throws FetchException {
+        HttpUrl url = url(address);
+        HttpUrl first = url;
+        for (int redirects = 0; ; redirects++) {
+            Request.Builder request = request(url);
+            boolean isFirst =
+                    url.host().equals(first.host()) && url.port() == first.port() && url.isHttps() == first.isHttps();
+            headers.forEach((name, value) -> {
+                if (isFirst || !name.equalsIgnoreCase("Authorization")) {
+                    request.header(name, value);
+                }
+            });
+            try (Response response = send(request.build(), limits.time())) {
+                String location = response.isRedirect() ? response.header("Location") : null;
+                if (location == null) {
+                    return new Answer(url, response.code(), response.headers().toMultimap(), body(response, limit));
+                }
+                if (redirects == limits.redirects()) {
+                    throw FetchException.unavailable(
+                            "`%s` redirects more than %d times".formatted(first.host(), limits.redirects()), null);
+                }
+                HttpUrl next = url.resolve(location);
+                if (next == null || (url.isHttps() && !next.isHttps())) {
+                    throw FetchException.notAllowed("`%s` redirects to what is not fetched".formatted(url.host()));
+                }
+                url = next;
+            }
+        }
+    }
+
+    /** Of addresses that are written without one. */
+    String scheme() {
+        return reach.plainHttp() ? "http" : "https";
+    }
+
+    /** A request to an address that may be fetched from; nothing is packed on the way. */
+    Request.Builder request(HttpUrl url) throws FetchException {
+        require(url);
+        return new Request.Builder()
+                .url(url)
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "ksail-bot");
+    }
+
+    /** @throws FetchException when it is no address that anything may be fetched from */
+    HttpUrl url(String address) throws FetchException {
+        HttpUrl url = HttpUrl.parse(address);
+        if (url == null) {
+            throw FetchException.notAllowed("only addresses that begin with `https://` are fetched");
+        }
+        require(url);
+        return url;
+    }
+
+    private void require(HttpUrl url) throws FetchException {
+        if (!url.isHttps() && !reach.plainHttp()) {
+            throw FetchException.notAllowed("`%s` would be spoken to without TLS".formatted(url.host()));
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw FetchException.notAllowed("an address with a user or password in it is not fetched");
+        }
+        boolean isUsual = url.port() == HttpUrl.defaultPort(url.scheme());
+        Optional<String> refusal = hosts.refusal(host(url), url.port(), isUsual);
+        if (refusal.isPresent()) {
+            throw FetchException.notAllowed(refusal.get());
+        }
+    }
+
+    private static String host(HttpUrl url) {
+        return url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+    }
+
+    /**
+     * Sends a request as it is; redirects are answers.
+     *
+     * @param time until the last byte of the answer
+     */
+    Response send(Request request, Duration time) throws FetchException {
+        require(request.url());
+        OkHttpClient timed = time.equals(limits.time())
+                ? client
+                : client.newBuilder().callTimeout(time).build();
+        try {
+            return timed.newCall(request).execute();
+        } catch (IOException e) {
+            throw failure(request.url(), e);
+        }
+    }
+
+    private byte[] body(Response response, int limit) throws FetchException {
+        HttpUrl url = response.request().url();
+        try (ResponseBody body = response.body()) {
+            InputStream in = body == null ? InputStream.nullInputStream() : body.byteStream();
+            byte[] bytes = in.readNBytes(limit);
+            if (bytes.length == limit && in.read() >= 0) {
+                throw FetchException.tooLarge("it has more than %d MiB, which is the limit".formatted(limit >> 20));
+            }
+            return bytes;
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(url, e);
+        }
+    }
+
+    /** What went wrong with a host, for people. */
+    static FetchException failure(HttpUrl url, IOException failure) {
+        FetchException known = FetchException.in(failure);
+        if (known != null) {
+            return known;
+        }
+        String host = "`" + url.host() + "`";
+        if (failure instanceof UnknownHostException) {
+            return FetchException.unavailable(host + " is not known by that name", failure);
+        }
+        if (failure instanceof java.io.InterruptedIOException) {
+            return FetchException.unavailable(host + " did not answer in time", failure);
+        }
+        if (failure instanceof javax.net.ssl.SSLException) {
+            return FetchException.unavailable(host + " could not be trusted, or does not speak TLS", failure);
+        }
+        return FetchException.unavailable(host + " could not be reached, or broke off", failure);
+    }
+
+    /** What an answer that is no success means. */
+    static FetchException unexpected(Answer answer, String what) {
+        int status = answer.status();
+        String said = "`%s` answered %d".formatted(answer.url().host(), status);
+        if (status == 401 || status == 403 || status == 404 || status == 410) {
+            return FetchException.absent("there is no " + what + " that everybody may read: " + said);
+        }
+        return status == REQUEST_TIMEOUT || status == 429 || status >= 500
+                ? FetchException.unavailable(said, null)
+                : FetchException.absent(said + " for " + what);
+    }
+
+    private List<InetAddress> lookUp(String host) throws UnknownHostException {
+        List<InetAddress> found = reach.resolver().addresses(host);
+        if (found.isEmpty()) {
+            throw new UnknownHostException(host);
+        }
+        for (InetAddress address : found) {
+            String refusal = refusal(address);
+            if (refusal != null) {
+                UnknownHostException refused = new UnknownHostException(host);
+                refused.initCause(FetchException.notAllowed("`" + host + "` " + refusal));
+                throw refused;
+            }
+        }
+        return found;
+    }
+
+    private @Nullable String refusal(InetAddress address) {
+        return reach.addresses().test(address)
+                ? null
+                : "is in a private network or on this machine, where nothing is fetched from";
+    }
+
+    /** The last gate: no socket is connected to another address, whoever asks, addresses in the place of names among them. */
+    private final class CheckedSockets extends SocketFactory {
+        @Override
+        public Socket createSocket() {
+            return new Socket(Proxy.NO_PROXY) {
+                @Override
+                public void connect(SocketAddress endpoint, int timeout) throws IOException {
+                    String refusal = endpoint instanceof InetSocketAddress address && address.getAddress() != null
+                            ? refusal(address.getAddress())
+                            : "has no address";
+                    if (refusal != null) {
+                        throw FetchException.notAllowed("the server " + refusal);
+                    }
+                    super.connect(endpoint, timeout);
+                }
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            throw notMade();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+            throw notMade();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            throw notMade();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+                throws IOException {
+            throw notMade();
+        }
+
+        private IOException notMade() {
+            return FetchException.notAllowed("sockets are connected later");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ksailbot.outside.fetch;
+
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
+import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import io.github.ksailbot.engine.kustomize.remote.RemoteFile;
+import io.github.ksailbot.engine.kustomize.remote.RemoteRepository;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.Map;
+
+/** Fetches what kustomizations name: Git repositories over HTTPS, and files of web servers. */
+final class OutsideFetcher implements Fetcher {
+    private final GitRepositories repositories;
+    private final WebFiles files;
+
+    OutsideFetcher(GitRepositories repositories, WebFiles files) {
+        this.repositories = repositories;
+        this.files = files;
+    }
+
+    @Override
+    public Fetched<SourceTree> repository(RemoteRepository repository) {
+        try {
+            return new Fetched.Content<>(repositories.tree(
+                    repository.cloneUrl(), repository.ref(), repository.submodules(), repository.timeout()));
+        } catch (FetchException e) {
+            return e.refusal();
+        }
+    }
+
+    @Override
+    public Fetched<byte[]> file(RemoteFile file) {
+        try {
+            return new Fetched.Content<>(files.get(file.url(), Map.of(), "file"));
+        } catch (FetchException e) {
+            return e.refusal();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.ksailbot.outside.fetch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How names become addresses, and which of those may be connected to.
+ *
+ * @param resolver asked once for each connection, which then goes to one of the addresses that it gave
+ * @param addresses that may be connected to
+ * @param plainHttp whether {@code http} is spoken to as well; for tests, whose servers have no certificates
+ */
+public record Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp) {
+    /** The addresses of the internet, over TLS only. */
+    public static final Reach INTERNET =
+            new Reach(host -> List.of(InetAddress.getAllByName(host)), PublicAddresses::contains, false);
+
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    public interface Resolver {
+        List<InetAddress> addresses(String host) throws UnknownHostException;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.ksailbot.outside.fetch;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Rules that let a test fetch from this machine, which nothing else does. */
+public final class Loopback {
+    /** This machine's first address, for every name, without TLS. */
+    public static final Reach REACH =
+            new Reach(host -> List.of(InetAddress.getByName("127.0.0.1")), Loopback::isHere, true);
+
+    private Loopback() {}
+
+    /** Its other addresses stand for those that are not to be connected to. */
+    static boolean isHere(InetAddress address) {
+        return address.getHostAddress().equals("127.0.0.1");
+    }
+
+    static FetchLimits limits() {
+        return limits(Duration.ofSeconds(30));
+    }
+
+    static FetchLimits limits(Duration time) {
+        return new FetchLimits(1 << 20, 1 << 20, 1 << 20, 1_000, time, time, 3, 8 << 20, Duration.ofMinutes(10));
+    }
+}
