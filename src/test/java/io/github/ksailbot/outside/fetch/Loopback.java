@@ -8,7 +8,7 @@ import java.util.List;
 public final class Loopback {
     /** This machine's first address, for every name, without TLS. */
     public static final Reach REACH =
-            new Reach(host -> List.of(InetAddress.getByName("127.0.0.1")), Loopback::isHere, true);
+            new Reach(host -> List.of(InetAddress.getLoopbackAddress()), Loopback::isHere, true);
 
     private Loopback() {}
 

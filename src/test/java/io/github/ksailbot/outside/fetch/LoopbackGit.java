@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -19,7 +21,7 @@ import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 
 /** A Git repository that a {@link LoopbackServer} serves over smart HTTP. */
 public final class LoopbackGit {
-    private static final PersonIdent AUTHOR = new PersonIdent("a", "a@example.org", 0, 0);
+    private static final PersonIdent AUTHOR = new PersonIdent("a", "a@example.org", Instant.EPOCH, ZoneOffset.UTC);
 
     private final Git git;
     private final LoopbackServer server;

@@ -262,7 +262,7 @@ class OutsideClientTest {
 
     @Test
     void answer_thatBreaksOff_isNotTakenForTheWhole() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nkind: A\n"));
 
             assertThat(refusal(clientOf(socket, Duration.ofSeconds(30)), url(socket))
@@ -273,7 +273,7 @@ class OutsideClientTest {
 
     @Test
     void serverThatDoesNotAnswer_isGivenUp() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Refusal<?> refusal = refusal(clientOf(socket, Duration.ofMillis(200)), url(socket));
 
             assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
@@ -283,7 +283,7 @@ class OutsideClientTest {
 
     @Test
     void serverThatAnswersByteByByte_isGivenUp() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> drip(socket));
 
             assertThat(refusal(clientOf(socket, Duration.ofMillis(300)), url(socket))
