@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             PushCommand.class,
             ReconcileCommand.class,
+            ScanCommand.class,
             ServeCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -37,7 +37,7 @@ public final class Scanner {
         List<Framework> frameworks = frameworks(settings.frameworks(), problems);
         List<ScanObject> objects = new ArrayList<>();
         int excluded = 0;
-        for (Manifest manifest : manifests) {
+        for (Manifest manifest : ManifestLists.expand(manifests)) {
             if (settings.excludedNamespaces().contains(manifest.namespace())) {
                 excluded++;
             } else if (!manifest.kind().isEmpty()) {

@@ -24,7 +24,7 @@ public final class RepositorySettingsReader {
     /** What Git allows in a branch's name, and no pattern. */
     private static final Pattern BRANCH = Pattern.compile("(?!.*(\\.\\.|//|@\\{))[A-Za-z0-9_][A-Za-z0-9_./@+-]{0,249}");
 
-    private static final List<String> KEYS = List.of("branch", "environments");
+    private static final List<String> KEYS = List.of("branch", "environments", ScanDefaults.SECTION);
 
     private final YamlReader reader = new YamlReader(LIMITS);
 
@@ -70,6 +70,7 @@ public final class RepositorySettingsReader {
         SettingValues values = new SettingValues(root, "", findings);
         values.allowOnly(KEYS);
         String branch = values.text("branch", BRANCH, "the name of a branch, without `refs/heads/`");
+        findings.addAll(ScanDefaults.read(tree).findings());
         return new RepositorySettings(branch, environments(values, findings), findings);
     }
 

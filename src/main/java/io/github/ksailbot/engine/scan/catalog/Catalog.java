@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.catalog;
 
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ public record Catalog(
      * @param control with an id that no other has
      * @param facts about its rule
      * @param rule what it judges
+     * @param origin where it is written
      */
-    public record OwnControl(Control control, RuleFacts facts, Rule rule) {}
+    public record OwnControl(Control control, RuleFacts facts, Rule rule, Origin origin) {}
 }

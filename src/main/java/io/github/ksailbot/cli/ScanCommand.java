@@ -1,0 +1,200 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.ScanReport;
+import io.github.ksailbot.engine.scan.Scanner;
+import io.github.ksailbot.engine.scan.report.HtmlReport;
+import io.github.ksailbot.engine.scan.report.JunitReport;
+import io.github.ksailbot.engine.scan.report.KubescapeReport;
+import io.github.ksailbot.engine.scan.report.NamedReport;
+import io.github.ksailbot.engine.scan.report.SarifReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The security posture of what a directory renders to, by Kubescape's controls. */
+@Command(
+        name = "scan",
+        description = {
+            "Scans what every environment of a directory renders to, or plain manifests, by Kubescape's controls;"
+                    + " without network, cluster or policy downloads.",
+            "",
+            "Exit code: 0 the score is not below the threshold, 1 it is, 2 could not scan everything."
+        },
+        mixinStandardHelpOptions = true)
+final class ScanCommand implements Callable<Integer> {
+    /** How a scan is printed, in Kubescape's words. */
+    enum Format {
+        PRETTY_PRINTER,
+        JSON,
+        SARIF,
+        JUNIT,
+        HTML;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            defaultValue = ".",
+            description = "The repository, a directory with manifests, or one file. Default: the current directory.")
+    private Path path = Path.of(".");
+
+    @Mixin
+    private ScanFlags flags = new ScanFlags();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Scan the environment of this ksail file only.")
+    private @Nullable Path config;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "Scan this environment only.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "pretty-printer",
+            description = "pretty-printer, json (Kubescape's own shape), sarif, junit or html.")
+    private String format = "pretty-printer";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write to a file instead of printing.")
+    private @Nullable Path output;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print controls that passed and all findings, too.")
+    private boolean verbose;
+
+    @Option(
+            names = "--test",
+            paramLabel = "DIR",
+            description = "Run the cases of the own controls in this directory instead of scanning.")
+    private @Nullable Path test;
+
+    @Override
+    public Integer call() throws IOException, ScanException {
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
+        if (test != null) {
+            return new OwnControlTests(out).run(test);
+        }
+        Format wanted = format();
+        Instant now = Instant.now();
+        ScanTargets targets = ScanTargets.of(path, config, environment);
+        List<NamedReport> reports = new ArrayList<>();
+        boolean isWhole = true;
+        boolean isBelow = false;
+        for (ScanTargets.Target target : targets.all()) {
+            ScanFlags.Chosen chosen = flags.over(target.plan());
+            ScanReport report = new Scanner(chosen.catalog()).scan(target.manifests(), chosen.settings(), now);
+            reports.add(new NamedReport(target.name(), report));
+            List<Finding> problems = new ArrayList<>(chosen.problems());
+            problems.addAll(report.problems());
+            problems.addAll(target.findings());
+            FindingPrinter printer = new FindingPrinter(err, targets.tree());
+            problems.stream()
+                    .filter(finding -> finding.severity() != Severity.NOTICE)
+                    .forEach(finding -> printer.print(finding, "", "in " + target.name()));
+            if (report.coverage().resources() + report.coverage().excluded() == 0) {
+                err.println("error: there is nothing to scan in " + target.name());
+                isWhole = false;
+            }
+            isWhole &= problems.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+            isBelow |= report.isBelowThreshold();
+        }
+        if (output == null) {
+            write(wanted, reports, targets, now, out);
+            out.flush();
+        } else {
+            try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output))) {
+                write(wanted, reports, targets, now, file);
+            }
+        }
+        for (NamedReport report : reports) {
+            if (report.report().isBelowThreshold()) {
+                err.println(String.format(
+                        Locale.ROOT,
+                        "error: %s: compliance score %.2f%% is below threshold %.2f%%",
+                        report.name(),
+                        report.report().compliance(),
+                        report.report().settings().threshold()));
+            }
+        }
+        if (isBelow) {
+            return ExitCode.FINDINGS;
+        }
+        return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
+    }
+
+    private Format format() throws ScanException {
+        return Arrays.stream(Format.values())
+                .filter(known -> known.toString().equalsIgnoreCase(format))
+                .findFirst()
+                .orElseThrow(() -> new ScanException("`" + format + "` is no format; known: "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(Format.values())
+                                        .map(Format::toString)
+                                        .toList()) + "."));
+    }
+
+    private void write(Format wanted, List<NamedReport> reports, ScanTargets targets, Instant now, PrintWriter out)
+            throws IOException {
+        switch (wanted) {
+            case PRETTY_PRINTER -> {
+                for (NamedReport report : reports) {
+                    new ScanPrinter(out, targets.tree(), verbose).print(report);
+                }
+            }
+            case JSON -> KubescapeReport.write(whole(reports, targets, now), now, out);
+            case SARIF -> {
+                StringWriter text = new StringWriter();
+                SarifReport.write(reports, new Version().getVersion()[0].replace("ksail-bot ", ""), text);
+                out.print(text);
+            }
+            case JUNIT -> out.print(JunitReport.of(reports));
+            case HTML -> out.print(HtmlReport.of(reports, now));
+        }
+    }
+
+    /** Kubescape's report is about one scan: that of all environments together where there are several. */
+    private ScanReport whole(List<NamedReport> reports, ScanTargets targets, Instant now) {
+        if (reports.size() == 1) {
+            return reports.get(0).report();
+        }
+        ScanFlags.Chosen chosen = flags.over(targets.all().get(0).plan());
+        return new Scanner(chosen.catalog())
+                .scan(
+                        targets.all().stream()
+                                .flatMap(target -> target.manifests().stream())
+                                .toList(),
+                        chosen.settings(),
+                        now);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ksailbot.engine.scan.gate;
+
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.ScanSection;
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.scan.ScanSettings;
+import io.github.ksailbot.engine.scan.catalog.Catalog;
+import io.github.ksailbot.engine.scan.exception.ExceptionReader;
+import io.github.ksailbot.engine.scan.own.OwnControlReader;
+import io.github.ksailbot.engine.scan.score.ControlSeverity;
+import io.github.ksailbot.engine.settings.ScanDefaults;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one environment is scanned, as one tree says it.
+ *
+ * @param isAsked whether the tree asks for a scan
+ * @param settings what is demanded
+ * @param catalog what can be scanned for, own controls included
+ * @param problems what is wrong with the settings: with an error among them nobody knows what was demanded
+ */
+public record ScanPlan(boolean isAsked, ScanSettings settings, Catalog catalog, List<Finding> problems) {
+    public ScanPlan {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads it from the ksail file of the environment and the settings of the repository; the ksail file goes first.
+     *
+     * @param environment as that tree declares it; null when it does not
+     * @param variables values of {@code ${VAR}} in the ksail file
+     */
+    public static ScanPlan read(SourceTree tree, @Nullable Environment environment, Map<String, String> variables) {
+        ScanDefaults defaults = ScanDefaults.read(tree);
+        ScanSection section = environment == null ? ScanSection.NONE : ScanSection.read(tree, environment, variables);
+        List<Finding> problems = new ArrayList<>(defaults.findings());
+        problems.addAll(section.findings());
+        List<String> frameworks = !section.frameworks().isEmpty() ? section.frameworks() : defaults.frameworks();
+        int threshold = section.threshold() > 0 ? section.threshold() : defaults.threshold();
+        SourcePath file = section.exceptions() != null ? section.exceptions() : defaults.exceptions();
+        ExceptionReader.Exceptions exceptions = exceptions(tree, file, problems);
+        OwnControlReader.OwnControls own = defaults.controls() == null
+                ? OwnControlReader.OwnControls.NONE
+                : OwnControlReader.read(tree, defaults.controls());
+        problems.addAll(own.findings());
+        List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? ScanSettings.DEFAULT_FRAMEWORKS : frameworks);
+        if (!own.controls().isEmpty()) {
+            wanted.add(OwnControlReader.FRAMEWORK);
+        }
+        ScanSettings settings = new ScanSettings(
+                wanted,
+                threshold,
+                severity(defaults.failOnNew()),
+                defaults.inputs(),
+                exceptions.policies(),
+                defaults.inlineExceptions(),
+                defaults.excludedNamespaces());
+        return new ScanPlan(
+                defaults.isWritten() || section.isWritten(),
+                settings,
+                Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls()),
+                problems);
+    }
+
+    private static ExceptionReader.Exceptions exceptions(
+            SourceTree tree, @Nullable SourcePath file, List<Finding> problems) {
+        if (file == null) {
+            return ExceptionReader.Exceptions.NONE;
+        }
+        try {
+            ExceptionReader.Exceptions read = ExceptionReader.read(file.value(), tree.read(file));
+            problems.addAll(read.findings());
+            return read;
+        } catch (SourceException e) {
+            if (e.reason() == SourceException.Reason.MISSING) {
+                // KSail lets the file be written later.
+                problems.add(Finding.warning(
+                        "scan/exceptions", "The file with exceptions, `" + file + "`, is not there.", null));
+            } else {
+                problems.add(Finding.error("scan/exceptions", e.getMessage() + ".", null));
+            }
+            return ExceptionReader.Exceptions.NONE;
+        }
+    }
+
+    private static @Nullable ControlSeverity severity(String word) {
+        return word.isEmpty() ? null : ControlSeverity.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
