@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.load.Kustomization;
 import io.github.ksailbot.engine.kustomize.load.Loader;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
@@ -30,6 +31,7 @@ final class BuildSession {
     }
 
     private final BuildLimits limits;
+    private final ChartTools charts;
     private final BaseBuilder bases;
     private final Accumulator accumulator;
     private final BuildFindings findings;
@@ -42,13 +44,20 @@ final class BuildSession {
     /**
      * @param memo of bases that are built as they are in any build
      * @param remotes that this build asks
+     * @param charts what Helm charts are rendered with
      */
-    BuildSession(BuildLimits limits, SourceTree tree, TracedMemo memo, Remotes remotes) {
+    BuildSession(BuildLimits limits, SourceTree tree, TracedMemo memo, Remotes remotes, ChartTools charts) {
+        this.charts = charts;
         this.limits = limits;
         this.findings = new BuildFindings(limits.findings());
         this.work = limits.work();
         this.accumulator = new Accumulator(limits.resources(), work);
         this.bases = new BaseBuilder(this, tree, memo, remotes);
+    }
+
+    /** What Helm charts are rendered with. */
+    ChartTools charts() {
+        return charts;
     }
 
     /** Where kustomizations come from. */

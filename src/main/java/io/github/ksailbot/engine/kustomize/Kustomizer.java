@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.fieldspec.FieldSpecs;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig.Section;
@@ -42,6 +43,7 @@ public final class Kustomizer {
     private final BuildLimits limits;
     private final TracedMemo memo;
     private final Fetcher fetcher;
+    private final ChartTools charts;
 
     /** Fetches nothing; with a memo of its own. */
     public Kustomizer() {
@@ -62,17 +64,27 @@ public final class Kustomizer {
      * @param fetcher gets what kustomizations name outside of their repository
      */
     public Kustomizer(TracedMemo memo, Fetcher fetcher) {
-        this(BuildLimits.DEFAULT, memo, fetcher);
+        this(memo, fetcher, ChartTools.NONE);
+    }
+
+    /**
+     * @param memo of what was rendered before, in any tree of the same owner's
+     * @param fetcher gets what kustomizations name outside of their repository
+     * @param charts what Helm charts are rendered with
+     */
+    public Kustomizer(TracedMemo memo, Fetcher fetcher, ChartTools charts) {
+        this(BuildLimits.DEFAULT, memo, fetcher, charts);
     }
 
     Kustomizer(BuildLimits limits, TracedMemo memo) {
-        this(limits, memo, Fetcher.DENIED);
+        this(limits, memo, Fetcher.DENIED, ChartTools.NONE);
     }
 
-    private Kustomizer(BuildLimits limits, TracedMemo memo, Fetcher fetcher) {
+    private Kustomizer(BuildLimits limits, TracedMemo memo, Fetcher fetcher, ChartTools charts) {
         this.limits = limits;
         this.memo = memo;
         this.fetcher = fetcher;
+        this.charts = charts;
     }
 
     /**
@@ -96,7 +108,7 @@ public final class Kustomizer {
     public Build build(
             SourceTree tree, SourcePath directory, KustomizationFiles.@Nullable Content content, BuildOptions options) {
         Remotes remotes = new Remotes(fetcher);
-        BuildSession session = new BuildSession(limits, tree, memo, remotes);
+        BuildSession session = new BuildSession(limits, tree, memo, remotes, charts);
         KeptBuild.Key key = new KeptBuild.Key(directory, content, options, limits, fetcher);
         try (Claim<KeptBuild> claim =
                 memo.claim(KeptBuild.class, key, tree, session.bases().worker())) {

@@ -19,6 +19,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.typed.Excerpts;
 import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
+import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.kustomize.variable.Variables;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
@@ -135,7 +136,19 @@ final class Target {
         return state;
     }
 
+    private Accumulation inflate(Accumulation state, HelmChart chart) throws BuildException {
+        ResourceMap resources = state.resources();
+        for (Resource resource : new ChartInflation(session, loader).inflate(chart)) {
+            resources = Absorption.absorb(resources, resource, session.work());
+        }
+        return state.with(resources);
+    }
+
     private Accumulation generate(Accumulation state, Resource config) throws BuildException {
+        if (ChartInflation.configures(config)) {
+            TypedMapping fields = TypedMapping.lenient(config.root(), "", session.findings());
+            return inflate(state, HelmChart.read(fields, null));
+        }
         Resource generated =
                 session.metadata().generatedBy(config, plugins(state).generate(config));
         return state.with(Absorption.absorb(state.resources(), generated, session.work()));
@@ -218,8 +231,7 @@ final class Target {
             generated = generate(generated, "secretGenerator", Generator.Kind.SECRET, args);
         }
         for (HelmChart chart : kustomization.helmCharts()) {
-            session.findings().accept(chart.refusal());
-            generated = generated.incomplete();
+            generated = session.step(generated, "helmCharts", chart.origin(), current -> inflate(current, chart));
         }
         return plugins(generated, "generators", kustomization.generators(), this::generate);
     }

@@ -60,7 +60,7 @@ public final class TreeJudge implements Judge {
      * @param memo of what was rendered before, from trees of one owner
      */
     public static TreeJudge create(TracedMemo memo, SchemaValidator validator, RenderSettings settings) {
-        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher());
+        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), settings.charts());
         return new TreeJudge(
                 new EnvironmentDiscovery(),
                 new EnvironmentRenderer(kustomizer, settings),

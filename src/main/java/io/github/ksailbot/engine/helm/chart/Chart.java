@@ -16,8 +16,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class Chart {
     static final String VALUES = "values.yaml";
     static final String SCHEMA = "values.schema.json";
     static final String CHARTS = "charts/";
+    private static final Pattern LINE = Pattern.compile("[1-9]\\d{0,6}");
 
     private final SortedMap<String, ChartFile> files;
     private final MappingNode metadata;
@@ -142,6 +145,23 @@ public final class Chart {
     /** Where the chart itself is told of: the begin of its {@code Chart.yaml}. */
     public Origin origin() {
         return metadataFile().origin();
+    }
+
+    /**
+     * The line of a template that Helm names, where it is in the repository.
+     *
+     * @param template {@code podinfo/templates/a.yaml:7}, the chart's name first
+     */
+    public Optional<Origin> place(String template) {
+        int colon = template.lastIndexOf(':');
+        String path = colon < 0 ? template : template.substring(0, colon);
+        int slash = path.indexOf('/');
+        ChartFile file = slash < 0 ? null : files.get(path.substring(slash + 1));
+        if (file == null || file.place().fetchedBy() != null) {
+            return Optional.empty();
+        }
+        String line = colon < 0 ? "" : template.substring(colon + 1);
+        return Optional.of(Origin.of(file.place(), LINE.matcher(line).matches() ? Integer.parseInt(line) : 1, 1));
     }
 
     private ChartFile metadataFile() {

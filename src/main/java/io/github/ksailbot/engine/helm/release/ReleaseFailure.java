@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.helm.chart.Chart;
-import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.helm.template.Rendering.Cause;
 import io.github.ksailbot.engine.helm.template.Rendering.Failure;
 import io.github.ksailbot.engine.helm.values.SchemaComplaint;
@@ -55,7 +54,7 @@ final class ReleaseFailure {
                         "helm/template",
                         "Helm cannot render the chart `%s` for `%s`: %s"
                                 .formatted(chart.name(), release.name(), shortened(failure.why())),
-                        place(failure.template()))
+                        chart.place(failure.template()).orElse(release.chartOrigin()))
                 .about(release.manifest().id(), "");
     }
 
@@ -69,19 +68,6 @@ final class ReleaseFailure {
                 "",
                 release.chartOrigin(),
                 "");
-    }
-
-    /** The line of the template where it is in the repository, else the line that names the chart. */
-    private Origin place(String template) {
-        int colon = template.lastIndexOf(':');
-        String path = colon < 0 ? template : template.substring(0, colon);
-        int slash = path.indexOf('/');
-        ChartFile file = slash < 0 ? null : chart.file(path.substring(slash + 1));
-        if (file == null || file.place().fetchedBy() != null) {
-            return release.chartOrigin();
-        }
-        String line = colon < 0 ? "" : template.substring(colon + 1);
-        return Origin.of(file.place(), line.matches("[1-9]\\d{0,6}") ? Integer.parseInt(line) : 1, 1);
     }
 
     private List<Finding> complaints(Failure failure) {

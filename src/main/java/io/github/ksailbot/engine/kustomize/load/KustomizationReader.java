@@ -92,10 +92,10 @@ final class KustomizationReader {
     }
 
     private List<HelmChart> helmCharts() {
-        file.mapping("helmGlobals");
+        TypedMapping globals = file.mapping("helmGlobals");
         return Stream.concat(
                         file.mappings("helmCharts").stream(), file.mappings("helmChartInflationGenerator").stream())
-                .map(HelmChart::read)
+                .map(entry -> HelmChart.read(entry, globals))
                 .toList();
     }
 

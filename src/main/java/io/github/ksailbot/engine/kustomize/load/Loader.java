@@ -77,6 +77,11 @@ public final class Loader implements FileLoader {
         return tree;
     }
 
+    /** Says that what is built does not depend on the files of the tree alone. */
+    public void dependsOnMore() {
+        remotes.use();
+    }
+
     /** Whether files must lie in or below the directory of the kustomization that reads them. */
     public boolean confined() {
         return confined;

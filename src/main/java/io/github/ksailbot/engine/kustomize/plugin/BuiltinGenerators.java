@@ -37,7 +37,7 @@ final class BuiltinGenerators {
             case "SecretGenerator" -> Optional.of(data(Generator.Kind.SECRET));
             case "IAMPolicyGenerator" -> Optional.of(serviceAccount());
             case "HelmChartInflationGenerator" ->
-                throw new BuildException(HelmChart.read(fields).refusal());
+                throw new BuildException(HelmChart.read(fields, null).refusal());
             default -> Optional.empty();
         };
     }

@@ -51,6 +51,12 @@ public final class Remotes {
         return isUsed;
     }
 
+    /** Says that the result depends on what is neither file nor setting, as if something had been fetched. */
+    public void use() {
+        asked++;
+        isUsed = true;
+    }
+
     /** How often the build has asked so far: what asks gets an answer that may depend on what was asked before. */
     public int asked() {
         return asked;
