@@ -26,9 +26,11 @@ final class MayRunAsRoot implements ContainerRule {
     @Override
     public @Nullable Alert judge(Container container, ControlInputs inputs) {
         List<Fix> fixes = new ArrayList<>();
+        String what = "in root's group";
         Setting nonRoot = Setting.of(container, "runAsNonRoot");
         Setting user = Setting.of(container, "runAsUser");
         if ((!nonRoot.isWritten() || Boolean.FALSE.equals(nonRoot.value)) && user.isAbsentOrZero()) {
+            what = "as root";
             fixes.add(
                     user.isWritten()
                             ? new Fix(user.path, "1000")
@@ -41,7 +43,7 @@ final class MayRunAsRoot implements ContainerRule {
         if (fixes.isEmpty()) {
             return null;
         }
-        Alert alert = Alert.on(container.pod().owner(), "Container `" + container.name() + "` may run as root.");
+        Alert alert = Alert.on(container.pod().owner(), "Container `" + container.name() + "` may run " + what + ".");
         return container.isEphemeral() ? alert : alert.fix(fixes);
     }
 
