@@ -1,18 +1,28 @@
 package io.github.ksailbot;
 
 import io.github.ksailbot.cli.KsailBotCommand;
+import io.github.ksailbot.config.ProxyVariables;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 
 /** Entry point of the jar: the command line, of which {@code serve} is the bot. */
 @QuarkusMain
 public final class Main {
+    private static final int COULD_NOT_START = 2;
+
     private Main() {}
 
     /** Only {@code serve} starts Quarkus: a laptop's {@code check} must not wait for a server that it does not need. */
     public static void main(String[] args) {
+        try {
+            ProxySelector.setDefault(ProxyVariables.of(System.getenv(), ProxySelector.getDefault()));
+        } catch (IllegalArgumentException e) {
+            writer(System.err).println("error: " + e.getMessage());
+            System.exit(COULD_NOT_START);
+        }
         int exitCode = KsailBotCommand.run(Main::serve, writer(System.out), writer(System.err), args);
         System.exit(exitCode);
     }

@@ -114,8 +114,14 @@ public final class MarkdownDeliveryMessages implements DeliveryMessages {
         if (going > 0) {
             return "### ⏳ Delivering to " + named(deliveries);
         }
-        boolean superseded = deliveries.stream().anyMatch(one -> one.conclusion() == Conclusion.CANCELLED);
-        return superseded ? "### ⏭️ Superseded by another commit" : "### ✅ Delivered to " + named(deliveries);
+        List<Delivery> good = deliveries.stream()
+                .filter(one -> one.conclusion() == Conclusion.SUCCESS)
+                .toList();
+        if (good.isEmpty()) {
+            return "### ⏭️ Superseded by another commit";
+        }
+        return "### ✅ Delivered to " + named(good)
+                + (good.size() < deliveries.size() ? ", elsewhere superseded by another commit" : "");
     }
 
     private static String named(List<Delivery> deliveries) {

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** A delivery as columns. */
 final class DeliveryRow {
     static final String COLUMNS =
-            "d.id, r.installation_id, r.id, r.owner, r.name, d.environment, d.branch, d.commit_id,"
-                    + " d.origin, d.kind, d.exclude, d.timeout_seconds, d.since, d.stage, d.attempt, d.check_run, d.deployment,"
-                    + " d.digest, d.reference, d.conclusion, d.convergence, d.summary, d.details, d.ordered_at, d.started_at,"
+            "d.id, r.installation_id, r.id, r.owner, r.name, d.environment, d.branch, d.commit_id, d.origin, d.kind,"
+                    + " d.exclude, d.timeout_seconds, d.since, d.stage, d.attempt, d.check_run, d.deployment, d.digest,"
+                    + " d.reference, d.conclusion, d.convergence, d.summary, d.details, d.ordered_at, d.started_at,"
                     + " d.ended_at";
     static final String TABLES = " from environment_delivery d join repository r on r.id = d.repository_id ";
     private static final int SUMMARY = 1000;
@@ -94,7 +94,8 @@ final class DeliveryRow {
     static void writeState(Delivery delivery, PreparedStatement update) throws SQLException {
         CheckRunId checkRun = delivery.checkRun();
         DeploymentId deployment = delivery.deployment();
-        String summary = delivery.summary();
+        // PostgreSQL takes no text with this character, which a cluster's messages may have.
+        String summary = delivery.summary().replace('\0', '\uFFFD');
         update.setString(1, lower(delivery.stage()));
         update.setInt(2, delivery.attempt());
         update.setObject(3, checkRun == null ? null : checkRun.value(), Types.BIGINT);

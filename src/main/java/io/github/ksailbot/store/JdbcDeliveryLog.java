@@ -142,6 +142,18 @@ public final class JdbcDeliveryLog implements DeliveryLog {
     }
 
     @Override
+    public Optional<Delivery> toldBefore(Delivery delivery) {
+        Order order = delivery.order();
+        return first(select(
+                OF_ENVIRONMENT
+                        + "and d.id < ? and d.kind = 'merge' and d.conclusion in ('success', 'failure')"
+                        + " order by d.id desc limit 1",
+                order.repository().id(),
+                order.environment().value(),
+                delivery.id()));
+    }
+
+    @Override
     public List<Delivery> latest(RepositoryRef repository) {
         return select(
                 "where d.id in (select max(n.id) from environment_delivery n where n.repository_id = ?"

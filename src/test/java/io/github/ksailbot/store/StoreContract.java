@@ -412,6 +412,36 @@ abstract class StoreContract {
     }
 
     @Test
+    void summary_withWhatNoDatabaseTakes_isKeptWithoutIt() {
+        rollouts.order(List.of(merge(PROD, A)), List.of());
+        rollouts.save(rollouts.unfinished(REPOSITORY).get(0).doing("a\0b" + "x".repeat(2000)));
+
+        assertThat(rollouts.unfinished(REPOSITORY).get(0).summary())
+                .startsWith("a\uFFFDbxxx")
+                .hasSize(1000);
+    }
+
+    @Test
+    void nodeConfiguration_isComparedWithTheLastMergeThatPeopleWereToldOf() {
+        rollouts.order(List.of(merge(PROD, A)), List.of());
+        var first = rollouts.unfinished(REPOSITORY).get(0);
+        rollouts.save(first.settled(new Settlement(Conclusion.FAILURE, null, "", ""), NOON)
+                .told());
+        rollouts.order(List.of(merge(PROD, B)), List.of());
+        var second = rollouts.unfinished(REPOSITORY).get(0);
+        assertThat(rollouts.toldBefore(second)).map(one -> one.order().commit()).contains(A);
+        rollouts.save(second.settled(new Settlement(Conclusion.CANCELLED, null, "", ""), NOON)
+                .told());
+        CommitId third = new CommitId("c".repeat(40));
+        rollouts.order(List.of(merge(PROD, third)), List.of());
+
+        assertThat(rollouts.toldBefore(rollouts.unfinished(REPOSITORY).get(0)))
+                .map(one -> one.order().commit())
+                .contains(A);
+        assertThat(rollouts.toldBefore(first)).isEmpty();
+    }
+
+    @Test
     void deliveryIsOrderedAgain_forWhoeverFollowsIt() {
         rollouts.order(List.of(merge(PROD, A)), List.of(NOTICE));
         io.github.ksailbot.workflow.deliver.Delivery first =

@@ -202,7 +202,7 @@ final class Attempt {
     private Readiness judge(Member member, KubernetesObject object, Instant now) {
         ObjectRef ref = member.app().ref();
         Instant first = seen.computeIfAbsent(ref, any -> now);
-        boolean excluded = member.app().excluded() || options.exclude().contains(ref.name());
+        boolean excluded = isExcluded(member);
         Question question = new Question(
                 member.revision(),
                 member.at(),
@@ -214,12 +214,19 @@ final class Attempt {
         return rollouts.explain(member.app(), object.resourceVersion(), judge.judge(member.app(), question));
     }
 
+    /** By itself, by its name, or by that with its namespace before it. */
+    private boolean isExcluded(Member member) {
+        ObjectRef ref = member.app().ref();
+        return member.app().excluded()
+                || options.exclude().contains(ref.name())
+                || options.exclude().contains(ref.namespace() + "/" + ref.name());
+    }
+
     /** Those that read what was delivered are told to look, once each and as soon as they are there. */
     private void ask(Scope scope, Instant now) throws ApiException {
         for (Member member : scope.members()) {
             ObjectRef ref = member.app().ref();
-            boolean excluded = member.app().excluded() || options.exclude().contains(ref.name());
-            if (member.reads() && !excluded && !refreshes.wasAsked(ref)) {
+            if (member.reads() && !isExcluded(member) && !refreshes.wasAsked(ref)) {
                 earlier.put(ref, member.app().operation().id());
                 refreshes.ask(ref, now);
             }

@@ -76,7 +76,7 @@ public final class Deliver {
                     ? delivery
                     : delivery.settled(new Settlement(Conclusion.ACTION_REQUIRED, null, reason, ""), clock.instant());
             log.save(settled);
-            log.save(board.end(settled));
+            log.save(board.endAnyway(settled));
         }
     }
 

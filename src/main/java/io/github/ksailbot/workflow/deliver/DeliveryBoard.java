@@ -80,6 +80,32 @@ final class DeliveryBoard {
                 : delivery.announced(checkRun, delivery.deployment()).told();
     }
 
+    /** The same, without insisting on the deployment: what GitHub refuses for good must not hold up what comes after it. */
+    Delivery endAnyway(Delivery delivery) throws GoneException, UnavailableException {
+        try {
+            return end(delivery);
+        } catch (UnavailableException e) {
+            Delivery without = new Delivery(
+                    delivery.id(),
+                    delivery.order(),
+                    delivery.stage(),
+                    delivery.attempt(),
+                    delivery.checkRun(),
+                    null,
+                    delivery.digest(),
+                    delivery.reference(),
+                    delivery.conclusion(),
+                    delivery.convergence(),
+                    delivery.summary(),
+                    delivery.details(),
+                    delivery.orderedAt(),
+                    delivery.startedAt(),
+                    delivery.endedAt());
+            Log.warnf("%s: its deployment is left as it is: %s", delivery.order(), e.getMessage());
+            return end(without);
+        }
+    }
+
     private CheckRunId create(Delivery delivery, Conclusion conclusion, CheckRunOutput output)
             throws GoneException, UnavailableException {
         Order order = delivery.order();

@@ -44,6 +44,9 @@ public interface DeliveryLog {
     /** The newest one before this that ended well and has a deployment. */
     Optional<Delivery> deployedBefore(Delivery delivery);
 
+    /** The newest one before this that a merge ordered and that was delivered, well or not: people were told of its commits. */
+    Optional<Delivery> toldBefore(Delivery delivery);
+
     /** The newest settled one of each environment, by name. */
     List<Delivery> latest(RepositoryRef repository);
 

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.settings.EnvironmentSettings;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
 import io.github.ksailbot.workflow.Cancellation;
+import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.UnavailableException;
@@ -16,6 +17,7 @@ import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** One delivery, from its order to the end. */
 final class DeliveryRun {
@@ -125,7 +127,7 @@ final class DeliveryRun {
                 clock,
                 pause,
                 cancellation,
-                NodeConfiguration.of(checkout, delivery.order(), environment));
+                NodeConfiguration.of(checkout, since(delivery), environment));
         Settlement settlement;
         try (Destination destination = destinations.open(delivery.order().repository(), environment)) {
             settlement = steps.run(destination, checkout, settings, environment);
@@ -138,6 +140,13 @@ final class DeliveryRun {
             settlement = overtaken(steps.delivery());
         }
         settle(steps.delivery(), settlement);
+    }
+
+    /** What was overtaken told nobody of its commits, so that these count once more. */
+    private @Nullable CommitId since(Delivery delivery) {
+        return log.toldBefore(delivery)
+                .map(before -> before.order().commit())
+                .orElse(delivery.order().since());
     }
 
     /** Of a delivery that another merge's order overtook. */

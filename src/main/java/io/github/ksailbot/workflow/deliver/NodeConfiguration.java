@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Configuration of a cluster's nodes, which no GitOps engine applies. */
 final class NodeConfiguration {
@@ -18,9 +19,12 @@ final class NodeConfiguration {
 
     private NodeConfiguration() {}
 
-    /** What is to be done, after everything else, when the commits of an order changed it; empty when they did not. */
-    static List<String> of(Checkout checkout, Order order, Environment environment) {
-        CommitId since = order.since();
+    /**
+     * What is to be done, after everything else, when commits changed it; empty when they did not.
+     *
+     * @param since the last commit that people were told of; null when there is none
+     */
+    static List<String> of(Checkout checkout, @Nullable CommitId since, Environment environment) {
         SourceTree before = since == null ? null : checkout.treeOf(since).orElse(null);
         SourcePath config = environment.config();
         if (before == null || config == null) {

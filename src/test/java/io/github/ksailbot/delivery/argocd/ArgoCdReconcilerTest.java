@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgoCdReconcilerTest {
     @TempDir
@@ -97,7 +99,8 @@ class ArgoCdReconcilerTest {
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.BEHIND);
         assertThat(failure(reconciliation))
                 .isEqualTo(
-                        "Timed out after 60s: Application argocd/ksail: Refreshing: the refresh has not been processed yet.");
+                        "Timed out after 60s: Application argocd/ksail: Refreshing: the refresh has not been processed"
+                                + " yet.");
     }
 
     @Test
@@ -169,14 +172,14 @@ class ArgoCdReconcilerTest {
     @Test
     void applicationsThatComeWithTheDelivery_areWaitedFor() {
         String child = """
-                apiVersion: argoproj.io/v1alpha1
-                kind: Application
-                metadata: {name: child, namespace: argocd}
-                spec:
-                  destination: {namespace: default}
-                  source: {repoURL: "oci://registry.example.org/acme/other", targetRevision: v1, path: .}
-                  syncPolicy: {automated: {}}
-                """;
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: child, namespace: argocd}
+            spec:
+              destination: {namespace: default}
+              source: {repoURL: "oci://registry.example.org/acme/other", targetRevision: v1, path: .}
+              syncPolicy: {automated: {}}
+            """;
         running(AUTOMATED);
         world.artifact(NEW, Map.of("child.yaml", child));
         world.artifacts.put("oci://registry.example.org/acme/other", "v1@" + OLD, FILES);
@@ -189,18 +192,18 @@ class ArgoCdReconcilerTest {
     @Test
     void applicationsOfSets_areWaitedFor() {
         String set = """
-                apiVersion: argoproj.io/v1alpha1
-                kind: ApplicationSet
-                metadata: {name: tenants, namespace: argocd}
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: tenants, namespace: argocd}
+            spec:
+              generators: [{list: {elements: [{name: red}, {name: blue}]}}]
+              template:
+                metadata: {name: "tenant-{{name}}"}
                 spec:
-                  generators: [{list: {elements: [{name: red}, {name: blue}]}}]
-                  template:
-                    metadata: {name: "tenant-{{name}}"}
-                    spec:
-                      destination: {namespace: default}
-                      source: {repoURL: "%s", targetRevision: prod, path: "./{{name}}"}
-                      syncPolicy: {automated: {}}
-                """.formatted(URL);
+                  destination: {namespace: default}
+                  source: {repoURL: "%s", targetRevision: prod, path: "./{{name}}"}
+                  syncPolicy: {automated: {}}
+            """.formatted(URL);
         running(AUTOMATED);
         world.artifact(
                 NEW,
@@ -254,12 +257,13 @@ class ArgoCdReconcilerTest {
         assertThat(failure(reconciliation)).contains("needs a manual sync");
     }
 
-    @Test
-    void excluded_isNeitherRefreshedNorWaitedFor() {
+    @ParameterizedTest
+    @ValueSource(strings = {"slow", "argocd/slow"})
+    void excluded_isNeitherRefreshedNorWaitedFor(String name) {
         running(AUTOMATED);
         world.application("slow", AUTOMATED);
         world.argo.script().always("Application", "argocd", "slow", Behaviour.ignored());
-        world.exclude = Set.of("slow");
+        world.exclude = Set.of(name);
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.CONVERGED);
         assertThat(phases(reconciliation)).containsEntry("argocd/slow", Phase.EXCLUDED);
@@ -269,11 +273,11 @@ class ArgoCdReconcilerTest {
     @Test
     void rollouts_areReportedWhileTheyGoOn_andLeftWhenTheyWaitForAPerson() {
         String rollout = """
-                apiVersion: argoproj.io/v1alpha1
-                kind: Rollout
-                metadata: {name: web, namespace: default}
-                spec: {strategy: {canary: {steps: [{pause: {}}, {setWeight: 50}]}}}
-                """;
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {name: web, namespace: default}
+            spec: {strategy: {canary: {steps: [{pause: {}}, {setWeight: 50}]}}}
+            """;
         running(AUTOMATED);
         world.artifact(
                 NEW,
@@ -299,7 +303,8 @@ class ArgoCdReconcilerTest {
     void controlPlane_isWaitedForBeforeTheTimeBegins() {
         running(AUTOMATED);
         world.cluster.apply(
-                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: argocd-repo-server, namespace: argocd}, spec: {replicas: 1}}");
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: argocd-repo-server, namespace: argocd},"
+                        + " spec: {replicas: 1}}");
         world.argo.script().next("Deployment", "argocd", "argocd-repo-server", Behaviour.slow(Duration.ofSeconds(50)));
         world.timeout = Duration.ofMinutes(1);
         Reconciliation reconciliation = world.reconcile();
@@ -332,7 +337,8 @@ class ArgoCdReconcilerTest {
                 .isEqualTo("no Application reads what was delivered; argocd/ksail reads `dev` of the same place.");
         assertThat(reconciliation.notes())
                 .containsExactly(
-                        "Application argocd/ksail has `targetRevision: dev` where the environment says `prod`. It was left as it is.");
+                        "Application argocd/ksail has `targetRevision: dev` where the environment says `prod`. It was"
+                                + " left as it is.");
         assertThat(patches()).isEmpty();
     }
 

@@ -216,6 +216,14 @@ public final class DeliveryWorld {
         }
 
         @Override
+        public Optional<Delivery> toldBefore(Delivery delivery) {
+            return last(of(delivery.order().environment()).stream()
+                    .filter(one -> one.id() < delivery.id()
+                            && (one.conclusion() == Conclusion.SUCCESS || one.conclusion() == Conclusion.FAILURE))
+                    .toList());
+        }
+
+        @Override
         public List<Delivery> latest(RepositoryRef repository) {
             return List.of();
         }
