@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No image of {@code kube-system} comes from the registry that Kubernetes left. */
+/**
+ * C-0253: no image of {@code kube-system} comes from {@code k8s.gcr.io}, which Kubernetes left and which gets nothing new.
+ * Workloads of other namespaces are not looked at.
+ */
 final class OldRegistry implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * No image comes from a registry that is listed as untrusted or public.
+ * C-0001: no image comes from a registry that is listed as untrusted or public, in the control inputs {@code
+ * untrustedRegistries} and {@code publicRegistries}.
  *
  * @param normalized whether names are completed before they are compared; otherwise a name without a registry counts as
  *     one from a public registry

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each service with a selector has a workload of its namespace that it selects. */
+/**
+ * C-0293: each service with a selector has a workload of its namespace that it selects; a mistyped label leads nowhere.
+ * {@code ExternalName} and services without a selector pass.
+ */
 final class ServiceWithoutWorkload implements Rule {
     /** A label that some pods of a namespace have. */
     private record Label(Object namespace, String key, Object value) {}

@@ -8,7 +8,9 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nobody but the dashboard itself is bound to the dashboard's role. */
+/**
+ * C-0014: nobody but the dashboard itself is bound to the dashboard's role, which may do much and asks no questions.
+ */
 final class BoundToDashboard implements Rule {
     private static final String DASHBOARD = "kubernetes-dashboard";
 

@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Subjects that may change the cluster's name resolution: every config map, or the one called {@code coredns}. */
+/**
+ * C-0037: subjects that may change the cluster's name resolution, and so lead traffic elsewhere: every config map, or the one
+ * called {@code coredns}.
+ */
 final class CanChangeCoreDns implements Rule {
     private static final List<String> VERBS = List.of("update", "patch", "*");
     private static final List<String> GROUPS = List.of("", "*");

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Subjects that may do something: a rule of their role grants one of the verbs on one of the resources of one of the
- * groups.
+ * groups. {@link RbacRules} says for which controls.
  *
  * @param verbs any of them
  * @param groups any of them

@@ -18,10 +18,12 @@ public final class RbacRules {
         Map<String, Rule> rules = new TreeMap<>();
         rules.put("access-container-service-account-v1", new AccountWithRole());
         rules.put("anonymous-access-enabled", new AnonymousSubject());
+        // C-0002
         rules.put(
                 "exec-into-container-v1",
                 new Permission(CREATE, CORE, List.of("pods/exec", "pods/*", "*"), "run commands in containers"));
         rules.put("rule-access-dashboard-subject-v1", new BoundToDashboard());
+        // C-0279
         rules.put(
                 "rule-can-access-proxy-subresource",
                 new Permission(
@@ -29,6 +31,7 @@ public final class RbacRules {
                         CORE,
                         List.of("nodes/proxy", "*"),
                         "reach nodes through their proxy"));
+        // C-0280
         rules.put(
                 "rule-can-approve-cert-signing-request",
                 new Permission(
@@ -36,21 +39,27 @@ public final class RbacRules {
                         List.of("certificates.k8s.io", "*"),
                         List.of("certificatesigningrequests/approval", "*"),
                         "approve requests for certificates"));
+        // C-0191
         rules.put(
                 "rule-can-bind-escalate",
                 new AnyPermission(List.of(onRoles("bind", "bind roles"), onRoles("escalate", "escalate roles"))));
+        // C-0188
         rules.put("rule-can-create-pod", new Permission(CREATE, CORE, List.of("pods", "*"), "create pods"));
+        // C-0278
         rules.put(
                 "rule-can-create-pv",
                 new Permission(CREATE, CORE, List.of("persistentvolumes", "*"), "create persistent volumes"));
+        // C-0282
         rules.put(
                 "rule-can-create-service-account-token",
                 new Permission(
                         CREATE, CORE, List.of("serviceaccounts/token", "*"), "create tokens of service accounts"));
+        // C-0031
         rules.put(
                 "rule-can-delete-k8s-events-v1",
                 new Permission(
                         List.of("delete", "deletecollection", "*"), CORE, List.of("events", "*"), "delete events"));
+        // C-0065, C-0191
         rules.put(
                 "rule-can-impersonate-users-groups-v1",
                 new Permission(
@@ -58,7 +67,9 @@ public final class RbacRules {
                         CORE,
                         List.of("users", "serviceaccounts", "groups", "uids", "*"),
                         "act as somebody else"));
+        // C-0015, C-0186
         rules.put("rule-can-list-get-secrets-v1", new Permission(READ, CORE, List.of("secrets", "*"), "read secrets"));
+        // C-0281
         rules.put(
                 "rule-can-modify-admission-webhooks",
                 new Permission(
@@ -66,6 +77,7 @@ public final class RbacRules {
                         List.of("admissionregistration.k8s.io", "*"),
                         List.of("validatingwebhookconfigurations", "mutatingwebhookconfigurations", "*"),
                         "change admission webhooks"));
+        // C-0063
         rules.put(
                 "rule-can-portforward-v1",
                 new Permission(
@@ -74,6 +86,7 @@ public final class RbacRules {
                         List.of("pods/portforward", "pods/*", "*"),
                         "forward ports of pods"));
         rules.put("rule-can-update-configmap-v1", new CanChangeCoreDns());
+        // C-0007
         rules.put(
                 "rule-excessive-delete-rights-v1",
                 new Permission(
@@ -91,6 +104,7 @@ public final class RbacRules {
                                 "cronjobs",
                                 "*"),
                         "delete workloads, services and secrets"));
+        // C-0035, C-0187
         rules.put(
                 "rule-list-all-cluster-admins-v1",
                 new Permission(List.of("*"), List.of("*", ""), List.of("*"), "do everything, as a cluster admin can"));

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Workloads whose service account, with its token mounted, is bound to a role of some power.
+ * C-0267, C-0272: workloads whose service account, with its token mounted, is bound to a role of some power: who gets into
+ * one of their containers has it, too.
  *
  * @param isPowerful which roles
  * @param power what such a role allows

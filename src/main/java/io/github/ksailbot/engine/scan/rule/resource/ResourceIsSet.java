@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each container says how much of a resource it needs at least, or may use at most.
+ * C-0268 to C-0271, and part of C-0004 and C-0050: each container says how much of a resource it needs at least, or may use
+ * at most, so that pods find nodes with room and leave room to others. Any amount passes.
  *
  * @param bound {@code requests} or {@code limits}
  * @param resource {@code cpu} or {@code memory}

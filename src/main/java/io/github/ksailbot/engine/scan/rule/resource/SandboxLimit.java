@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Containers of a sandbox for agents have a limit, and not above the largest that is allowed.
+ * C-0303: containers of a sandbox for agents have a limit, and not above the largest that is allowed; nobody knows what will
+ * run in them.
  *
  * @param resource {@code cpu} or {@code memory}
  * @param maximum name of the list with what is allowed

@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No config map has a key that is called like a credential, or a value that looks like one, plain or in base64. */
+/**
+ * C-0012: no config map, which more people may read than secrets, has a key that is called like a credential, or a value that
+ * looks like one, plain or in base64. What both look like, and what is allowed, are the control inputs {@code sensitive…}.
+ */
 final class CredentialsInConfigMap implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

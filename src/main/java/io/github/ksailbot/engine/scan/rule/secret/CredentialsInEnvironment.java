@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No environment variable is called like a credential, looks like one, or comes from a secret as a whole. */
+/**
+ * C-0012, C-0259: no environment variable is called like a credential or looks like one, as far as its value is written here and
+ * is no path; and none comes from a secret as a whole.
+ */
 final class CredentialsInEnvironment implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

@@ -8,7 +8,9 @@ import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No environment variable comes from a secret: it would be seen in the process list and in dumps. */
+/**
+ * C-0207: no environment variable comes from a secret: it would be seen in the process list and in dumps. A mounted file passes.
+ */
 final class SecretsInEnvironment implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

@@ -8,7 +8,9 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No workload but the dashboard runs as the dashboard's service account. */
+/**
+ * C-0014: no workload but the dashboard runs as the dashboard's service account, which may do much.
+ */
 final class DashboardAccount implements Rule {
     private static final String DASHBOARD = "kubernetes-dashboard";
 

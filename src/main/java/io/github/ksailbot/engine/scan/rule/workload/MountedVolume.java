@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Containers that mount a volume of some kind whose source is among the resources, too.
+ * C-0255, C-0257, C-0258: containers that mount a volume of some kind whose source is among the resources, too: who gets into
+ * one reads it, so that somebody should know. Sources that are elsewhere pass.
  *
  * @param volume the volume's field, such as {@code configMap}
  * @param reference the field in it that names the source

@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No container is privileged, nor has the capability {@code SYS_ADMIN}, which comes to the same. */
+/**
+ * C-0057: no container is privileged, nor has the capability {@code SYS_ADMIN}, which comes to the same: it may do on its node what
+ * root may. Looks at all lists of containers.
+ */
 final class Privileged implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Each container runs under the runtime's own seccomp profile; what it says itself goes before what its pod says. */
+/**
+ * C-0210: each container runs under the runtime's own seccomp profile, which refuses rare system calls. Passes with the type {@code
+ * RuntimeDefault} only; what a container says itself goes before what its pod says.
+ */
 final class SeccompProfile implements Rule {
     private static final String FIELD = "securityContext.seccompProfile.type";
     private static final String WANTED = "RuntimeDefault";

@@ -8,7 +8,10 @@ import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No container starts with sudo. */
+/**
+ * C-0062: no container starts with sudo, which is there for getting more rights. Looks for the letters in each word of {@code
+ * command}.
+ */
 final class Sudo implements Rule {
     @Override
     public List<Alert> evaluate(RuleInput input) {

@@ -10,7 +10,10 @@ import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No workload mounts the token of a service account that some binding gives rights to. */
+/**
+ * C-0261: no workload mounts the token of a service account that some binding gives rights to, or that a binding to all accounts
+ * does. Passes with {@code automountServiceAccountToken: false} at the pod.
+ */
 final class TokenOfBoundAccount implements Rule {
     private static final String FIELD = "automountServiceAccountToken";
 
