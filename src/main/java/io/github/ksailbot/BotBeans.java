@@ -6,6 +6,8 @@ import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.schema.SchemaValidator;
+import io.github.ksailbot.engine.sops.AgeKeyException;
+import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.github.GitHubEndpoint;
@@ -41,6 +43,9 @@ import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -70,21 +75,36 @@ final class BotBeans {
         charts.close();
     }
 
+    /** A key file that cannot be used stops the start: without it the operator would not notice. */
+    private static AgeKeys keys(BotSettings settings) {
+        Path file = settings.sops().ageKeyFile().orElse(null);
+        if (file == null) {
+            return AgeKeys.NONE;
+        }
+        try {
+            return AgeKeys.parse(Files.readString(file));
+        } catch (IOException | AgeKeyException e) {
+            throw new IllegalStateException("`ksail-bot.sops.age-key-file` cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     @Produces
     @Singleton
     Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts) {
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
+        AgeKeys keys = keys(settings);
         return new RepositoryJudges(
                 renderings.repositories(),
-                repository -> TreeJudge.create(
+                (repository, trusted) -> TreeJudge.create(
                         TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
                         validator,
                         RenderSettings.DEFAULT
                                 .withAddresses(Set.of(RepositoryUrl.of(
                                         endpoint.git(repository).toString())))
-                                .withCharts(charts.tools())));
+                                .withCharts(charts.tools())
+                                .withKeys(trusted ? keys : AgeKeys.NONE)));
     }
 
     @Produces

@@ -58,6 +58,9 @@ public interface BotSettings {
 
     Registries registries();
 
+    /** Keys for what repositories encrypt with SOPS. */
+    Sops sops();
+
     Signing signing();
 
     Renderings renderings();
@@ -223,5 +226,14 @@ public interface BotSettings {
          * {@code monitoring.coreos.com/v1}, {@code monitoring.coreos.com/v1/ServiceMonitor}.
          */
         Optional<List<String>> apiVersions();
+    }
+
+    /** Keys for what repositories encrypt with SOPS. */
+    interface Sops {
+        /**
+         * File with private keys of age, as {@code age-keygen} writes it. What they open is used to judge whether values fit,
+         * and is never shown; for what forks propose they are not used. Without it such values are unknown.
+         */
+        Optional<Path> ageKeyFile();
     }
 }

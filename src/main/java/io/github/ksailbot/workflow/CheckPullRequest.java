@@ -121,8 +121,8 @@ public final class CheckPullRequest {
         results.overall(null, messages.inProgress(revision, "Fetching and rendering every environment"));
         try (Snapshot snapshot = snapshots.open(subject, revision)) {
             cancellation.throwIfSuperseded(revision.head());
-            Judgement judgement =
-                    judges.of(subject.repository()).judge(snapshot.head(), snapshot.base(), snapshot.mergeBase());
+            Judgement judgement = judges.of(subject.repository(), !revision.fork())
+                    .judge(snapshot.head(), snapshot.base(), snapshot.mergeBase());
             cancellation.throwIfSuperseded(revision.head());
             return judgement;
         }

@@ -44,7 +44,7 @@ class CheckPullRequestTest {
                 gitHub,
                 new PlainMessages(),
                 log,
-                repository -> (head, settings, mergeBase) -> judgement());
+                (repository, trusted) -> (head, settings, mergeBase) -> judgement());
     }
 
     private void check(int run) throws Exception {

@@ -65,6 +65,12 @@ public record FluxKustomization(Manifest manifest) {
         return isTrue("suspend");
     }
 
+    /** Whether what SOPS encrypted is decrypted before it is applied. */
+    boolean decryptsSops() {
+        MappingNode decryption = spec().mapping("decryption");
+        return decryption != null && decryption.text("provider").equals("sops");
+    }
+
     /** Whether components that are not there are left out rather than an error. */
     public boolean ignoresMissingComponents() {
         return isTrue("ignoreMissingComponents");

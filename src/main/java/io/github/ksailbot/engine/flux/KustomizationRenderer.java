@@ -11,6 +11,8 @@ import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.sops.AgeKeys;
+import io.github.ksailbot.engine.sops.SopsDecryption;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.ArrayList;
@@ -23,16 +25,31 @@ import java.util.TreeSet;
  *
  * <p>Findings: those of {@link FluxKustomizer}, {@code flux/source-elsewhere}, {@code flux/substitute-from},
  * {@code flux/variable-name}, {@code flux/undefined-variable}, {@code flux/unused-variable}, {@code flux/substitution},
- * {@code flux/suspended}, {@code flux/depends-on}, {@code flux/health-check}, {@code flux/unwired-variable}.
+ * {@code flux/suspended}, {@code flux/depends-on}, {@code flux/health-check}, {@code flux/unwired-variable},
+ * {@code flux/not-decrypted}, and those of {@link SopsDecryption}.
  */
 public final class KustomizationRenderer implements NodeRenderer {
     private final FluxKustomizer kustomizer;
     private final boolean strict;
+    private final SopsDecryption decryption;
 
-    /** @param strict whether the controller refuses variables that nobody defines, where its version is not known */
+    /**
+     * Without keys: values of encrypted resources are unknown.
+     *
+     * @param strict whether the controller refuses variables that nobody defines, where its version is not known
+     */
     public KustomizationRenderer(FluxKustomizer kustomizer, boolean strict) {
+        this(kustomizer, strict, new SopsDecryption(AgeKeys.NONE));
+    }
+
+    /**
+     * @param strict whether the controller refuses variables that nobody defines, where its version is not known
+     * @param decryption of what the operator's keys open
+     */
+    public KustomizationRenderer(FluxKustomizer kustomizer, boolean strict, SopsDecryption decryption) {
         this.kustomizer = kustomizer;
         this.strict = strict;
+        this.decryption = decryption;
     }
 
     @Override
@@ -101,9 +118,9 @@ public final class KustomizationRenderer implements NodeRenderer {
         Set<String> used = new TreeSet<>();
         List<Manifest> manifests = new ArrayList<>();
         for (Manifest manifest : build.manifests()) {
-            Manifest applied = manifest;
+            Manifest applied = decrypted(manifest, kustomization, findings);
             if (substitution != null) {
-                Substitution.Result result = substitution.apply(manifest);
+                Substitution.Result result = substitution.apply(applied);
                 findings.addAll(result.findings());
                 used.addAll(result.used());
                 applied = result.manifest();
@@ -114,6 +131,25 @@ public final class KustomizationRenderer implements NodeRenderer {
             unused(kustomization, postBuild, used, findings);
         }
         return NodeResult.rendered(manifests, findings, build.trace());
+    }
+
+    private Manifest decrypted(Manifest manifest, FluxKustomization kustomization, List<Finding> findings) {
+        if (!SopsDecryption.isEncrypted(manifest)) {
+            return manifest;
+        }
+        if (!kustomization.decryptsSops()) {
+            findings.add(Finding.warning(
+                            "flux/not-decrypted",
+                            "`%s` is encrypted by SOPS, and `%s` decrypts nothing: the cluster gets it as it stands here."
+                                    .formatted(manifest.id(), kustomization.name()),
+                            manifest.origin())
+                    .about(manifest.id(), "sops")
+                    .withFix("Add `decryption: {provider: sops}` with the Secret that holds the key."));
+            return manifest;
+        }
+        SopsDecryption.Result result = decryption.decrypt(manifest);
+        findings.addAll(result.findings());
+        return result.manifest();
     }
 
     private static SourceRoot content(FluxSources sources, FluxKustomization kustomization) {

@@ -18,6 +18,7 @@ import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.sops.SopsDecryption;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -51,7 +52,8 @@ public final class EnvironmentRenderer {
 
     private static List<NodeRenderer> renderers(Kustomizer kustomizer, RenderSettings settings) {
         List<NodeRenderer> renderers = new ArrayList<>(settings.renderers());
-        renderers.add(new KustomizationRenderer(new FluxKustomizer(kustomizer), true));
+        renderers.add(
+                new KustomizationRenderer(new FluxKustomizer(kustomizer), true, new SopsDecryption(settings.keys())));
         renderers.add(new FluxInstanceRenderer(kustomizer));
         // the last: a chart's values may come from whatever else is rendered
         renderers.add(new ReleaseRenderer(settings.charts()));

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.render;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,13 @@ import java.util.Set;
  * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
  * @param renderers of objects that need more than the tree to be rendered
  * @param charts what Helm charts are rendered with
+ * @param keys open what SOPS encrypted; only for content that may know it
  */
 public record RenderSettings(
-        Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers, ChartTools charts) {
+        Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers, ChartTools charts, AgeKeys keys) {
     /** Fetches nothing, knows nothing, renders no charts. */
     public static final RenderSettings DEFAULT =
-            new RenderSettings(Fetcher.DENIED, Set.of(), List.of(), ChartTools.NONE);
+            new RenderSettings(Fetcher.DENIED, Set.of(), List.of(), ChartTools.NONE, AgeKeys.NONE);
 
     public RenderSettings {
         addresses = Set.copyOf(addresses);
@@ -27,18 +29,22 @@ public record RenderSettings(
     }
 
     public RenderSettings withFetcher(Fetcher newFetcher) {
-        return new RenderSettings(newFetcher, addresses, renderers, charts);
+        return new RenderSettings(newFetcher, addresses, renderers, charts, keys);
     }
 
     public RenderSettings withAddresses(Set<RepositoryUrl> newAddresses) {
-        return new RenderSettings(fetcher, newAddresses, renderers, charts);
+        return new RenderSettings(fetcher, newAddresses, renderers, charts, keys);
     }
 
     public RenderSettings withRenderers(List<NodeRenderer> newRenderers) {
-        return new RenderSettings(fetcher, addresses, newRenderers, charts);
+        return new RenderSettings(fetcher, addresses, newRenderers, charts, keys);
     }
 
     public RenderSettings withCharts(ChartTools newCharts) {
-        return new RenderSettings(fetcher, addresses, renderers, newCharts);
+        return new RenderSettings(fetcher, addresses, renderers, newCharts, keys);
+    }
+
+    public RenderSettings withKeys(AgeKeys newKeys) {
+        return new RenderSettings(fetcher, addresses, renderers, charts, newKeys);
     }
 }

@@ -13,6 +13,8 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.sops.AgeKeys;
+import io.github.ksailbot.engine.sops.SopsDecryption;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -74,13 +76,17 @@ abstract class FluxFiles {
                 .get(0)));
     }
 
+    /** What the operator's keys open. */
+    AgeKeys keys = AgeKeys.NONE;
+
     DeliveryGraph build(String entry, RepositoryUrl... addresses) {
         MemorySourceTree tree = MemorySourceTree.of(files);
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
         List<Manifest> manifests =
                 kustomizer.build(tree, SourcePath.ROOT, entryOf(entry)).manifests();
         return new GraphBuilder(List.of(
-                        new KustomizationRenderer(kustomizer, true), new FluxInstanceRenderer(new Kustomizer())))
+                        new KustomizationRenderer(kustomizer, true, new SopsDecryption(keys)),
+                        new FluxInstanceRenderer(new Kustomizer())))
                 .build(
                         tree,
                         SourcePath.ROOT,

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.sops.SopsFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,40 @@ class KustomizationTrapsTest extends FluxFiles {
             assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
             assertThat(finding.message()).contains("ExternalSecret flux-system/e");
         });
+    }
+
+    @Test
+    void variablesOfAnEncryptedSecret_areStandIns_whereTheOperatorsKeyOpensIt() throws Exception {
+        SopsFile sops = new SopsFile();
+        file("clusters/prod/a.yaml", kustomization("a", "./secrets", "  decryption: {provider: sops}\n"));
+        file("clusters/prod/b.yaml", kustomization("b", "./apps", """
+              postBuild:
+                substituteFrom: [{kind: Secret, name: s}]
+            """));
+        file(
+                "secrets/s.yaml",
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: flux-system}\nstringData:\n  host: "
+                        + sops.secret("stringData:host:", "web.example.com", "str") + "\n" + sops.metadata());
+        file("apps/map.yaml", map("web", "  url: https://${host}/\n"));
+
+        GraphNode unknown = node(build("clusters/prod"), "b");
+        keys = sops.keys();
+        GraphNode known = node(build("clusters/prod"), "b");
+
+        assertThat(text(unknown.manifests().get(0), "data", "url")).isEqualTo("https://${host}/");
+        assertThat(text(known.manifests().get(0), "data", "url")).isEqualTo("https://aaa.aaaaaaa.aaa/");
+    }
+
+    @Test
+    void anEncryptedSecret_thatItsKustomizationDoesNotDecrypt_isSaid() throws Exception {
+        SopsFile sops = new SopsFile();
+        file("clusters/prod/a.yaml", kustomization("a", "./secrets", ""));
+        file(
+                "secrets/s.yaml",
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  host: "
+                        + sops.secret("stringData:host:", "web.example.com", "str") + "\n" + sops.metadata());
+
+        assertThat(rules(node(build("clusters/prod"), "a").findings())).containsExactly("flux/not-decrypted");
     }
 
     private static List<String> rules(List<Finding> findings) {
