@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /** The environments of a repository without ksail files. */
 final class LayoutDiscovery {
     private static final String CLUSTERS = "clusters";
+    private static final String ARGO = "argocd";
     private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
 
     private final SourceTree tree;
@@ -29,7 +30,24 @@ final class LayoutDiscovery {
         Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree).entries());
         names.forEach(
                 (entry, name) -> clusters.add(environment(name, SourcePath.ROOT, List.of(entry), GitOpsEngine.FLUX)));
+        if (clusters.isEmpty()) {
+            clusters.addAll(argo());
+        }
         return clusters.isEmpty() ? List.of(directories()) : clusters;
+    }
+
+    /** One for all places at which Argo CD begins, or one for each when they cannot be of one cluster. */
+    private List<Environment> argo() throws SourceException {
+        ArgoLayout.Roots roots = new ArgoLayout(tree).find();
+        Map<SourcePath, EnvironmentName> names = ClusterNames.of(roots.directories());
+        if (roots.isOne() && roots.directories().size() > 1) {
+            return List.of(
+                    environment(new EnvironmentName(ARGO), SourcePath.ROOT, roots.directories(), GitOpsEngine.ARGO_CD));
+        }
+        List<Environment> clusters = new ArrayList<>();
+        names.forEach((entry, name) ->
+                clusters.add(environment(name, SourcePath.ROOT, List.of(entry), GitOpsEngine.ARGO_CD)));
+        return clusters;
     }
 
     /**

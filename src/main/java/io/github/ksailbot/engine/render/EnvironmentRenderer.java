@@ -1,5 +1,8 @@
 package io.github.ksailbot.engine.render;
 
+import io.github.ksailbot.engine.argocd.ApplicationRenderer;
+import io.github.ksailbot.engine.argocd.ApplicationSetRenderer;
+import io.github.ksailbot.engine.argocd.ArgoEntry;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
@@ -34,6 +37,7 @@ public final class EnvironmentRenderer {
 
     private final Kustomizer kustomizer;
     private final FluxKustomizer fluxKustomizer;
+    private final ArgoEntry argoEntry;
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
 
@@ -46,6 +50,7 @@ public final class EnvironmentRenderer {
     public EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings) {
         this.kustomizer = kustomizer;
         this.fluxKustomizer = new FluxKustomizer(kustomizer);
+        this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
         this.graphs = new GraphBuilder(renderers(kustomizer, settings));
         this.addresses = settings.addresses();
     }
@@ -55,6 +60,8 @@ public final class EnvironmentRenderer {
         renderers.add(
                 new KustomizationRenderer(new FluxKustomizer(kustomizer), true, new SopsDecryption(settings.keys())));
         renderers.add(new FluxInstanceRenderer(kustomizer));
+        renderers.add(new ApplicationSetRenderer());
+        renderers.add(new ApplicationRenderer(kustomizer, settings.charts()));
         // the last: a chart's values may come from whatever else is rendered
         renderers.add(new ReleaseRenderer(settings.charts()));
         return renderers;
@@ -77,9 +84,7 @@ public final class EnvironmentRenderer {
     public Closure render(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
-            Build build = environment.engine() == GitOpsEngine.FLUX
-                    ? fluxKustomizer.build(tree, entry)
-                    : kustomizer.build(tree, entry, options(environment.engine()));
+            Build build = build(tree, environment.engine(), entry);
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
         Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
@@ -114,6 +119,14 @@ public final class EnvironmentRenderer {
             read.addAll(node.read());
         }
         return new Closure(environment, manifests, parts, findings, read, graph.nodes());
+    }
+
+    private Build build(SourceTree tree, GitOpsEngine engine, SourcePath entry) {
+        return switch (engine) {
+            case FLUX -> fluxKustomizer.build(tree, entry);
+            case ARGO_CD -> argoEntry.build(tree, entry);
+            case NONE -> kustomizer.build(tree, entry, options(engine));
+        };
     }
 
     /**

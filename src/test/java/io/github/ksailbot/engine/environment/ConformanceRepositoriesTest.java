@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class ConformanceRepositoriesTest {
     /** Those that are no Flux repositories, or only a part that another repository's clusters apply, have one environment. */
     private static final Map<String, List<String>> CLUSTERS = Map.of(
+            "argoproj-argocd-example-apps", List.of("apps"),
             "controlplaneio-d1-fleet", List.of("clusters/prod-eu", "clusters/prod-us", "clusters/staging"),
             "fluxcd-flux2-kustomize-helm-example", List.of("clusters/production", "clusters/staging"),
             "fluxcd-flux2-multi-tenancy", List.of("clusters/production", "clusters/staging"),

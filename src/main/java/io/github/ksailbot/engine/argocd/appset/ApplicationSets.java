@@ -43,6 +43,21 @@ public final class ApplicationSets {
         return manifest.kind().equals("ApplicationSet") && manifest.apiVersion().startsWith("argoproj.io/");
     }
 
+    /** Whether a generator of a set asks for clusters. */
+    public static boolean usesClusters(Manifest set) {
+        MappingNode spec = set.root().mapping("spec");
+        return spec != null && spec.get("generators") != null && usesClusters(spec.get("generators"));
+    }
+
+    private static boolean usesClusters(@Nullable Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.items().stream().anyMatch(ApplicationSets::usesClusters);
+        }
+        return node instanceof MappingNode generator
+                && generator.entries().stream()
+                        .anyMatch(entry -> entry.key().text().equals("clusters") || usesClusters(entry.value()));
+    }
+
     public ApplicationSetExpansion expand(Manifest set) {
         List<Finding> findings = new ArrayList<>();
         List<String> outside = new ArrayList<>();

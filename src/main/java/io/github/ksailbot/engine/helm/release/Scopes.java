@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /** What custom resource definitions add to the APIs of a cluster. */
-final class Scopes {
+public final class Scopes {
     private final List<String> versions = new ArrayList<>();
     private final Set<Gvk> clusterScoped = new HashSet<>();
 
-    Scopes(List<Manifest> definitions) {
+    /** @param definitions custom resource definitions */
+    public Scopes(List<Manifest> definitions) {
         definitions.forEach(this::add);
     }
 
@@ -39,11 +40,12 @@ final class Scopes {
     }
 
     /** {@code group/version} and {@code group/version/Kind}. */
-    List<String> versions() {
+    public List<String> versions() {
         return versions;
     }
 
-    Set<Gvk> clusterScoped() {
+    /** Kinds that live outside of namespaces. */
+    public Set<Gvk> clusterScoped() {
         return clusterScoped;
     }
 }

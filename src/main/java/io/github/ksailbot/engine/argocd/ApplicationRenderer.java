@@ -1,0 +1,113 @@
+package io.github.ksailbot.engine.argocd;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.graph.NodeResult;
+import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.helm.template.ChartTools;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Renders Applications as Argo CD's repo-server does, without what is there for tracking only.
+ *
+ * <p>Findings: {@code argocd/not-rendered}, {@code argocd/source}, {@code argocd/path}, {@code argocd/missing-path},
+ * {@code argocd/missing-file}, {@code argocd/values}, {@code argocd/parameter}, {@code argocd/image}, {@code argocd/kustomize},
+ * {@code argocd/pattern}, {@code argocd/no-kind}, {@code argocd/repeated-resource}, {@code argocd/limit}, and those of kustomize and
+ * Helm.
+ */
+public final class ApplicationRenderer implements NodeRenderer {
+    private final Kustomizer kustomizer;
+    private final ChartTools tools;
+
+    public ApplicationRenderer(Kustomizer kustomizer, ChartTools tools) {
+        this.kustomizer = kustomizer;
+        this.tools = tools;
+    }
+
+    @Override
+    public boolean takes(Manifest object) {
+        return Application.isOne(object);
+    }
+
+    @Override
+    public boolean applies(SourcePath entry, Manifest object, Surroundings surroundings) {
+        OwnRepository repository = new OwnRepository(surroundings, surroundings.tree());
+        for (ApplicationSource source : new Application(object).sources()) {
+            try {
+                if (source.chart().isEmpty()
+                        && !source.isReferenceOnly()
+                        && repository
+                                .elsewhere(source.repoUrl(), source.revision())
+                                .isEmpty()
+                        && repository
+                                .root(source.repoUrl())
+                                .resolve(source.path())
+                                .equals(entry)) {
+                    return true;
+                }
+            } catch (SourceException e) {
+                // rendering says of a path that leads out of the repository that it does
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public NodeResult render(Manifest object, Surroundings surroundings) {
+        Application application = new Application(object);
+        List<Finding> findings = new ArrayList<>();
+        SourceBuild build = new SourceBuild(
+                kustomizer,
+                tools,
+                application,
+                surroundings,
+                finding -> findings.add(finding.resource() == null ? finding.about(object.id(), "") : finding));
+        List<Manifest> manifests = new ArrayList<>();
+        List<ApplicationSource> sources = application.sources().stream()
+                .filter(source -> !source.isReferenceOnly())
+                .toList();
+        if (sources.isEmpty()) {
+            findings.add(Finding.error(
+                            "argocd/source",
+                            "The Application `%s` has no source.".formatted(application.name()),
+                            application.spec().origin())
+                    .about(object.id(), "spec.source"));
+        }
+        NotRendered first = null;
+        for (ApplicationSource source : sources) {
+            try {
+                manifests.addAll(build.manifests(source));
+            } catch (NotRendered e) {
+                first = first == null ? e : first;
+                findings.add(new Finding(
+                        RuleId.of("argocd/not-rendered"),
+                        Severity.NOTICE,
+                        "What `%s` brings was not checked: %s.".formatted(application.name(), e.reason()),
+                        object.id(),
+                        "spec.source",
+                        source.origin(),
+                        e.fix()));
+            } catch (RenderFailure e) {
+                Finding finding = e.finding();
+                findings.add(finding.resource() == null ? finding.about(object.id(), "spec.source") : finding);
+            }
+        }
+        boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        List<Manifest> placed = new Placement(application, findings::add).placed(manifests, surroundings);
+        if (first == null || failed) {
+            return NodeResult.rendered(placed, findings, build.trace());
+        }
+        // Argo CD applies all sources or none; what could be rendered of several is judged all the same
+        NodeState state = first.isElsewhere() ? NodeState.ELSEWHERE : NodeState.NOT_RENDERED;
+        return new NodeResult(state, first.reason(), placed, findings, build.trace());
+    }
+}

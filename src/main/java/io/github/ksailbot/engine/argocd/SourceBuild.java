@@ -1,0 +1,197 @@
+package io.github.ksailbot.engine.argocd;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.helm.chart.Chart;
+import io.github.ksailbot.engine.helm.chart.ChartAddress;
+import io.github.ksailbot.engine.helm.chart.ChartArchive;
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.helm.chart.ChartDependencies;
+import io.github.ksailbot.engine.helm.chart.ChartException;
+import io.github.ksailbot.engine.helm.chart.ChartFolder;
+import io.github.ksailbot.engine.helm.template.ChartTools;
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.kustomize.BuildOptions;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
+import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The manifests of one Application, source by source, by the tool that each says or its files tell. */
+final class SourceBuild {
+    private final Kustomizer kustomizer;
+    private final ChartTools tools;
+    private final Application application;
+    private final Surroundings surroundings;
+    private final TracingSourceTree tree;
+    private final OwnRepository repository;
+    private final Consumer<Finding> findings;
+    private final Map<String, ApplicationSource> references = new LinkedHashMap<>();
+    private final List<SourceTrace> parts = new ArrayList<>();
+
+    SourceBuild(
+            Kustomizer kustomizer,
+            ChartTools tools,
+            Application application,
+            Surroundings surroundings,
+            Consumer<Finding> findings) {
+        this.kustomizer = kustomizer;
+        this.tools = tools;
+        this.application = application;
+        this.surroundings = surroundings;
+        this.tree = new TracingSourceTree(surroundings.tree());
+        this.repository = new OwnRepository(surroundings, tree);
+        this.findings = findings;
+        application.sources().stream()
+                .filter(source -> !source.ref().isEmpty())
+                .forEach(source -> references.put(source.ref(), source));
+    }
+
+    SourceTrace trace() {
+        return tree.trace(parts);
+    }
+
+    List<Manifest> manifests(ApplicationSource written) throws RenderFailure, NotRendered {
+        try {
+            if (!written.chart().isEmpty()) {
+                return chartOf(written);
+            }
+            String elsewhere = repository.elsewhere(written.repoUrl(), written.revision());
+            if (!elsewhere.isEmpty()) {
+                throw NotRendered.elsewhere(elsewhere);
+            }
+            SourcePath root = repository.root(written.repoUrl());
+            SourcePath directory = directory(root, written);
+            return manifests(SourceOverrides.applied(written, tree, directory, application), root, directory);
+        } catch (SourceException e) {
+            throw new RenderFailure(Finding.error(
+                    "argocd/source", "The source cannot be read: %s.".formatted(e.getMessage()), written.origin()));
+        } catch (ChartException e) {
+            String message = "The chart of `%s` cannot be used: %s.".formatted(application.name(), e.reason());
+            throw new RenderFailure(
+                    e.isLimit()
+                            ? Finding.unchecked("helm/chart-limit", message, written.origin())
+                            : Finding.error("helm/chart", message, written.origin()));
+        } catch (ChartDependencies.Missing e) {
+            throw refused("its chart depends on " + e.address().describe(), e.refusal(), written);
+        } catch (BuildException e) {
+            throw new RenderFailure(e.finding());
+        }
+    }
+
+    private SourcePath directory(SourcePath root, ApplicationSource source) throws RenderFailure, SourceException {
+        String path = source.path().isEmpty() ? "." : source.path();
+        if (path.startsWith("/")) {
+            throw new RenderFailure(Finding.error(
+                            "argocd/path",
+                            "`%s` is an absolute path, which Argo CD refuses.".formatted(path),
+                            source.origin())
+                    .withFix("Write it from the root of the repository, without the slash before it."));
+        }
+        SourceEntry entry = tree.find(root.resolve(path)).orElse(null);
+        if (entry == null || !entry.isDirectory()) {
+            throw new RenderFailure(Finding.error(
+                            "argocd/missing-path",
+                            "There is no directory `%s`, which the Application `%s` applies."
+                                    .formatted(path, application.name()),
+                            source.origin())
+                    .withFix("Correct the path; it begins at the root of the repository."));
+        }
+        return entry.path();
+    }
+
+    private List<Manifest> manifests(ApplicationSource source, SourcePath root, SourcePath directory)
+            throws RenderFailure, NotRendered, SourceException, ChartException, ChartDependencies.Missing,
+                    BuildException {
+        return switch (SourceTool.of(source, tree, directory)) {
+            case PLUGIN ->
+                throw NotRendered.beyond("it is rendered by a config management plugin, which is not run here", "");
+            case DIRECTORY -> {
+                if (source.directory().has("jsonnet")
+                        && !Fields.isZero(source.directory().get("jsonnet"))) {
+                    throw NotRendered.beyond("it is Jsonnet, which is not rendered here", "");
+                }
+                yield new DirectorySource(tree, directory, source.directory(), findings).manifests();
+            }
+            case KUSTOMIZE -> kustomized(source, directory);
+            case HELM -> {
+                if (!ChartFolder.isOne(tree, directory)) {
+                    throw new RenderFailure(Finding.error(
+                            "helm/chart",
+                            "There is no chart at `%s`, which the Application `%s` renders."
+                                    .formatted(directory, application.name()),
+                            source.origin()));
+                }
+                Chart chart = new ChartDependencies(tree, tools.archives())
+                        .complete(new ChartFolder(tree).read(directory), directory);
+                yield rendered(chart, source, directory, root);
+            }
+        };
+    }
+
+    private List<Manifest> kustomized(ApplicationSource source, SourcePath directory)
+            throws RenderFailure, SourceException, BuildException {
+        KustomizeOptions options =
+                new KustomizeOptions(tree, source.kustomize(), new BuildEnvironment(application, source));
+        KustomizationFiles.Content content =
+                options.isEmpty() ? null : options.merged(kustomizer.content(tree, directory, findings));
+        // the tree itself, by which the memo knows what was built before
+        Build build = kustomizer.build(surroundings.tree(), directory, content, BuildOptions.COMMAND_LINE);
+        parts.add(build.trace());
+        build.findings().forEach(findings);
+        return build.manifests();
+    }
+
+    private List<Manifest> chartOf(ApplicationSource source)
+            throws RenderFailure, NotRendered, SourceException, ChartException {
+        String url = source.repoUrl();
+        // registries are written without a scheme
+        boolean registry = url.startsWith("oci://") || !url.contains("://");
+        ChartAddress address = registry
+                ? new ChartAddress.Oci(
+                        url.replaceFirst("^oci://", "").replaceFirst("/+$", "") + "/" + source.chart(),
+                        source.revision(),
+                        ChartAddress.Oci.ReferenceKind.SEMVER)
+                : new ChartAddress.Repository(url, source.chart(), source.revision());
+        Fetched<ChartArchives.Archive> fetched = tools.archives().get(address);
+        if (fetched instanceof Fetched.Refusal<ChartArchives.Archive> refusal) {
+            throw refused(address.describe() + " is not in this repository", refusal, source);
+        }
+        ChartArchives.Archive archive = ((Fetched.Content<ChartArchives.Archive>) fetched).content();
+        Chart chart = ChartArchive.read(archive.content(), archive.name(), source.origin());
+        // files beside a fetched chart are its own
+        return rendered(chart, source, SourcePath.ROOT, SourcePath.ROOT);
+    }
+
+    private List<Manifest> rendered(Chart chart, ApplicationSource source, SourcePath directory, SourcePath root)
+            throws RenderFailure, NotRendered, SourceException {
+        ReferencedFiles files = new ReferencedFiles(tree, directory, root, references, repository);
+        HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source));
+        return new HelmSource(application, source, tools, surroundings, findings).manifests(chart, values.compose());
+    }
+
+    private RenderFailure refused(String what, Fetched.Refusal<?> refusal, ApplicationSource source)
+            throws NotRendered {
+        String sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1) + ": " + refusal.why() + ".";
+        return switch (refusal.reason()) {
+            case NOT_ALLOWED ->
+                throw NotRendered.beyond(
+                        what + ", and " + refusal.why(),
+                        "Nothing, if that is meant; else allow its host in the bot's settings, or commit the chart.");
+            case ABSENT -> new RenderFailure(Finding.error("helm/fetch", sentence, source.origin()));
+            case TOO_LARGE, UNAVAILABLE ->
+                new RenderFailure(Finding.unchecked("helm/fetch", sentence, source.origin()));
+        };
+    }
+}

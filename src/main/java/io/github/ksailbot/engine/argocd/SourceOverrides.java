@@ -1,0 +1,69 @@
+package io.github.ksailbot.engine.argocd;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
+import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Parameters of a source that lie beside its files, in {@code .argocd-source.yaml} and {@code .argocd-source-NAME.yaml}: a merge
+ * patch each, which cannot say that the files are elsewhere.
+ */
+final class SourceOverrides {
+    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
+    private static final List<String> KEPT = List.of("repoURL", "path", "chart", "targetRevision");
+
+    private SourceOverrides() {}
+
+    static ApplicationSource applied(
+            ApplicationSource source, SourceTree tree, SourcePath directory, Application application)
+            throws RenderFailure, SourceException {
+        MappingNode merged = source.node();
+        for (String name : List.of(".argocd-source.yaml", ".argocd-source-" + application.name() + ".yaml")) {
+            if (name.indexOf('/') >= 0) {
+                continue;
+            }
+            SourcePath file = directory.child(name);
+            Optional<SourceEntry> entry = tree.find(file).filter(SourceEntry::isFile);
+            if (entry.isPresent()) {
+                YamlDocuments yaml = READER.read(file.value(), tree.read(file));
+                for (Finding finding : yaml.findings()) {
+                    throw new RenderFailure(finding);
+                }
+                if (!yaml.documents().isEmpty() && yaml.documents().get(0) instanceof MappingNode patch) {
+                    merged = merged(merged, patch);
+                }
+            }
+        }
+        for (String field : KEPT) {
+            Node own = source.node().get(field);
+            merged = own == null ? merged.without(field) : merged.with(field, own);
+        }
+        return new ApplicationSource(merged);
+    }
+
+    private static MappingNode merged(MappingNode target, MappingNode patch) {
+        MappingNode result = target;
+        for (MappingNode.Entry entry : patch.entries()) {
+            String key = entry.key().text();
+            if (entry.value() instanceof ScalarNode scalar && scalar.isNull()) {
+                result = result.without(key);
+            } else if (entry.value() instanceof MappingNode more && target.get(key) instanceof MappingNode own) {
+                result = result.with(key, merged(own, more));
+            } else {
+                result = result.with(entry);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.ksailbot.engine.argocd;
+
+import io.github.ksailbot.engine.argocd.appset.RepositoryContent;
+import io.github.ksailbot.engine.argocd.glob.Glob;
+import io.github.ksailbot.engine.argocd.glob.GlobException;
+import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** The repository as Git generators see it. Links count as files to none of them. */
+final class TreeContent implements RepositoryContent {
+    private static final int MAX_ENTRIES = 200_000;
+    private static final int MAX_MATCHES = 5_000;
+
+    private final SourceTree tree;
+    private final BiFunction<String, String, String> elsewhere;
+    private final List<String> directories = new ArrayList<>();
+    private final List<SourcePath> files = new ArrayList<>();
+    private boolean walked;
+
+    /** @param elsewhere why a source of an address and a revision is not this repository; empty when it is */
+    TreeContent(SourceTree tree, BiFunction<String, String, String> elsewhere) {
+        this.tree = tree;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public String elsewhere(String url, String revision) {
+        return elsewhere.apply(url, revision);
+    }
+
+    @Override
+    public List<String> directories() throws SourceException {
+        walk();
+        return directories;
+    }
+
+    @Override
+    public Map<String, byte[]> files(String pattern) throws SourceException {
+        Glob glob;
+        try {
+            glob = Glob.parse(pattern, GlobSyntax.GIT);
+        } catch (GlobException e) {
+            return Map.of();
+        }
+        walk();
+        Map<String, byte[]> found = new TreeMap<>();
+        for (SourcePath file : files) {
+            if (glob.matches(file.value())) {
+                found.put(file.value(), tree.read(file));
+                if (found.size() > MAX_MATCHES) {
+                    throw new SourceException(
+                            SourceException.Reason.TOO_LARGE,
+                            file,
+                            "more than %d files match `%s`".formatted(MAX_MATCHES, pattern));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void walk() throws SourceException {
+        if (!walked) {
+            walked = true;
+            walk(SourcePath.ROOT, false);
+            Collections.sort(directories);
+        }
+    }
+
+    private void walk(SourcePath directory, boolean hidden) throws SourceException {
+        for (String name : tree.names(directory)) {
+            SourcePath path = directory.child(name);
+            Optional<SourceEntry> entry = real(path);
+            if (entry.isEmpty()) {
+                continue;
+            }
+            if (directories.size() + files.size() > MAX_ENTRIES) {
+                throw new SourceException(
+                        SourceException.Reason.TOO_LARGE, path, "it has more than %d entries".formatted(MAX_ENTRIES));
+            }
+            if (entry.get().isDirectory()) {
+                boolean below = hidden || name.startsWith(".");
+                if (!below) {
+                    directories.add(path.value());
+                }
+                walk(path, below);
+            } else {
+                files.add(path);
+            }
+        }
+    }
+
+    private Optional<SourceEntry> real(SourcePath path) {
+        try {
+            return tree.find(path).filter(entry -> entry.path().equals(path));
+        } catch (SourceException e) {
+            return Optional.empty();
+        }
+    }
+}
