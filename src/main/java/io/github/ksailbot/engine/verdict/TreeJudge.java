@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
@@ -60,10 +61,11 @@ public final class TreeJudge implements Judge {
      * @param memo of what was rendered before, from trees of one owner
      */
     public static TreeJudge create(TracedMemo memo, SchemaValidator validator, RenderSettings settings) {
-        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), settings.charts());
+        ChartTools charts = settings.charts().remembering();
+        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), charts);
         return new TreeJudge(
                 new EnvironmentDiscovery(),
-                new EnvironmentRenderer(kustomizer, settings),
+                new EnvironmentRenderer(kustomizer, settings.withCharts(charts)),
                 new LooseFiles(kustomizer),
                 validator);
     }

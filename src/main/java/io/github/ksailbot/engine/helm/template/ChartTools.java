@@ -13,4 +13,11 @@ public record ChartTools(ChartRenderer renderer, ChartArchives archives, Capabil
     /** Renders and gets nothing. */
     public static final ChartTools NONE =
             new ChartTools(ChartRenderer.DENIED, ChartArchives.DENIED, Capabilities.DEFAULT);
+
+    /** The same for the charts of one owner, with a memory of what was rendered. */
+    public ChartTools remembering() {
+        return renderer == ChartRenderer.DENIED
+                ? this
+                : new ChartTools(new RenderMemo(renderer, RenderMemo.DEFAULT_SIZE), archives, cluster);
+    }
 }
