@@ -13,6 +13,9 @@ import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.github.GitHubEndpoint;
 import io.github.ksailbot.outside.chart.Charts;
 import io.github.ksailbot.outside.chart.WorkerLimits;
+import io.github.ksailbot.outside.fetch.AllowedHosts;
+import io.github.ksailbot.outside.fetch.FetchLimits;
+import io.github.ksailbot.outside.fetch.Outside;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
 import io.github.ksailbot.workflow.CommentBoard;
@@ -90,21 +93,33 @@ final class BotBeans {
 
     @Produces
     @Singleton
-    Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts) {
+    Outside outside(BotSettings settings, Clock clock) {
+        BotSettings.Fetch fetch = settings.fetch();
+        FetchLimits limits =
+                FetchLimits.DEFAULT.withTimes(fetch.time(), fetch.fresh()).withCache((long) fetch.mebibytes() << 20);
+        AllowedHosts hosts = AllowedHosts.of(fetch.hosts().orElse(List.of()));
+        return Outside.of(hosts, settings.dataDirectory().resolve("fetched"), limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts, Outside outside) {
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
         AgeKeys keys = keys(settings);
-        return new RepositoryJudges(
-                renderings.repositories(),
-                (repository, trusted) -> TreeJudge.create(
-                        TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
-                        validator,
-                        RenderSettings.DEFAULT
-                                .withAddresses(Set.of(RepositoryUrl.of(
-                                        endpoint.git(repository).toString())))
-                                .withCharts(charts.tools())
-                                .withKeys(trusted ? keys : AgeKeys.NONE)));
+        return new RepositoryJudges(renderings.repositories(), (repository, trusted) -> {
+            Outside reached = trusted ? outside : Outside.DENIED;
+            return TreeJudge.create(
+                    TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
+                    validator,
+                    RenderSettings.DEFAULT
+                            .withAddresses(Set.of(
+                                    RepositoryUrl.of(endpoint.git(repository).toString())))
+                            .withFetcher(reached.fetcher())
+                            .withCharts(charts.tools(reached.charts()))
+                            .withKeys(trusted ? keys : AgeKeys.NONE));
+        });
     }
 
     @Produces

@@ -6,11 +6,13 @@ import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.outside.chart.Charts;
+import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +34,9 @@ final class CheckCommand implements Callable<Integer> {
         PRETTY,
         JSON
     }
+
+    @Mixin
+    private final FetchOptions fetch = new FetchOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -75,9 +80,11 @@ final class CheckCommand implements Callable<Integer> {
                         .println("note: the committed state is judged; the work tree has changes that are not"
                                 + " committed");
             }
+            Outside outside = fetch.outside();
             RenderSettings settings = RenderSettings.DEFAULT
                     .withAddresses(OriginAddress.of(directory))
-                    .withCharts(charts.tools());
+                    .withFetcher(outside.fetcher())
+                    .withCharts(charts.tools(outside.charts()));
             TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings);
             Judgement judgement = judge.judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();

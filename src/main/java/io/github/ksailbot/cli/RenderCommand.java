@@ -1,6 +1,7 @@
 package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.kustomize.BuildOptions;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.LoadRule;
 import io.github.ksailbot.engine.kustomize.Order;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description = {
-            "Renders kustomizations: prints what `kustomize build` prints, without network and without running"
-                    + " anything.",
+            "Renders kustomizations: prints what `kustomize build` prints, without running anything, and without"
+                    + " network unless --fetch names hosts.",
             "",
             "Exit code: 0 rendered, 1 findings, 2 could not be rendered here, or the command was wrong."
         },
@@ -43,6 +45,9 @@ final class RenderCommand implements Callable<Integer> {
             return word;
         }
     }
+
+    @Mixin
+    private final FetchOptions fetch;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -95,6 +100,14 @@ final class RenderCommand implements Callable<Integer> {
                     + " described by docs/origins.schema.json.")
     private @Nullable OriginsForm origins;
 
+    RenderCommand() {
+        this(new FetchOptions());
+    }
+
+    RenderCommand(FetchOptions fetch) {
+        this.fetch = fetch;
+    }
+
     @Override
     public Integer call() throws IOException, RenderException, InterruptedException {
         List<RenderTarget> targets = RenderTargets.of(paths, root);
@@ -105,6 +118,6 @@ final class RenderCommand implements Callable<Integer> {
         RenderOutput output =
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
         BuildOptions options = new BuildOptions(loadRestrictor.rule, order);
-        return new Renderer(options, origins).run(targets, output);
+        return new Renderer(new Kustomizer(fetch.outside().fetcher()), options, origins).run(targets, output);
     }
 }

@@ -25,14 +25,15 @@ final class Renderer {
     /** Renderings that wait for their turn, for each processor: they are held in memory. */
     private static final int AHEAD = 16;
 
-    private final Kustomizer kustomizer = new Kustomizer();
+    private final Kustomizer kustomizer;
     private final BuildOptions options;
     private final @Nullable OriginsForm origins;
 
     /**
      * @param origins how to say who wrote each value; null not to
      */
-    Renderer(BuildOptions options, @Nullable OriginsForm origins) {
+    Renderer(Kustomizer kustomizer, BuildOptions options, @Nullable OriginsForm origins) {
+        this.kustomizer = kustomizer;
         this.options = options;
         this.origins = origins;
     }

@@ -67,6 +67,8 @@ public interface BotSettings {
 
     Charts charts();
 
+    Fetch fetch();
+
     enum DatabaseKind {
         H2,
         POSTGRESQL
@@ -235,5 +237,29 @@ public interface BotSettings {
          * and is never shown; for what forks propose they are not used. Without it such values are unknown.
          */
         Optional<Path> ageKeyFile();
+    }
+
+    /**
+     * What is fetched from outside of repositories: bases of kustomizations, and charts. Nothing without hosts, and never for
+     * pull requests of forks. Who may push a branch chooses what is asked of these hosts.
+     */
+    interface Fetch {
+        /**
+         * {@code HOST} for its usual port, {@code HOST:PORT}, or {@code *.DOMAIN}; redirects and token services of registries
+         * have to lead to one of them, too. Addresses of private networks are refused whatever stands here.
+         */
+        Optional<List<String>> hosts();
+
+        /** How much of what was fetched is kept on disk, in MiB, below the data directory. */
+        @WithDefault("1024")
+        int mebibytes();
+
+        /** How long a branch, a tag, a file or a list of charts is taken for the latest. */
+        @WithDefault("10m")
+        Duration fresh();
+
+        /** How long one repository, file or chart may take. */
+        @WithDefault("60s")
+        Duration time();
     }
 }

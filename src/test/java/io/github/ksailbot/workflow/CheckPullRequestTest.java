@@ -34,6 +34,7 @@ class CheckPullRequestTest {
 
     private final FakeGitHub gitHub = new FakeGitHub();
     private final FakeLog log = new FakeLog();
+    private final List<Boolean> judgedAsTrusted = new ArrayList<>();
     private Revision revision = new Revision(HEAD, BASE, "main", false, true);
 
     private CheckPullRequest useCase() {
@@ -44,11 +45,23 @@ class CheckPullRequestTest {
                 gitHub,
                 new PlainMessages(),
                 log,
-                (repository, trusted) -> (head, settings, mergeBase) -> judgement());
+                (repository, trusted) -> {
+                    judgedAsTrusted.add(trusted);
+                    return (head, settings, mergeBase) -> judgement();
+                });
     }
 
     private void check(int run) throws Exception {
         useCase().check(PULL_REQUEST, run, Cancellation.NONE);
+    }
+
+    @Test
+    void fork_isNotTrusted() throws Exception {
+        check(0);
+        revision = new Revision(BASE, HEAD, "main", true, true);
+        check(1);
+
+        assertThat(judgedAsTrusted).containsExactly(true, false);
     }
 
     @Test

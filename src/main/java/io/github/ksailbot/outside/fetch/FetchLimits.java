@@ -36,6 +36,11 @@ public record FetchLimits(
             1L << 30,
             Duration.ofMinutes(10));
 
+    /** The same with other times. */
+    public FetchLimits withTimes(Duration newTime, Duration newFresh) {
+        return new FetchLimits(file, archive, repository, objects, newTime, connect, redirects, cache, newFresh);
+    }
+
     /** The same with a cache of another size. */
     public FetchLimits withCache(long newCache) {
         return new FetchLimits(file, archive, repository, objects, time, connect, redirects, newCache, fresh);
