@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,8 +56,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            arity = "1..*",
-            description = "Directories with a kustomization; @FILE names a file with one directory a line.")
+            arity = "0..*",
+            description = "Directories with a kustomization; @FILE names a file with one directory a line. With --env,"
+                    + " --flux-kustomization, --application or --graph: the repository.")
     private List<String> paths = List.of();
 
     @Option(
@@ -100,6 +102,9 @@ final class RenderCommand implements Callable<Integer> {
                     + " described by docs/origins.schema.json.")
     private @Nullable OriginsForm origins;
 
+    @Mixin
+    private final EnvironmentFlags environments = new EnvironmentFlags();
+
     RenderCommand() {
         this(new FetchOptions());
     }
@@ -110,6 +115,18 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RenderException, InterruptedException {
+        if (environments.isAsked()) {
+            return new EnvironmentRendering(
+                            environments,
+                            fetch,
+                            origins,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .run(repository());
+        }
+        if (paths.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+        }
         List<RenderTarget> targets = RenderTargets.of(paths, root);
         if (out != null) {
             FileOutput.requireDistinct(targets.stream().map(RenderTarget::asked).toList());
@@ -119,5 +136,14 @@ final class RenderCommand implements Callable<Integer> {
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
         BuildOptions options = new BuildOptions(loadRestrictor.rule, order);
         return new Renderer(new Kustomizer(fetch.outside().fetcher()), options, origins).run(targets, output);
+    }
+
+    private Path repository() {
+        if (paths.size() > 1 || out != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "One repository is rendered to standard output: no --out, and one PATH at most");
+        }
+        return Path.of(paths.isEmpty() ? "." : paths.get(0));
     }
 }

@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
+import io.github.ksailbot.engine.graph.ApplyOrder;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
 import io.github.ksailbot.engine.graph.GraphNode;
@@ -113,12 +114,13 @@ public final class EnvironmentRenderer {
             read.addAll(one.read());
         }
         findings.addAll(graph.findings());
-        for (GraphNode node : graph.nodes()) {
+        List<GraphNode> nodes = ApplyOrder.of(graph.nodes());
+        for (GraphNode node : nodes) {
             manifests.addAll(node.manifests());
             findings.addAll(node.findings());
             read.addAll(node.read());
         }
-        return new Closure(environment, manifests, parts, findings, read, graph.nodes());
+        return new Closure(environment, manifests, parts, findings, read, nodes);
     }
 
     private Build build(SourceTree tree, GitOpsEngine engine, SourcePath entry) {
