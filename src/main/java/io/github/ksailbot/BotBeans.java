@@ -50,6 +50,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -118,7 +119,8 @@ final class BotBeans {
                                     RepositoryUrl.of(endpoint.git(repository).toString())))
                             .withFetcher(reached.fetcher())
                             .withCharts(charts.tools(reached.charts()))
-                            .withKeys(trusted ? keys : AgeKeys.NONE));
+                            .withKeys(trusted ? keys : AgeKeys.NONE))
+                    .scanning(InstantSource.system());
         });
     }
 

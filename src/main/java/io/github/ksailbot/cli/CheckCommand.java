@@ -9,6 +9,7 @@ import io.github.ksailbot.outside.chart.Charts;
 import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
                     .withAddresses(OriginAddress.of(directory))
                     .withFetcher(outside.fetcher())
                     .withCharts(charts.tools(outside.charts()));
-            TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings);
+            TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
+                    .scanning(InstantSource.system());
             Judgement judgement = judge.judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();
             switch (output) {

@@ -2,6 +2,7 @@ package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
 import io.github.ksailbot.engine.scan.report.HtmlReport;
@@ -9,6 +10,7 @@ import io.github.ksailbot.engine.scan.report.JunitReport;
 import io.github.ksailbot.engine.scan.report.KubescapeReport;
 import io.github.ksailbot.engine.scan.report.NamedReport;
 import io.github.ksailbot.engine.scan.report.SarifReport;
+import io.github.ksailbot.outside.chart.Charts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,7 +109,16 @@ final class ScanCommand implements Callable<Integer> {
         }
         Format wanted = format();
         Instant now = Instant.now();
-        ScanTargets targets = ScanTargets.of(path, config, environment);
+        ScanTargets targets;
+        try (Charts charts = new Charts()) {
+            targets = ScanTargets.of(
+                    path,
+                    config,
+                    environment,
+                    RenderSettings.DEFAULT
+                            .withAddresses(Files.isDirectory(path) ? OriginAddress.of(path) : Set.of())
+                            .withCharts(charts.tools()));
+        }
         List<NamedReport> reports = new ArrayList<>();
         boolean isWhole = true;
         boolean isBelow = false;

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
@@ -12,6 +13,7 @@ import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
+import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
@@ -45,16 +47,18 @@ record ScanTargets(SourceTree tree, List<Target> all) {
     /**
      * @param config a ksail file; null for all
      * @param name of an environment; null for all
+     * @param settings what rendering may use
      */
-    static ScanTargets of(Path path, @Nullable Path config, @Nullable String name) throws ScanException {
+    static ScanTargets of(Path path, @Nullable Path config, @Nullable String name, RenderSettings settings)
+            throws ScanException {
         try {
             if (Files.isRegularFile(path)) {
                 return file(path);
             }
             SourceTree tree = DirectorySourceTree.of(path);
             List<Environment> environments = chosen(tree, config, name);
-            Kustomizer kustomizer = new Kustomizer();
-            EnvironmentRenderer renderer = new EnvironmentRenderer(kustomizer);
+            Kustomizer kustomizer = new Kustomizer(TracedMemo.ofDefaultSize(), settings.fetcher(), settings.charts());
+            EnvironmentRenderer renderer = new EnvironmentRenderer(kustomizer, settings);
             List<Target> targets = new ArrayList<>();
             List<Closure> closures = new ArrayList<>();
             for (Environment environment : environments) {

@@ -1,5 +1,6 @@
 package io.github.ksailbot.message;
 
+import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.Verdict;
@@ -69,13 +70,18 @@ final class CommentBody {
     private static String whereTheRestIs(Judgement judgement) {
         List<String> runs = Stream.concat(
                         Stream.of(CheckPullRequest.OVERALL),
-                        judgement.environments().stream()
-                                .filter(report -> report.verdict() != Verdict.PASSED)
-                                .limit(FINDINGS)
-                                .map(MarkdownVerdictMessages::checkRun))
+                        judgement.environments().stream().limit(FINDINGS).flatMap(CommentBody::checkRuns))
                 .map(Markdown::code)
                 .toList();
         return "Details are in the check run" + (runs.size() == 1 ? " " : "s ") + String.join(", ", runs)
                 + " of this commit.\n\n";
+    }
+
+    private static Stream<String> checkRuns(EnvironmentReport report) {
+        Stream<String> validation =
+                report.verdict() == Verdict.PASSED ? Stream.of() : Stream.of(MarkdownVerdictMessages.checkRun(report));
+        Stream<String> scan =
+                report.scan() == null ? Stream.of() : Stream.of(CheckPullRequest.scanRun(report.environment()));
+        return Stream.concat(validation, scan);
     }
 }

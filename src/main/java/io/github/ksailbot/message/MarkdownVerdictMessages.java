@@ -1,5 +1,6 @@
 package io.github.ksailbot.message;
 
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
@@ -44,7 +45,8 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
                 revision,
                 "Could not check: " + PlainText.line(reason, Limits.TITLE),
                 "**Could not check.** " + Markdown.sentence(reason, Limits.MESSAGE)
-                        + "\n\nThis is no verdict on the change. Use **Re-run** to try again; when it comes back, the log"
+                        + "\n\n"
+                        + "This is no verdict on the change. Use **Re-run** to try again; when it comes back, the log"
                         + " of the bot says more.");
     }
 
@@ -85,6 +87,23 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         Page below = new Page(Limits.TEXT);
         Sections.old(below, revision, report.findings(), 1);
         Sections.kinds(below, List.of(report), 2);
+        return new CheckRunOutput(PlainText.line(title, Limits.TITLE), page.render(), below.render(), annotations);
+    }
+
+    @Override
+    public CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan) {
+        String title = ScanSections.title(scan);
+        List<JudgedFinding> findings = ScanSections.findings(scan);
+        List<Annotation> annotations = Annotations.of(findings);
+        Page page = new Page(Limits.SUMMARY).fixed(headline(report.scanVerdict(), title));
+        ScanSections.reasons(page, scan);
+        ScanSections.scores(page, scan);
+        page.fixed(unannotated(findings, annotations));
+        Sections.fresh(page, findings, scan.compared(), 3);
+        ScanSections.controls(page, scan, 2);
+        page.fixed(ScanSections.coverage(scan)).fixed(Sections.footer(revision, version));
+        Page below = new Page(Limits.TEXT);
+        Sections.old(below, revision, findings, 1);
         return new CheckRunOutput(PlainText.line(title, Limits.TITLE), page.render(), below.render(), annotations);
     }
 

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.Verdict;
+import io.github.ksailbot.engine.verdict.Verdicts;
 import io.github.ksailbot.workflow.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,34 @@ final class Wording {
     }
 
     static String overall(Revision revision, Judgement judgement) {
-        return switch (judgement.verdict()) {
-            case COULD_NOT_CHECK -> couldNotCheck(judgement);
-            case FAILED -> failed(revision, judgement);
-            case PASSED -> passed(judgement) + warnings(all(judgement), judgement.compared());
-        };
+        String validation =
+                switch (validation(judgement)) {
+                    case COULD_NOT_CHECK -> couldNotCheck(judgement);
+                    case FAILED -> failed(revision, judgement);
+                    case PASSED -> passed(judgement) + warnings(all(judgement), judgement.compared());
+                };
+        return validation + scans(judgement);
+    }
+
+    /** The verdict without the scans, which are told behind it. */
+    private static Verdict validation(Judgement judgement) {
+        return judgement.environments().stream()
+                .map(EnvironmentReport::verdict)
+                .reduce(
+                        Verdicts.of(judgement.unreached().stream()
+                                .map(JudgedFinding::finding)
+                                .toList()),
+                        Verdict::worst);
+    }
+
+    private static String scans(Judgement judgement) {
+        List<String> scans = new ArrayList<>();
+        for (EnvironmentReport report : judgement.environments()) {
+            if (report.scan() != null && (report.scanVerdict() != Verdict.PASSED || scans.size() < NAMED)) {
+                scans.add("scan of " + report.environment() + ": " + ScanSections.title(report.scan()));
+            }
+        }
+        return scans.isEmpty() ? "" : "; " + String.join("; ", scans.subList(0, Math.min(NAMED, scans.size())));
     }
 
     static String environment(Revision revision, EnvironmentReport report, boolean compared) {

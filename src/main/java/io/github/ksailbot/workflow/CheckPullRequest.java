@@ -1,5 +1,7 @@
 package io.github.ksailbot.workflow;
 
+import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.Verdict;
@@ -135,6 +137,13 @@ public final class CheckPullRequest {
                     OVERALL + " / validate (" + report.environment() + ")",
                     conclusion(report.verdict()),
                     messages.environment(revision, report, judgement));
+            ScanVerdict scan = report.scan();
+            if (scan != null) {
+                results.concluded(
+                        scanRun(report.environment()),
+                        conclusion(report.scanVerdict()),
+                        messages.scan(revision, report, scan));
+            }
         }
         Conclusion conclusion = conclusion(judgement.verdict());
         results.overall(conclusion, messages.overall(revision, judgement));
@@ -142,6 +151,11 @@ public final class CheckPullRequest {
             comments.put(pullRequest, CommentBoard.Topic.VERDICT, messages.comment(revision, judgement));
         }
         log.conclude(subject, conclusion);
+    }
+
+    /** Name of the check run of an environment's scan. */
+    public static String scanRun(EnvironmentName environment) {
+        return OVERALL + " / scan (" + environment + ")";
     }
 
     private static Conclusion conclusion(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.github.ksailbot.workflow;
 
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.Judgement;
 
@@ -14,6 +15,9 @@ public interface VerdictMessages {
 
     /** The check run {@code ksail / validate (ENV)} at the end. */
     CheckRunOutput environment(Revision revision, EnvironmentReport report, Judgement judgement);
+
+    /** The check run {@code ksail / scan (ENV)} at the end. */
+    CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan);
 
     /** The overall check run of a head that a newer one superseded. */
     CheckRunOutput superseded(Revision revision);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
@@ -357,6 +358,11 @@ class CheckPullRequestTest {
         @Override
         public CheckRunOutput environment(Revision revision, EnvironmentReport report, Judgement judgement) {
             return output(report.verdict().name(), report.verdict() == Verdict.FAILED ? ANNOTATIONS : 0);
+        }
+
+        @Override
+        public CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan) {
+            return output(report.scanVerdict().name(), 0);
         }
 
         @Override

@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 
 /** From what rules found to what that means for a control: statuses, exceptions, what people must decide. */
 final class ControlJudge {
-    /** What an exception of the resource's own is called. */
-    static final String INLINE = "inline";
-
     private final Catalog catalog;
     private final ControlInputs inputs;
     private final RuleRuns runs;
@@ -128,7 +125,7 @@ final class ControlJudge {
         }
         used.addAll(names);
         if (inlineExceptions && InlineException.covers(object, control.id(), now)) {
-            names.add(INLINE);
+            names.add(ResourceResult.INLINE);
         }
         Status status = names.isEmpty() ? Status.FAILED : Status.PASSED;
         return new RuleResult(rule, status, alerts, List.copyOf(names));

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes lists of resources, such as {@code kind: List}, apart. */
-final class ManifestLists {
+public final class ManifestLists {
     private ManifestLists() {}
 
-    static List<Manifest> expand(List<Manifest> manifests) {
+    /** In order, each list replaced by its items. */
+    public static List<Manifest> expand(List<Manifest> manifests) {
         List<Manifest> expanded = new ArrayList<>(manifests.size());
         for (Manifest manifest : manifests) {
             SequenceNode items = manifest.root().sequence("items");

@@ -15,6 +15,9 @@ import java.util.List;
  * @param rules that tested it, in the control's order
  */
 public record ResourceResult(ScanObject object, Status status, SubStatus subStatus, List<RuleResult> rules) {
+    /** What an exception of the resource's own is called. */
+    public static final String INLINE = "inline";
+
     public ResourceResult {
         rules = List.copyOf(rules);
     }

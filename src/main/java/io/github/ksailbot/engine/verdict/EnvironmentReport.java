@@ -2,8 +2,10 @@ package io.github.ksailbot.engine.verdict;
 
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The validate gate of one environment.
@@ -13,15 +15,40 @@ import java.util.SortedMap;
  * @param findings new ones first, then by severity, file, line and column
  * @param counts of the head's manifests
  * @param skippedKinds kinds without a schema, as {@code apiVersion Kind}, with the number of their manifests
+ * @param scan the scan gate; null where nobody asks for a scan
  */
 public record EnvironmentReport(
         EnvironmentName environment,
         Verdict verdict,
         List<JudgedFinding> findings,
         Counts counts,
-        SortedMap<String, Integer> skippedKinds) {
+        SortedMap<String, Integer> skippedKinds,
+        @Nullable ScanVerdict scan) {
     public EnvironmentReport {
         findings = List.copyOf(findings);
+    }
+
+    /** Without a scan. */
+    public EnvironmentReport(
+            EnvironmentName environment,
+            Verdict verdict,
+            List<JudgedFinding> findings,
+            Counts counts,
+            SortedMap<String, Integer> skippedKinds) {
+        this(environment, verdict, findings, counts, skippedKinds, null);
+    }
+
+    /** What the scan gate comes to; passed where nobody asks for a scan. */
+    public Verdict scanVerdict() {
+        return scan == null ? Verdict.PASSED : of(scan.outcome());
+    }
+
+    private static Verdict of(ScanVerdict.Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> Verdict.PASSED;
+            case FAILED -> Verdict.FAILED;
+            case COULD_NOT_CHECK -> Verdict.COULD_NOT_CHECK;
+        };
     }
 
     /**

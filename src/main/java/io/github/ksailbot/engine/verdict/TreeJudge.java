@@ -13,8 +13,10 @@ import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
 import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.scan.gate.ScanGate;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +31,36 @@ public final class TreeJudge implements Judge {
     private final EnvironmentRenderer renderer;
     private final LooseFiles looseFiles;
     private final ManifestJudge manifests;
+    private final @Nullable InstantSource now;
 
     public TreeJudge(
             EnvironmentDiscovery discovery,
             EnvironmentRenderer renderer,
             LooseFiles looseFiles,
             SchemaValidator validator) {
+        this(discovery, renderer, looseFiles, new ManifestJudge(validator), null);
+    }
+
+    private TreeJudge(
+            EnvironmentDiscovery discovery,
+            EnvironmentRenderer renderer,
+            LooseFiles looseFiles,
+            ManifestJudge manifests,
+            @Nullable InstantSource now) {
         this.discovery = discovery;
         this.renderer = renderer;
         this.looseFiles = looseFiles;
-        this.manifests = new ManifestJudge(validator);
+        this.manifests = manifests;
+        this.now = now;
+    }
+
+    /**
+     * The same, which scans the environments whose settings ask for it, too.
+     *
+     * @param clock against which exceptions expire
+     */
+    public TreeJudge scanning(InstantSource clock) {
+        return new TreeJudge(discovery, renderer, looseFiles, manifests, clock);
     }
 
     /** The judge with every limit at its default. */
@@ -73,7 +95,8 @@ public final class TreeJudge implements Judge {
     @Override
     public Judgement judge(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
         Environments trusted = discovery.discover(settings);
-        Side headSide = side(head, settings, head == settings ? trusted : discovery.discover(head), trusted);
+        Environments proposed = head == settings ? trusted : discovery.discover(head);
+        Side headSide = side(head, settings, proposed, trusted);
         Side baseSide = mergeBase == null ? null : side(mergeBase, mergeBase, discovery.discover(mergeBase), trusted);
         List<EnvironmentReport> reports = new ArrayList<>();
         Verdict verdict = Verdict.PASSED;
@@ -87,24 +110,41 @@ public final class TreeJudge implements Judge {
                             outcome.findings(),
                             baseSide == null ? null : before == null ? List.of() : before.findings()),
                     outcome.counts(),
-                    outcome.skippedKinds());
+                    outcome.skippedKinds(),
+                    now == null
+                            ? null
+                            : EnvironmentScans.judge(
+                                    entry.getKey(),
+                                    new EnvironmentScans.Trees(settings, trusted, head, proposed),
+                                    headSide.scanned(entry.getKey()),
+                                    baseSide == null ? null : baseSide.scanned(entry.getKey()),
+                                    now.instant()));
             reports.add(report);
-            verdict = verdict.worst(report.verdict());
+            verdict = verdict.worst(report.verdict()).worst(report.scanVerdict());
         }
         List<JudgedFinding> unreached = Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
         return new Judgement(verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, baseSide != null);
     }
 
     /** One tree judged: its environments by name, and the findings that belong to none. */
-    private record Side(Map<EnvironmentName, ManifestJudge.Outcome> environments, List<Finding> unreached) {}
+    private record Side(
+            Map<EnvironmentName, ManifestJudge.Outcome> environments,
+            Map<EnvironmentName, ScanGate.Side> closures,
+            List<Finding> unreached) {
+        ScanGate.Side scanned(EnvironmentName name) {
+            return closures.getOrDefault(name, new ScanGate.Side(List.of(), List.of()));
+        }
+    }
 
     private Side side(SourceTree tree, SourceTree settings, Environments proposed, Environments trusted) {
         JudgedEnvironments judged = JudgedEnvironments.of(tree, proposed, trusted);
         Map<EnvironmentName, ManifestJudge.Outcome> outcomes = new TreeMap<>();
+        Map<EnvironmentName, ScanGate.Side> scanned = new TreeMap<>();
         List<Closure> closures = new ArrayList<>();
         for (Environment environment : judged.environments()) {
             Closure closure = renderer.render(tree, environment);
             closures.add(closure);
+            scanned.put(environment.name(), new ScanGate.Side(closure.manifests(), closure.findings()));
             List<Finding> rendering = new ArrayList<>(closure.findings());
             Emptiness.of(closure).ifPresent(rendering::add);
             outcomes.put(
@@ -113,7 +153,7 @@ public final class TreeJudge implements Judge {
         }
         List<Finding> unreached = new ArrayList<>(ProposedSettings.findings(tree, settings, proposed));
         unreached.addAll(unreached(tree, proposed, judged, closures));
-        return new Side(outcomes, unreached);
+        return new Side(outcomes, scanned, unreached);
     }
 
     private List<Finding> unreached(

@@ -35,6 +35,13 @@ public record ExceptionPolicy(
             @Nullable Wanted framework,
             @Nullable Wanted control,
             @Nullable Wanted rule) {
+        @Override
+        public String toString() {
+            return (framework == null ? "" : framework + "/")
+                    + (control == null ? "every control" : control)
+                    + (rule == null ? "" : "/" + rule);
+        }
+
         boolean matches(Set<String> frameworks, String controlId, String ruleName) {
             return (framework == null || frameworks.stream().anyMatch(framework::matches))
                     && (control == null || control.matches(controlId))
@@ -54,5 +61,12 @@ public record ExceptionPolicy(
     public boolean covers(Set<String> frameworks, String control, String rule, ScanObject object) {
         return (scopes.isEmpty() || scopes.stream().anyMatch(scope -> scope.matches(frameworks, control, rule)))
                 && designators.stream().anyMatch(designator -> designator.matches(object));
+    }
+
+    /** What it excepts where, so that two that differ in anything read differently. */
+    @Override
+    public String toString() {
+        return name + " for " + (scopes.isEmpty() ? "every control" : scopes) + " on " + designators
+                + (expires == null ? "" : " until " + expires) + (reason.isEmpty() ? "" : ", because: " + reason);
     }
 }

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param isAsked whether the tree asks for a scan
  * @param settings what is demanded
  * @param catalog what can be scanned for, own controls included
+ * @param ownControls text of the own controls, to tell whether they change
  * @param problems what is wrong with the settings: with an error among them nobody knows what was demanded
  */
-public record ScanPlan(boolean isAsked, ScanSettings settings, Catalog catalog, List<Finding> problems) {
+public record ScanPlan(
+        boolean isAsked, ScanSettings settings, Catalog catalog, String ownControls, List<Finding> problems) {
     public ScanPlan {
         problems = List.copyOf(problems);
     }
@@ -66,6 +68,7 @@ public record ScanPlan(boolean isAsked, ScanSettings settings, Catalog catalog, 
                 defaults.isWritten() || section.isWritten(),
                 settings,
                 Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls()),
+                defaults.controls() == null ? "" : OwnControlReader.text(tree, defaults.controls()),
                 problems);
     }
 

@@ -18,6 +18,7 @@ import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,23 @@ public final class OwnControlReader {
             reader.error(e.getMessage() + ".", Origin.of(directory.value(), 1, 1));
         }
         return new OwnControls(reader.controls, reader.findings);
+    }
+
+    /** The controls' files as one text, to tell whether they changed; empty where they cannot be read. */
+    public static String text(SourceTree tree, SourcePath directory) {
+        StringBuilder text = new StringBuilder();
+        try {
+            for (String name : tree.names(directory)) {
+                if (name.endsWith(".yaml") && !name.endsWith(CASES)) {
+                    text.append(name)
+                            .append('\n')
+                            .append(new String(tree.read(directory.child(name)), StandardCharsets.UTF_8));
+                }
+            }
+        } catch (SourceException e) {
+            return "";
+        }
+        return text.toString();
     }
 
     private void file(SourcePath path) {

@@ -1,0 +1,147 @@
+package io.github.ksailbot.engine.scan.gate;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.ScanFinding;
+import io.github.ksailbot.engine.scan.ScanReport;
+import io.github.ksailbot.engine.scan.Scanner;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict.Outcome;
+import io.github.ksailbot.engine.scan.score.ControlSeverity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges an environment's scan in a change. What is demanded comes from the base branch; what the change would demand is
+ * computed beside it and only shown.
+ */
+public final class ScanGate {
+    private static final Comparator<JudgedScanFinding> ORDER = Comparator.comparing(
+                    (JudgedScanFinding judged) -> !judged.isNew())
+            .thenComparing(JudgedScanFinding::finding, ScanFinding.ORDER);
+
+    private ScanGate() {}
+
+    /**
+     * One side of a change.
+     *
+     * @param manifests that the cluster would get
+     * @param findings what is wrong with the way there: with an error among them not everything is in the manifests
+     */
+    public record Side(List<Manifest> manifests, List<Finding> findings) {
+        public Side {
+            manifests = List.copyOf(manifests);
+            findings = List.copyOf(findings);
+        }
+
+        boolean isWhole() {
+            return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        }
+    }
+
+    /**
+     * @param trusted what the base branch demands
+     * @param proposed what the head would demand
+     * @param base the merge base; null when there is nothing to compare with
+     * @param now against which exceptions expire
+     */
+    public static ScanVerdict judge(ScanPlan trusted, ScanPlan proposed, Side head, @Nullable Side base, Instant now) {
+        Scanner scanner = new Scanner(trusted.catalog());
+        ScanReport after = scanner.scan(head.manifests(), trusted.settings(), now);
+        ScanReport before = base == null ? null : scanner.scan(base.manifests(), trusted.settings(), now);
+        List<JudgedScanFinding> findings = mark(after.findings(), before == null ? null : before.findings());
+        List<String> failures = failures(trusted, after, findings, before != null);
+        List<String> unchecked = unchecked(trusted, head, after, before);
+        List<String> warnings = base == null || before == null
+                ? List.of()
+                : Disappearance.warnings(scanner, trusted.settings(), head, base, after, before, now);
+        Outcome outcome =
+                !failures.isEmpty() ? Outcome.FAILED : unchecked.isEmpty() ? Outcome.PASSED : Outcome.COULD_NOT_CHECK;
+        List<String> reasons = new ArrayList<>(failures);
+        reasons.addAll(unchecked);
+        List<String> changes = SettingsChanges.between(trusted, proposed);
+        Scores proposedScores = changes.isEmpty() ? null : scores(proposed, head, base, now);
+        return new ScanVerdict(
+                outcome,
+                reasons,
+                warnings,
+                after,
+                new Scores(before == null ? null : (Float) before.compliance(), after.compliance()),
+                proposedScores,
+                changes,
+                findings,
+                before != null);
+    }
+
+    private static Scores scores(ScanPlan plan, Side head, @Nullable Side base, Instant now) {
+        Scanner scanner = new Scanner(plan.catalog());
+        return new Scores(
+                base == null
+                        ? null
+                        : (Float) scanner.scan(base.manifests(), plan.settings(), now)
+                                .compliance(),
+                scanner.scan(head.manifests(), plan.settings(), now).compliance());
+    }
+
+    private static List<String> failures(
+            ScanPlan trusted, ScanReport after, List<JudgedScanFinding> findings, boolean compared) {
+        List<String> failures = new ArrayList<>();
+        if (after.isBelowThreshold()) {
+            failures.add(String.format(
+                    Locale.ROOT,
+                    "The compliance score of %.2f%% is below the threshold of %.2f%%.",
+                    after.compliance(),
+                    trusted.settings().threshold()));
+        }
+        ControlSeverity limit = trusted.settings().failOnNew();
+        if (limit != null && compared) {
+            long worse = findings.stream()
+                    .filter(judged -> judged.isNew()
+                            && judged.finding().control().severity().isAtLeast(limit))
+                    .count();
+            if (worse > 0) {
+                failures.add(worse + " new " + (worse == 1 ? "finding is" : "findings are") + " of severity "
+                        + limit.text() + " or worse, which the settings do not allow.");
+            }
+        }
+        return failures;
+    }
+
+    private static List<String> unchecked(ScanPlan trusted, Side head, ScanReport after, @Nullable ScanReport before) {
+        List<String> unchecked = new ArrayList<>();
+        if (!head.isWhole()) {
+            unchecked.add("Not everything could be rendered, so that not everything was scanned.");
+        }
+        int had = before == null ? 0 : before.coverage().resources();
+        if (after.coverage().resources() == 0 && had > 0) {
+            unchecked.add("Nothing is left to scan: before this change there were " + had + " resources.");
+        }
+        List<Finding> problems = new ArrayList<>(trusted.problems());
+        problems.addAll(after.problems());
+        problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .forEach(problem ->
+                        unchecked.add("The scan settings of the base branch are wrong: " + problem.message()));
+        return unchecked;
+    }
+
+    private static List<JudgedScanFinding> mark(List<ScanFinding> findings, @Nullable List<ScanFinding> before) {
+        Map<ScanFinding.Key, Integer> known = new HashMap<>();
+        if (before != null) {
+            before.forEach(finding -> known.merge(finding.key(), 1, Integer::sum));
+        }
+        List<JudgedScanFinding> judged = new ArrayList<>();
+        for (ScanFinding finding : findings) {
+            boolean isNew = known.merge(finding.key(), -1, Integer::sum) < 0;
+            judged.add(new JudgedScanFinding(finding, isNew));
+        }
+        judged.sort(ORDER);
+        return List.copyOf(judged);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ksailbot.engine.scan.gate;
+
+import io.github.ksailbot.engine.scan.ScanReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scan gate of one environment.
+ *
+ * @param outcome what it comes to, under the settings of the base branch
+ * @param reasons why it did not pass, one sentence each; empty when it passed
+ * @param warnings what a better score may hide, one sentence each
+ * @param report of the head, under the settings of the base branch
+ * @param scores under the settings of the base branch
+ * @param proposed scores under the settings that the change brings; null when it changes none
+ * @param settingsChanges what the change does to the settings, one sentence each
+ * @param findings new ones first, then worst first
+ * @param compared whether "new" means something
+ */
+public record ScanVerdict(
+        Outcome outcome,
+        List<String> reasons,
+        List<String> warnings,
+        ScanReport report,
+        Scores scores,
+        @Nullable Scores proposed,
+        List<String> settingsChanges,
+        List<JudgedScanFinding> findings,
+        boolean compared) {
+    /** The outcome of the gate. Declared from best to worst. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        /** Not everything could be looked at, or nobody knows what was demanded. Never green. */
+        COULD_NOT_CHECK
+    }
+
+    public ScanVerdict {
+        reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
+        settingsChanges = List.copyOf(settingsChanges);
+        findings = List.copyOf(findings);
+    }
+
+    /** Findings that the merge base does not have. */
+    public long newFindings() {
+        return findings.stream().filter(JudgedScanFinding::isNew).count();
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.ksailbot.message;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.ControlResult;
+import io.github.ksailbot.engine.scan.Coverage;
+import io.github.ksailbot.engine.scan.FrameworkResult;
+import io.github.ksailbot.engine.scan.ScanFinding;
+import io.github.ksailbot.engine.scan.gate.JudgedScanFinding;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
+import io.github.ksailbot.engine.scan.gate.Scores;
+import io.github.ksailbot.engine.scan.score.ControlSeverity;
+import io.github.ksailbot.engine.scan.score.Status;
+import io.github.ksailbot.engine.verdict.JudgedFinding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of a scan's check run. */
+final class ScanSections {
+    private ScanSections() {}
+
+    /** The one line that says it all. */
+    static String title(ScanVerdict scan) {
+        String score = String.format(Locale.ROOT, "Score %.2f%%", scan.scores().after());
+        if (scan.scores().before() != null) {
+            score += String.format(Locale.ROOT, " (%+.2f)", scan.scores().delta());
+        }
+        List<String> more = new ArrayList<>();
+        if (scan.report().isBelowThreshold()) {
+            more.add(String.format(
+                    Locale.ROOT, "below %.0f%%", scan.report().settings().threshold()));
+        }
+        if (scan.outcome() == ScanVerdict.Outcome.COULD_NOT_CHECK) {
+            more.add("not everything was checked");
+        }
+        long fresh = scan.newFindings();
+        more.add(scan.compared() ? Wording.count(fresh, "new finding") : Wording.count(fresh, "finding"));
+        if (!scan.warnings().isEmpty()) {
+            more.add("something is no longer looked at");
+        }
+        if (!scan.settingsChanges().isEmpty()) {
+            more.add("its settings change");
+        }
+        return score + ", " + String.join(", ", more);
+    }
+
+    static void reasons(Page page, ScanVerdict scan) {
+        page.list(1, "", lines(scan.reasons()), "\n", left -> "- …\n");
+        page.list(
+                1,
+                "#### A better score than the change deserves?\n\n",
+                lines(scan.warnings()),
+                "\n",
+                left -> "- … and " + Wording.count(left, "more line") + ".\n");
+    }
+
+    static void scores(Page page, ScanVerdict scan) {
+        StringBuilder table = new StringBuilder("| Settings | Before | After | Change |\n|---|--:|--:|--:|\n");
+        Scores proposed = scan.proposed();
+        row(table, proposed == null ? "of the base branch" : "of the base branch, which count", scan.scores());
+        if (proposed != null) {
+            row(table, "of this change, once merged", proposed);
+        }
+        for (FrameworkResult framework : scan.report().frameworks()) {
+            table.append("| only ")
+                    .append(Markdown.code(framework.name()))
+                    .append(" | | ")
+                    .append(percent(framework.compliance()))
+                    .append(" | |\n");
+        }
+        page.fixed(table.append('\n').toString());
+        page.list(
+                2,
+                "#### This change edits the settings of its own scan\n\n",
+                lines(scan.settingsChanges()),
+                "\n",
+                left -> "- … and " + Wording.count(left, "more edit") + ".\n");
+    }
+
+    private static void row(StringBuilder table, String settings, Scores scores) {
+        Float before = scores.before();
+        table.append("| ")
+                .append(settings)
+                .append(" | ")
+                .append(before == null ? "–" : percent(before))
+                .append(" | ")
+                .append(percent(scores.after()))
+                .append(" | ")
+                .append(before == null ? "–" : String.format(Locale.ROOT, "%+.2f", scores.delta()))
+                .append(" |\n");
+    }
+
+    /** Each control that did not pass. */
+    static void controls(Page page, ScanVerdict scan, int urgency) {
+        List<String> rows = scan.report().controls().stream()
+                .filter(control -> control.status() != Status.PASSED)
+                .sorted(Comparator.comparing((ControlResult control) -> control.status() != Status.FAILED)
+                        .thenComparing(control -> control.control().severity())
+                        .thenComparing(control -> control.control().id()))
+                .map(control -> "| " + control.control().severity().text() + " | "
+                        + Markdown.code(control.control().id())
+                        + " | " + Markdown.text(control.control().name()) + " | " + state(control) + " | "
+                        + percent(control.compliance()) + " |\n")
+                .toList();
+        page.list(
+                urgency,
+                "#### Controls that did not pass\n\n"
+                        + "| Severity | Control | Name | Failed | Score |\n"
+                        + "|---|---|---|---|--:|\n",
+                rows,
+                "\n",
+                left -> "\n… and " + Wording.count(left, "more control") + ".\n");
+    }
+
+    private static String state(ControlResult control) {
+        if (control.status() == Status.FAILED) {
+            return control.counts().failed() + " of " + control.counts().all();
+        }
+        return "skipped: "
+                + Markdown.text(control.reason().isEmpty() ? control.subStatus().text() : "needs " + control.reason());
+    }
+
+    static String coverage(ScanVerdict scan) {
+        Coverage coverage = scan.report().coverage();
+        StringBuilder text = new StringBuilder("Rests on " + Wording.count(coverage.evaluated(), "control")
+                + " judged, "
+                + coverage.skipped().size() + " not decided, " + coverage.elsewhere() + " for clusters only; "
+                + Wording.count(coverage.resources(), "resource") + " seen, " + coverage.tested() + " tested, "
+                + coverage.excluded() + " excluded by namespace; " + Wording.count(coverage.excepted(), "failure")
+                + " excepted by " + Wording.count(coverage.exceptions(), "exception") + ".");
+        coverage.expiring().forEach((name, date) -> text.append(" The exception ")
+                .append(Markdown.code(name))
+                .append(" ends on ")
+                .append(Markdown.code(date))
+                .append('.'));
+        if (!coverage.expired().isEmpty()) {
+            text.append(" Over: ").append(codes(coverage.expired())).append('.');
+        }
+        if (!coverage.unused().isEmpty()) {
+            text.append(" Without effect: ").append(codes(coverage.unused())).append('.');
+        }
+        return text.append("\n\n").toString();
+    }
+
+    private static String codes(List<String> names) {
+        return String.join(", ", names.stream().map(Markdown::code).toList());
+    }
+
+    /** As findings of the other gates, so that they read alike. */
+    static List<JudgedFinding> findings(ScanVerdict scan) {
+        return scan.findings().stream()
+                .map(judged -> new JudgedFinding(finding(judged), judged.isNew()))
+                .toList();
+    }
+
+    private static Finding finding(JudgedScanFinding judged) {
+        ScanFinding finding = judged.finding();
+        return new Finding(
+                RuleId.of("scan/" + finding.control().id().toLowerCase(Locale.ROOT)),
+                severity(finding.control().severity()),
+                finding.control().name() + ": " + finding.message(),
+                finding.resource(),
+                finding.field(),
+                finding.origin(),
+                finding.fix());
+    }
+
+    /** A finding does not fail the gate by itself: only the score or the settings do. */
+    private static Severity severity(ControlSeverity severity) {
+        return severity.isAtLeast(ControlSeverity.MEDIUM) ? Severity.WARNING : Severity.NOTICE;
+    }
+
+    private static List<String> lines(List<String> sentences) {
+        return sentences.stream()
+                .map(sentence -> "- " + Markdown.sentence(sentence, Limits.MESSAGE) + "\n")
+                .toList();
+    }
+
+    private static String percent(float score) {
+        return String.format(Locale.ROOT, "%.2f%%", score);
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.ksailbot.engine.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict.Outcome;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a pull request may try to get a better score than it deserves: never without it being said. */
+class ScanGateTest {
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final String KSAIL = """
+        apiVersion: ksail.io/v1alpha1
+        kind: Cluster
+        spec:
+          workload:
+            sourceDirectory: k8s
+            scan:
+              frameworks: [nsa, mitre]
+              complianceThreshold: 90
+              exceptions: exceptions.json
+        """;
+    private static final String BOT = """
+        scan:
+          failOnNew: high
+          excludedNamespaces: [kube-system]
+        """;
+    private static final String BAD = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: bad
+          namespace: web
+        spec:
+          template:
+            spec:
+              containers:
+                - name: main
+                  image: nginx
+                  securityContext:
+                    privileged: true
+        """;
+
+    private static Map<String, String> files() {
+        Map<String, String> files = new HashMap<>();
+        files.put("ksail.yaml", KSAIL);
+        files.put(".github/ksail-bot.yaml", BOT);
+        files.put("exceptions.json", "[]");
+        files.put("k8s/kustomization.yaml", "resources: [bad.yaml, other.yaml]\n");
+        files.put("k8s/bad.yaml", BAD);
+        files.put("k8s/other.yaml", BAD.replace("name: bad", "name: other"));
+        return files;
+    }
+
+    private static ScanVerdict judge(Consumer<Map<String, String>> change) {
+        return Objects.requireNonNull(report(change).scan());
+    }
+
+    private static EnvironmentReport report(Consumer<Map<String, String>> change) {
+        SourceTree base = MemorySourceTree.of(files());
+        Map<String, String> changed = files();
+        change.accept(changed);
+        return TreeJudge.create()
+                .scanning(NOW)
+                .judge(MemorySourceTree.of(changed), base, base)
+                .environments()
+                .get(0);
+    }
+
+    @Test
+    void unchanged_hasTheSameScore_andNothingNew() {
+        ScanVerdict scan = judge(files -> {});
+        assertThat(scan.scores().delta()).isZero();
+        assertThat(scan.newFindings()).isZero();
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.reasons()).singleElement().asString().contains("below the threshold of 90.00%");
+        assertThat(scan.proposed()).isNull();
+        assertThat(scan.warnings()).isEmpty();
+    }
+
+    @Test
+    void newFindings_comeFirst_andFailByTheirSeverity() {
+        ScanVerdict scan = judge(files -> files.put(
+                "k8s/bad.yaml", BAD.replace("      containers:", "      hostNetwork: true\n      containers:")));
+        assertThat(scan.newFindings()).isPositive();
+        assertThat(scan.findings().get(0).isNew()).isTrue();
+        assertThat(scan.reasons()).anyMatch(reason -> reason.contains("of severity High or worse"));
+    }
+
+    @Test
+    void removedFramework_countsOnlyOnceMerged_andIsShownUnderBothSettings() {
+        ScanVerdict scan = judge(files -> files.put("ksail.yaml", KSAIL.replace("nsa, mitre", "mitre")));
+        assertThat(scan.report().frameworks()).hasSize(2);
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.settingsChanges()).containsExactly("Removed framework: `nsa`.");
+        assertThat(Objects.requireNonNull(scan.proposed()).after())
+                .isNotEqualTo(scan.scores().after());
+        assertThat(scan.proposed().before()).isNotNull();
+    }
+
+    @Test
+    void loweredThreshold_doesNotCount() {
+        ScanVerdict scan = judge(files -> files.put("ksail.yaml", KSAIL.replace("90", "0")));
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.settingsChanges()).containsExactly("The threshold goes from 90% to 0%.");
+    }
+
+    @Test
+    void removedScanSection_isStillScanned() {
+        ScanVerdict scan = judge(files -> {
+            files.put("ksail.yaml", KSAIL.substring(0, KSAIL.indexOf("    scan:")));
+            files.remove(".github/ksail-bot.yaml");
+        });
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.settingsChanges()).contains("No scan is asked for any more.");
+    }
+
+    @Test
+    void addedException_doesNotCount_andIsShown() {
+        ScanVerdict scan = judge(files -> files.put(
+                "exceptions.json", "[{\"name\": \"all\", \"resources\": [{\"attributes\": {\"kind\": \".*\"}}]}]"));
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.report().coverage().excepted()).isZero();
+        assertThat(scan.settingsChanges()).singleElement().asString().startsWith("Added exception: `all");
+        assertThat(Objects.requireNonNull(scan.proposed()).after())
+                .isGreaterThan(scan.scores().after());
+    }
+
+    @Test
+    void inlineException_ofTheChange_doesNotCountWhereTheBaseDoesNotAllowIt() {
+        ScanVerdict scan = judge(files -> {
+            files.put(".github/ksail-bot.yaml", BOT + "  inlineExceptions: true\n");
+            files.put(
+                    "k8s/bad.yaml",
+                    BAD.replace(
+                            "  namespace: web",
+                            "  namespace: web\n  annotations:\n    kubescape.io/skip-controls: C-0057"));
+        });
+        assertThat(scan.report().coverage().excepted()).isZero();
+        assertThat(scan.settingsChanges()).containsExactly("Resources may except themselves.");
+    }
+
+    @Test
+    void workload_movedToAnExcludedNamespace_isSaid() {
+        ScanVerdict scan =
+                judge(files -> files.put("k8s/bad.yaml", BAD.replace("namespace: web", "namespace: kube-system")));
+        assertThat(scan.warnings())
+                .anyMatch(warning -> warning.contains("Deployment/web/bad")
+                        && warning.contains("in the namespace `kube-system` now, which the settings exclude"));
+    }
+
+    @Test
+    void workload_underAKindThatNoControlLooksAt_isSaid() {
+        ScanVerdict scan = judge(files -> files.put(
+                "k8s/bad.yaml",
+                BAD.replace("apps/v1", "acme.example/v1").replace("kind: Deployment", "kind: Rollout")));
+        assertThat(scan.warnings())
+                .anyMatch(warning -> warning.contains("there is a `acme.example/v1 Rollout` of its name now"));
+    }
+
+    @Test
+    void workload_underAVersionThatNoControlLooksAt_isSaid() {
+        ScanVerdict scan = judge(files -> files.put("k8s/bad.yaml", BAD.replace("apps/v1", "apps/v1beta9")));
+        assertThat(scan.warnings()).anyMatch(warning -> warning.contains("no control looks at its version"));
+    }
+
+    @Test
+    void workload_thatIsGone_isSaid_withTheScoreThatWouldBe() {
+        ScanVerdict scan = judge(files -> {
+            files.put(
+                    "k8s/other.yaml",
+                    BAD.replace("name: bad", "name: other").replace("privileged: true", "privileged: false"));
+            files.put("k8s/kustomization.yaml", "resources: [other.yaml]\n");
+        });
+        assertThat(scan.warnings()).anyMatch(warning -> warning.contains("it is not rendered any more"));
+        assertThat(scan.warnings()).anyMatch(warning -> warning.startsWith("The score rises from "));
+    }
+
+    @Test
+    void brokenRendering_isNeverGreen() {
+        ScanVerdict scan = judge(files -> {
+            files.put("k8s/kustomization.yaml", "resources: [bad.yaml, missing.yaml]\n");
+            files.put("k8s/bad.yaml", BAD.replace("privileged: true", "privileged: false"));
+        });
+        assertThat(scan.outcome()).isNotEqualTo(Outcome.PASSED);
+        assertThat(scan.reasons()).anyMatch(reason -> reason.startsWith("Not everything could be rendered"));
+    }
+
+    @Test
+    void emptyClosure_isNeverGreen() {
+        ScanVerdict scan = judge(files -> files.put("k8s/kustomization.yaml", "resources: []\n"));
+        assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
+        assertThat(scan.reasons()).anyMatch(reason -> reason.startsWith("Nothing is left to scan"));
+    }
+
+    @Test
+    void brokenSettings_ofTheBase_areNeverGreen() {
+        Map<String, String> files = files();
+        files.put("exceptions.json", "{");
+        files.put("ksail.yaml", KSAIL.replace("90", "0"));
+        SourceTree tree = MemorySourceTree.of(files);
+        EnvironmentReport report = TreeJudge.create()
+                .scanning(NOW)
+                .judge(tree, tree, tree)
+                .environments()
+                .get(0);
+        assertThat(report.scanVerdict()).isEqualTo(Verdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void scan_isPartOfTheVerdict_andOnlyWhereSomebodyAsksForIt() {
+        SourceTree tree = MemorySourceTree.of(files());
+        assertThat(TreeJudge.create().scanning(NOW).judge(tree, tree, tree).verdict())
+                .isEqualTo(Verdict.FAILED);
+        Map<String, String> silent = files();
+        silent.put("ksail.yaml", KSAIL.substring(0, KSAIL.indexOf("    scan:")));
+        silent.remove(".github/ksail-bot.yaml");
+        SourceTree other = MemorySourceTree.of(silent);
+        assertThat(TreeJudge.create()
+                        .scanning(NOW)
+                        .judge(other, other, other)
+                        .environments()
+                        .get(0)
+                        .scan())
+                .isNull();
+    }
+}
