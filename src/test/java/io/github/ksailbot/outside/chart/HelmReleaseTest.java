@@ -513,6 +513,21 @@ class HelmReleaseTest {
     }
 
     @Test
+    void releasesThatWait_areHeldToThoseThatCome() {
+        release("dependsOn: [{name: database}, {name: second}]\n");
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, second.yaml]\n");
+        files.put(
+                "clusters/prod/second.yaml",
+                RELEASE.replace("name: web\n", "name: second\n") + "  dependsOn: [{name: web}]\n");
+        assertThat(graph().findings())
+                .extracting(finding -> finding.severity() + " " + place(finding))
+                .containsExactly(
+                        "WARNING clusters/prod/release.yaml:11",
+                        "ERROR clusters/prod/release.yaml:11",
+                        "ERROR clusters/prod/second.yaml:11");
+    }
+
+    @Test
     void linkOutOfTheRepository_isRefused() {
         files.remove("charts/web/Chart.yaml");
         links.put("charts/web/Chart.yaml", "../../../../etc/passwd");

@@ -73,6 +73,13 @@ public record HelmRelease(Manifest manifest) {
         return items("valuesFrom");
     }
 
+    /** Other releases that are installed before this one. */
+    List<MappingNode> dependsOn() {
+        return items("dependsOn").stream()
+                .filter(reference -> !reference.text("name").isEmpty())
+                .toList();
+    }
+
     List<MappingNode> postRenderers() {
         return items("postRenderers");
     }

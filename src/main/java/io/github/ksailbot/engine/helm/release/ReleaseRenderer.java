@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.ObjectKey;
@@ -83,6 +84,16 @@ public final class ReleaseRenderer implements NodeRenderer {
         List<Manifest> manifests =
                 new Installation(release, ((ReleaseChart.Found) found).chart(), surroundings, findings).manifests();
         return NodeResult.rendered(manifests, findings, tree.trace());
+    }
+
+    @Override
+    public List<Finding> check(List<GraphNode> nodes) {
+        return new ReleaseDependencies(nodes.stream()
+                        .map(GraphNode::object)
+                        .filter(HelmRelease::isOne)
+                        .map(HelmRelease::new)
+                        .toList())
+                .findings();
     }
 
     private static Finding notice(HelmRelease release, String rule, String message, Origin origin) {
