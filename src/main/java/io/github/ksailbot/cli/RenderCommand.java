@@ -4,6 +4,9 @@ import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.LoadRule;
 import io.github.ksailbot.engine.kustomize.Order;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.outside.chart.Charts;
+import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,7 +138,12 @@ final class RenderCommand implements Callable<Integer> {
         RenderOutput output =
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
         BuildOptions options = new BuildOptions(loadRestrictor.rule, order);
-        return new Renderer(new Kustomizer(fetch.outside().fetcher()), options, origins).run(targets, output);
+        Outside outside = fetch.outside();
+        try (Charts charts = new Charts()) {
+            Kustomizer kustomizer =
+                    new Kustomizer(TracedMemo.ofDefaultSize(), outside.fetcher(), charts.tools(outside.charts()));
+            return new Renderer(kustomizer, options, origins).run(targets, output);
+        }
     }
 
     private Path repository() {
