@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlWriter;
@@ -66,7 +67,8 @@ final class EnvironmentRendering {
                     .withFetcher(outside.fetcher())
                     .withCharts(charts.tools(outside.charts()))
                     .withKeys(keys());
-            EnvironmentRenderer renderer = new EnvironmentRenderer(new Kustomizer(settings.fetcher()), settings);
+            Kustomizer kustomizer = new Kustomizer(TracedMemo.ofDefaultSize(), settings.fetcher(), settings.charts());
+            EnvironmentRenderer renderer = new EnvironmentRenderer(kustomizer, settings);
             List<Closure> closures = new ArrayList<>();
             Environments found = new EnvironmentDiscovery().discover(tree);
             for (Environment environment : chosen(found.environments())) {
