@@ -46,6 +46,10 @@ final class HelmOutput {
         Matcher place = PLACE.matcher(why);
         String template = "";
         while (place.find()) {
+            if (place.group(2) == null && !template.isEmpty()) {
+                // the name of the template that a place was told of before
+                continue;
+            }
             // the last place is the innermost: where it happened, not who included it
             template = place.group(1) + (place.group(2) == null ? "" : ":" + place.group(2));
         }

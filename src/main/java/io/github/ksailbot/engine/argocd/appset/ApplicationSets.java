@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Expands ApplicationSets as Argo CD's controller does, from what is in the repository.
  *
  * <p>Findings: {@code argocd/applicationset} for what the controller refuses, {@code argocd/generator-outside} for generators that
- * ask something else, {@code argocd/unresolved-template} for texts that still hold a template, {@code argocd/limit}.
+ * ask something else, {@code argocd/clusters-unknown}, {@code argocd/unresolved-template} for texts that still hold a template, {@code argocd/limit}.
  *
  * @see <a href="https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/">Argo CD</a>
  */
@@ -60,6 +60,17 @@ public final class ApplicationSets {
 
     public ApplicationSetExpansion expand(Manifest set) {
         List<Finding> findings = new ArrayList<>();
+        if (usesClusters(set) && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
+            findings.add(new Finding(
+                    RuleId.of("argocd/clusters-unknown"),
+                    Severity.NOTICE,
+                    "No Secret of this environment declares a cluster, so `%s` was expanded for the cluster of Argo CD only."
+                            .formatted(set.name()),
+                    set.id(),
+                    "spec.generators",
+                    set.origin(),
+                    ""));
+        }
         List<String> outside = new ArrayList<>();
         try {
             List<Manifest> applications = new Expansion(set, findings, outside).applications();

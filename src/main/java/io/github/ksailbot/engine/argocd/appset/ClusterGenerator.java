@@ -21,6 +21,12 @@ final class ClusterGenerator implements Generator {
     @Override
     public List<Map<String, @Nullable Object>> params(MappingNode spec) throws GeneratorException, GoTemplateException {
         LabelSelector selector = LabelSelector.read(spec.mapping("selector"));
+        if (!selector.isEmpty() && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
+            throw new GeneratorException(
+                    GeneratorException.Reason.OUTSIDE,
+                    "no Secret of this environment declares a cluster, so which ones its selector means is not known",
+                    spec.origin());
+        }
         Map<String, String> values = Generators.texts(spec.mapping("values"));
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (boolean declared : new boolean[] {false, true}) {

@@ -157,6 +157,16 @@ final class ApplicationSetsTest {
         go("- clusters: {}", "{{.name}}");
 
         assertThat(names()).containsExactly("in-cluster");
+        assertThat(finding().rule().value()).isEqualTo("argocd/clusters-unknown");
+        assertThat(finding().severity()).isEqualTo(Severity.NOTICE);
+    }
+
+    @Test
+    void clustersBySelector_areNotKnownWithoutAnySecret() {
+        repository.configMap("apps/a.yaml", "a");
+        go("- clusters: {selector: {matchLabels: {env: prod}}}", "{{.name}}");
+
+        assertThat(repository.node("set").state()).isEqualTo(NodeState.NOT_RENDERED);
     }
 
     @Test
