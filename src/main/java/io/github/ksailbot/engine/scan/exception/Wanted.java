@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.scan.exception;
 
 import io.github.ksailbot.engine.scan.rule.Patterns;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A value of an exception: the text itself, or a regular expression for the whole of it. */
 final class Wanted {
@@ -13,7 +12,8 @@ final class Wanted {
     private Wanted(String text, boolean anyCase) {
         this.text = text;
         this.anyCase = anyCase;
-        pattern = Patterns.of(List.of("^(?:" + text + ")$"), anyCase ? Pattern.CASE_INSENSITIVE : 0);
+        List<String> expression = List.of("^(?:" + text + ")$");
+        pattern = anyCase ? Patterns.inAnyCase(expression) : Patterns.of(expression);
     }
 
     static Wanted exactly(String text) {

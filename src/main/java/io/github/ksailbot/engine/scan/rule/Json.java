@@ -50,6 +50,29 @@ public final class Json {
         return fields;
     }
 
+    /** The fields of a YAML mapping without those, at any depth, that are null; items of lists stay, so that indexes do. */
+    public static Map<String, Object> withoutNulls(MappingNode mapping) {
+        Map<String, Object> fields = new LinkedHashMap<>(mapping.size() * 2);
+        for (MappingNode.Entry entry : mapping.entries()) {
+            if (!(entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
+                fields.put(entry.key().text(), withoutNulls(entry.value()));
+            }
+        }
+        return fields;
+    }
+
+    private static Object withoutNulls(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return withoutNulls(mapping);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Object> items = new ArrayList<>(sequence.size());
+            sequence.items().forEach(item -> items.add(withoutNulls(item)));
+            return items;
+        }
+        return scalar((ScalarNode) node);
+    }
+
     private static Object scalar(ScalarNode scalar) {
         return switch (scalar.type()) {
             case STRING -> scalar.text();

@@ -21,8 +21,12 @@ public final class ScanObject {
         this.related = List.copyOf(related);
     }
 
+    /**
+     * A resource. A field that is written as {@code null} is not there: the API server drops it, so that it must not pass
+     * for a probe or a limit.
+     */
     public static ScanObject of(Manifest manifest) {
-        return new ScanObject(Json.map(manifest.root()), manifest, List.of());
+        return new ScanObject(Json.withoutNulls(manifest.root()), manifest, List.of());
     }
 
     /**

@@ -36,6 +36,9 @@ class PodFieldsTest {
         container-hostPort                      | ports: [{containerPort: 80}]                                    | 0
         configured-liveness-probe               | livenessProbe: {}                                               | 0
         configured-liveness-probe               | livenessProbe: false                                            | 1
+        configured-liveness-probe               | livenessProbe: null                                             | 1
+        resources-cpu-limits                    | resources: {limits: {cpu: null}}                                | 1
+        resources-cpu-limits                    | resources: {limits: {cpu: 1}}                                   | 0
         duplicate-env-var                       | env: [{value: a}, {value: b}]                                   | 0
         duplicate-env-var                       | env: [{name: A}, {name: A}, {name: A}]                          | 3
         resource-policies                       | resources: {limits: {cpu: 1, memory: 1Gi}}                      | 0

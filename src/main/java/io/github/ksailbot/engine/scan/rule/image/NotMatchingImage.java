@@ -21,7 +21,7 @@ final class NotMatchingImage implements ContainerRule {
         List<String> allowed = inputs.list("imageRepositoryAllowList").stream()
                 .map(registry -> registry.endsWith("/") ? "^" + registry : "^" + registry + "/")
                 .toList();
-        return Patterns.of(allowed, 0).find(image.contains("/") ? image : "docker.io/" + image)
+        return Patterns.of(allowed).find(image.contains("/") ? image : "docker.io/" + image)
                 ? null
                 : ImageAlerts.untrusted(container, image);
     }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which names and values look like credentials, and which of those are allowed nevertheless. */
@@ -20,9 +19,9 @@ final class Sensitive {
     Sensitive(ControlInputs inputs) {
         names = lower(inputs.list("sensitiveKeyNames"));
         namesAllowed = lower(inputs.list("sensitiveKeyNamesAllowed"));
-        values = Patterns.of(inputs.list("sensitiveValues"), 0);
-        valuesAnyCase = Patterns.of(inputs.list("sensitiveValues"), Pattern.CASE_INSENSITIVE);
-        valuesAllowed = Patterns.of(inputs.list("sensitiveValuesAllowed"), 0);
+        values = Patterns.of(inputs.list("sensitiveValues"));
+        valuesAnyCase = Patterns.inAnyCase(inputs.list("sensitiveValues"));
+        valuesAllowed = Patterns.of(inputs.list("sensitiveValuesAllowed"));
     }
 
     boolean isName(String name) {
