@@ -1,7 +1,9 @@
 package io.github.ksailbot;
 
+import io.github.ksailbot.config.ArgoInventory;
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.engine.argocd.ApplicationSetRenderer;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.RenderSettings;
@@ -109,17 +111,20 @@ final class BotBeans {
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
         AgeKeys keys = keys(settings);
+        ArgoInventory inventory = new ArgoInventory(settings.argoCd());
         return new RepositoryJudges(renderings.repositories(), (repository, trusted) -> {
             Outside reached = trusted ? outside : Outside.DENIED;
             return TreeJudge.create(
-                    TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
-                    validator,
-                    RenderSettings.DEFAULT
-                            .withAddresses(Set.of(
-                                    RepositoryUrl.of(endpoint.git(repository).toString())))
-                            .withFetcher(reached.fetcher())
-                            .withCharts(charts.tools(reached.charts()))
-                            .withKeys(trusted ? keys : AgeKeys.NONE))
+                            TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
+                            validator,
+                            RenderSettings.DEFAULT
+                                    .withAddresses(Set.of(RepositoryUrl.of(
+                                            endpoint.git(repository).toString())))
+                                    .withFetcher(reached.fetcher())
+                                    .withRenderers(List.of(new ApplicationSetRenderer(
+                                            trusted ? inventory.of(repository.owner(), repository.name()) : List.of())))
+                                    .withCharts(charts.tools(reached.charts()))
+                                    .withKeys(trusted ? keys : AgeKeys.NONE))
                     .scanning(InstantSource.system());
         });
     }

@@ -61,6 +61,8 @@ public interface BotSettings {
     /** Keys for what repositories encrypt with SOPS. */
     Sops sops();
 
+    ArgoCd argoCd();
+
     Signing signing();
 
     Renderings renderings();
@@ -228,6 +230,32 @@ public interface BotSettings {
          * {@code monitoring.coreos.com/v1}, {@code monitoring.coreos.com/v1/ServiceMonitor}.
          */
         Optional<List<String>> apiVersions();
+    }
+
+    /** What rendering knows of Argo CD beside what repositories say. */
+    interface ArgoCd {
+        /**
+         * Clusters that Argo CD has and no Secret in a repository declares, by their names there: what the generator
+         * {@code clusters} of ApplicationSets is expanded with.
+         */
+        Map<String, ArgoCluster> clusters();
+    }
+
+    /** A cluster of Argo CD. Nothing of it is secret: whoever it is told of may show it in a rendered manifest. */
+    interface ArgoCluster {
+        /** Address of its API server, as Applications name it. */
+        String server();
+
+        /** The project that it belongs to. */
+        Optional<String> project();
+
+        /** Labels of its Secret, which selectors ask for. */
+        Map<String, String> labels();
+
+        Map<String, String> annotations();
+
+        /** Whose ApplicationSets are expanded with it: {@code OWNER/NAME} or {@code OWNER/*}. */
+        List<String> repositories();
     }
 
     /** Keys for what repositories encrypt with SOPS. */

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.argocd.appset.ApplicationSetExpansion;
 import io.github.ksailbot.engine.argocd.appset.ApplicationSets;
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
@@ -11,12 +12,23 @@ import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.List;
 
 /**
- * Renders ApplicationSets to their Applications. The clusters are those that Secrets of the same environment declare, and the
- * one that Argo CD runs in.
+ * Renders ApplicationSets to their Applications. The clusters are those that Secrets of the same environment declare, those of
+ * an inventory, and the one that Argo CD runs in.
  *
  * <p>Findings: those of {@link ApplicationSets}.
  */
 public final class ApplicationSetRenderer implements NodeRenderer {
+    private final List<Cluster> inventory;
+
+    /** Knows what the repository declares only. */
+    public ApplicationSetRenderer() {
+        this(List.of());
+    }
+
+    /** @param inventory of clusters that no repository declares; a Secret of the same name wins */
+    public ApplicationSetRenderer(List<Cluster> inventory) {
+        this.inventory = List.copyOf(inventory);
+    }
 
     @Override
     public boolean takes(Manifest object) {
@@ -37,7 +49,7 @@ public final class ApplicationSetRenderer implements NodeRenderer {
                 .filter(ClusterSecrets::isOne)
                 .toList();
         ApplicationSetExpansion expansion = new ApplicationSets(
-                        new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets))
+                        new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets, inventory))
                 .expand(object);
         if (!expansion.failed()
                 && !expansion.outside().isEmpty()

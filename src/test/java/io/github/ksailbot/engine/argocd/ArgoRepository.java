@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
@@ -12,6 +13,7 @@ import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class ArgoRepository {
 
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
+    private final List<Cluster> inventory = new ArrayList<>();
     private ChartTools tools = ChartTools.NONE;
     private Set<RepositoryUrl> addresses = Set.of(RepositoryUrl.of(URL));
 
@@ -39,6 +42,12 @@ public final class ArgoRepository {
 
     public ArgoRepository charts(ChartTools newTools) {
         tools = newTools;
+        return this;
+    }
+
+    /** The operator knows a cluster. */
+    public ArgoRepository cluster(Cluster cluster) {
+        inventory.add(cluster);
         return this;
     }
 
@@ -87,7 +96,8 @@ public final class ArgoRepository {
         Kustomizer kustomizer = new Kustomizer();
         SourcePath entry = new SourcePath("root");
         Build build = new ArgoEntry(kustomizer, tools).build(tree, entry);
-        return new GraphBuilder(List.of(new ApplicationSetRenderer(), new ApplicationRenderer(kustomizer, tools)))
+        return new GraphBuilder(
+                        List.of(new ApplicationSetRenderer(inventory), new ApplicationRenderer(kustomizer, tools)))
                 .build(tree, SourcePath.ROOT, addresses, List.of(new GraphBuilder.Entry(entry, build.manifests())));
     }
 

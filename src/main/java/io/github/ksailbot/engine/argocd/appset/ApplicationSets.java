@@ -60,20 +60,14 @@ public final class ApplicationSets {
 
     public ApplicationSetExpansion expand(Manifest set) {
         List<Finding> findings = new ArrayList<>();
-        if (usesClusters(set) && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
-            findings.add(new Finding(
-                    RuleId.of("argocd/clusters-unknown"),
-                    Severity.NOTICE,
-                    "No Secret of this environment declares a cluster, so `%s` was expanded for the cluster of Argo CD only."
-                            .formatted(set.name()),
-                    set.id(),
-                    "spec.generators",
-                    set.origin(),
-                    ""));
-        }
         List<String> outside = new ArrayList<>();
         try {
             List<Manifest> applications = new Expansion(set, findings, outside).applications();
+            if (outside.isEmpty()
+                    && usesClusters(set)
+                    && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
+                findings.add(localOnly(set));
+            }
             return new ApplicationSetExpansion(applications, findings, false, outside);
         } catch (GeneratorException e) {
             String message = "`%s` comes to no Applications: %s.".formatted(set.name(), e.getMessage());
@@ -90,6 +84,18 @@ public final class ApplicationSets {
         return new ApplicationSetExpansion(List.of(), findings, true, outside);
     }
 
+    private static Finding localOnly(Manifest set) {
+        return new Finding(
+                RuleId.of("argocd/clusters-unknown"),
+                Severity.NOTICE,
+                "No Secret of this environment declares a cluster, so `%s` was expanded for the cluster of Argo CD only."
+                        .formatted(set.name()),
+                set.id(),
+                "spec.generators",
+                set.origin(),
+                "");
+    }
+
     private static Finding failure(Manifest set, GoTemplateException.Reason reason, String problem, Origin origin) {
         String message = "`%s` comes to no Applications: %s.".formatted(set.name(), problem);
         Finding finding = reason == GoTemplateException.Reason.WRONG
@@ -103,6 +109,7 @@ public final class ApplicationSets {
         private final List<Finding> findings;
         private final List<String> outside;
         private final MappingNode spec;
+        private final Set<String> unresolved = new HashSet<>();
 
         Expansion(Manifest set, List<Finding> findings, List<String> outside) {
             this.set = set;
@@ -196,7 +203,12 @@ public final class ApplicationSets {
                             ? named.without("namespace")
                             : named.with("namespace", ScalarNode.string(set.namespace(), named.origin())));
             Manifest manifest = new Manifest(application);
-            Unresolved.find(manifest, texts.isGo(), findings::add);
+            Unresolved.find(manifest, texts.isGo(), finding -> {
+                // every Application of a template has the same mistake
+                if (unresolved.add(finding.message() + finding.origin())) {
+                    findings.add(finding);
+                }
+            });
             return manifest;
         }
 

@@ -27,9 +27,14 @@ public final class ClusterSecrets {
                 && labels.text(TYPE).equals("cluster");
     }
 
-    /** Clusters by name; the local one is among them as long as none of them has its address. */
-    public static Map<String, Cluster> of(Collection<Manifest> secrets) {
+    /**
+     * Clusters by name; the local one is among them as long as none of them has its address.
+     *
+     * @param more that are known from elsewhere; a Secret of the same name wins
+     */
+    public static Map<String, Cluster> of(Collection<Manifest> secrets, Collection<Cluster> more) {
         Map<String, Cluster> clusters = new TreeMap<>();
+        more.forEach(cluster -> clusters.put(cluster.name(), cluster));
         for (Manifest secret : secrets) {
             MappingNode metadata = secret.root().mapping("metadata");
             String server = data(secret, "server");

@@ -12,6 +12,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +163,25 @@ final class ApplicationSetsTest {
     }
 
     @Test
+    void clusters_ofTheOperatorsInventoryAreKnownUnlessASecretSaysOtherwise() {
+        repository
+                .configMap("apps/a.yaml", "a")
+                .cluster(new Cluster("eu", "https://eu", "", Map.of("env", "prod"), Map.of(), true))
+                .cluster(new Cluster("us", "https://us", "", Map.of("env", "prod"), Map.of(), true))
+                .file("root/us.yaml", """
+                    apiVersion: v1
+                    kind: Secret
+                    metadata:
+                      name: us
+                      labels: {argocd.argoproj.io/secret-type: cluster, env: dev}
+                    stringData: {name: us, server: 'https://us'}
+                    """);
+        go("- clusters: {selector: {matchLabels: {env: prod}}}", "{{.name}}");
+
+        assertThat(names()).containsExactly("eu");
+    }
+
+    @Test
     void clustersBySelector_areNotKnownWithoutAnySecret() {
         repository.configMap("apps/a.yaml", "a");
         go("- clusters: {selector: {matchLabels: {env: prod}}}", "{{.name}}");
@@ -282,11 +302,11 @@ final class ApplicationSetsTest {
         repository.configMap("apps/a.yaml", "a");
         set("""
             generators:
-              - list: {elements: [{name: one}]}
+              - list: {elements: [{name: one}, {name: two}]}
             template:
-              metadata: {name: '{{.name}}'}
+              metadata: {name: '{{name}}'}
               spec:
-                destination: {namespace: apps}
+                destination: {namespace: 'ns-{{.name}}'}
                 source: {repoURL: 'https://github.com/acme/platform', path: apps}
             """);
 

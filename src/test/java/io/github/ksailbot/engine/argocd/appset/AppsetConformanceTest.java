@@ -153,7 +153,7 @@ final class AppsetConformanceTest {
             written.set("stringData", written.remove("data"));
             secrets.add(new Manifest(AppsetCases.node(written)));
         }
-        return ClusterSecrets.of(secrets);
+        return ClusterSecrets.of(secrets, List.of());
     }
 
     private static boolean cluster(JsonNode one, Map<String, Cluster> clusters, TemplateText texts)
