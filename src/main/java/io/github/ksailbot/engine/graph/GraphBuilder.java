@@ -2,6 +2,9 @@ package io.github.ksailbot.engine.graph;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphBuilder {
     private static final int MAX_NODES = 5_000;
+
+    /** Mappings, sequences and scalars of all nodes; twenty times what the largest public repositories come to. */
+    private static final long MAX_VALUES = 3_000_000;
 
     private final List<NodeRenderer> renderers;
 
@@ -67,6 +73,7 @@ public final class GraphBuilder {
         private final Set<ObjectKey> met = new HashSet<>();
         private final List<GraphNode> nodes = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
+        private long values;
         private final Set<SourcePath> covered = new HashSet<>();
 
         Walk(KnownObjects objects) {
@@ -76,19 +83,24 @@ public final class GraphBuilder {
         DeliveryGraph from(List<Entry> entries) {
             entries.forEach(entry -> entry.manifests().forEach(objects::addFirst));
             entries.forEach(this::meetEntry);
-            while (!waiting.isEmpty() && nodes.size() < MAX_NODES) {
+            while (!waiting.isEmpty() && nodes.size() < MAX_NODES && values < MAX_VALUES) {
                 Met next = next();
                 GraphNode node = new GraphNode(
                         next.parent(), next.object(), next.renderer().render(next.object(), objects));
                 nodes.add(node);
                 node.manifests().forEach(objects::add);
+                node.manifests().forEach(manifest -> values += size(manifest.root()));
                 meet(node.manifests(), node.key());
             }
             for (Met left : waiting.values()) {
-                findings.add(Finding.error(
+                findings.add(Finding.unchecked(
                         "graph/limit",
-                        "This environment leads to more than %d objects that bring others; this one was not rendered."
-                                .formatted(MAX_NODES),
+                        (values < MAX_VALUES
+                                        ? "This environment leads to more than %d objects that bring others; this one"
+                                                + " was not rendered."
+                                        : "This environment comes to more than %d values; what this one brings was not"
+                                                + " rendered.")
+                                .formatted(values < MAX_VALUES ? MAX_NODES : MAX_VALUES),
                         left.object().origin()));
             }
             renderers.forEach(renderer -> findings.addAll(renderer.check(nodes)));
@@ -135,6 +147,20 @@ public final class GraphBuilder {
                             entry -> renderers.indexOf(entry.getValue().renderer())));
             waiting.remove(first.getKey());
             return first.getValue();
+        }
+
+        private static long size(Node node) {
+            long size = 1;
+            if (node instanceof MappingNode mapping) {
+                for (MappingNode.Entry entry : mapping.entries()) {
+                    size += size(entry.value());
+                }
+            } else if (node instanceof SequenceNode sequence) {
+                for (Node item : sequence.items()) {
+                    size += size(item);
+                }
+            }
+            return size;
         }
 
         private @Nullable NodeRenderer renderer(Manifest object) {

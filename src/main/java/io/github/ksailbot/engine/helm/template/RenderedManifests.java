@@ -14,6 +14,7 @@ import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * the chart.
  */
 public final class RenderedManifests {
+    /** Mappings, sequences, scalars and keys; the largest public charts render to some ten thousand. */
+    private static final int MAX_NODES = 300_000;
+
+    private static final long MAX_COMPARISONS = 5_000_000;
+
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT);
 
     private final Chart chart;
@@ -35,6 +41,8 @@ public final class RenderedManifests {
     private final ValueOrigins values;
     private final Origin release;
     private final Consumer<Finding> findings;
+    private final TemplateLines.Comparisons comparisons = new TemplateLines.Comparisons(MAX_COMPARISONS);
+    private long nodes;
 
     /**
      * @param values of the release, without those of the chart
@@ -53,6 +61,14 @@ public final class RenderedManifests {
     public List<MappingNode> read(List<Document> documents) {
         List<MappingNode> resources = new ArrayList<>();
         for (Document document : documents) {
+            if (nodes >= MAX_NODES) {
+                findings.accept(Finding.unchecked(
+                        "helm/limit",
+                        "The chart `%s` renders to more than %d values; it was not judged."
+                                .formatted(chart.name(), MAX_NODES),
+                        release));
+                return List.of();
+            }
             read(document, resources);
         }
         return resources;
@@ -61,7 +77,9 @@ public final class RenderedManifests {
     private void read(Document document, List<MappingNode> into) {
         ChartFile file = file(document.template());
         OriginFile rendered = new OriginFile(document.template(), release);
-        YamlDocuments yaml = READER.read(rendered, document.yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT.withNodes((int) (MAX_NODES - nodes)))
+                .read(rendered, document.yaml().getBytes(StandardCharsets.UTF_8));
+        nodes += yaml.nodes();
         Places places = new Places(file, document);
         yaml.findings().stream()
                 .map(finding -> {
@@ -147,7 +165,8 @@ public final class RenderedManifests {
             this.file = file;
             this.template = file == null
                     ? null
-                    : templates.computeIfAbsent(document.template(), any -> new TemplateLines(file.content()));
+                    : templates.computeIfAbsent(
+                            document.template(), any -> new TemplateLines(file.content(), comparisons));
             this.columns = List.of(document.yaml().split("\n", -1));
             this.lines = template == null ? new int[0] : template.of(columns);
         }

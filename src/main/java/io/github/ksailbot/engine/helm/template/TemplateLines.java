@@ -21,15 +21,16 @@ final class TemplateLines {
      * One line.
      *
      * @param parts texts between its actions, without the spaces around the line
+     * @param isText whether there is a letter or digit in them
      * @param isAction whether an action that prints is all there is
      * @param value first path of a value that it prints, {@code image.tag}; empty when there is none
      */
-    private record Line(List<String> parts, boolean isAction, String value) {
-        boolean isText() {
-            return parts.stream().anyMatch(part -> part.chars().anyMatch(Character::isLetterOrDigit));
+    private record Line(List<String> parts, boolean isText, boolean isAction, String value) {
+        boolean matches(String rendered, Comparisons comparisons) {
+            return comparisons.spend() && matches(rendered);
         }
 
-        boolean matches(String rendered) {
+        private boolean matches(String rendered) {
             if (parts.size() == 1) {
                 return rendered.equals(parts.get(0));
             }
@@ -48,9 +49,28 @@ final class TemplateLines {
         }
     }
 
-    private final List<Line> lines = new ArrayList<>();
+    /** How many more lines are compared; without any, a line is taken for the one before it. */
+    static final class Comparisons {
+        private long left;
 
-    TemplateLines(byte[] template) {
+        Comparisons(long most) {
+            this.left = most;
+        }
+
+        boolean spend() {
+            return left-- > 0;
+        }
+
+        boolean isOver() {
+            return left <= 0;
+        }
+    }
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Comparisons comparisons;
+
+    TemplateLines(byte[] template, Comparisons comparisons) {
+        this.comparisons = comparisons;
         for (String line : new String(template, StandardCharsets.UTF_8).split("\n", -1)) {
             lines.add(read(line.strip()));
         }
@@ -63,7 +83,8 @@ final class TemplateLines {
         boolean isAction = line.startsWith("{{")
                 && !SILENT.matcher(line).matches()
                 && parts.stream().allMatch(String::isBlank);
-        return new Line(parts, isAction, path);
+        boolean isText = parts.stream().anyMatch(part -> part.chars().anyMatch(Character::isLetterOrDigit));
+        return new Line(parts, isText, isAction, path);
     }
 
     /**
@@ -74,7 +95,7 @@ final class TemplateLines {
     int[] of(List<String> document) {
         int[] origins = new int[document.size()];
         int at = begin(document);
-        for (int i = 0; i < origins.length; i++) {
+        for (int i = 0; i < origins.length && !comparisons.isOver(); i++) {
             String rendered = document.get(i).strip();
             int found = find(rendered, at);
             if (found >= 0) {
@@ -109,8 +130,8 @@ final class TemplateLines {
         int common = 0;
         for (String line : document) {
             String text = line.strip();
-            for (int i = from; i < to; i++) {
-                if (lines.get(i).isText() && lines.get(i).matches(text)) {
+            for (int i = from; i < to && !comparisons.isOver(); i++) {
+                if (lines.get(i).isText() && lines.get(i).matches(text, comparisons)) {
                     common += lines.get(i).parts().size() == 1 ? 2 : 1;
                     break;
                 }
@@ -124,16 +145,16 @@ final class TemplateLines {
         if (rendered.isEmpty()) {
             return -1;
         }
-        for (int i = from; i < lines.size(); i++) {
-            if (lines.get(i).isText() && lines.get(i).matches(rendered)) {
+        for (int i = from; i < lines.size() && !comparisons.isOver(); i++) {
+            if (lines.get(i).isText() && lines.get(i).matches(rendered, comparisons)) {
                 return i;
             }
             if (i > from && lines.get(i).parts().get(0).startsWith("---")) {
                 break;
             }
         }
-        for (int i = from - 1; i >= 0; i--) {
-            if (lines.get(i).isText() && lines.get(i).matches(rendered)) {
+        for (int i = from - 1; i >= 0 && !comparisons.isOver(); i--) {
+            if (lines.get(i).isText() && lines.get(i).matches(rendered, comparisons)) {
                 return i;
             }
         }

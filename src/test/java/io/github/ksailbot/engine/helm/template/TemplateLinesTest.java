@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Lines are counted from 0, as in the code. */
 class TemplateLinesTest {
     private static List<Integer> origins(String template, String document) {
-        TemplateLines lines = new TemplateLines(template.getBytes(StandardCharsets.UTF_8));
+        TemplateLines lines =
+                new TemplateLines(template.getBytes(StandardCharsets.UTF_8), new TemplateLines.Comparisons(10_000));
         int[] origins = lines.of(document.lines().toList());
         return Arrays.stream(origins).boxed().toList();
     }
@@ -82,10 +83,20 @@ class TemplateLinesTest {
 
     @Test
     void printedValue_isKnown() {
-        TemplateLines lines = new TemplateLines(
-                "replicas: {{ .Values.web.replicas | default 1 }}\nkind: A\n".getBytes(StandardCharsets.UTF_8));
+        byte[] template =
+                "replicas: {{ .Values.web.replicas | default 1 }}\nkind: A\n".getBytes(StandardCharsets.UTF_8);
+        TemplateLines lines = new TemplateLines(template, new TemplateLines.Comparisons(10_000));
         assertThat(lines.value(0)).contains("web.replicas");
         assertThat(lines.value(1)).isEmpty();
         assertThat(lines.value(99)).isEmpty();
+    }
+
+    @Test
+    void comparisons_areLimited() {
+        String many = "key: value\n".repeat(20_000);
+        TemplateLines lines = new TemplateLines(
+                "other: {{ .x }}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8),
+                new TemplateLines.Comparisons(1_000));
+        assertThat(lines.of(many.lines().toList())).hasSize(20_000).containsOnly(0);
     }
 }
