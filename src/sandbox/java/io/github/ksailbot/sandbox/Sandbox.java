@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,9 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs a small GitHub, a registry, two clusters and the bot on this machine, and shows how the bot answers"
-                        + " pull requests and delivers a merge.")
+        description = "Runs a small GitHub, a registry, two clusters and the bot on this machine, and shows how the bot"
+                + " answers pull requests and delivers a merge.")
 public final class Sandbox implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -87,7 +87,8 @@ public final class Sandbox implements Callable<Integer> {
             app.install(shop);
             Path log = data.resolve("bot.log");
             List<String> environments = repository == null ? List.of("local", "prod") : List.of();
-            try (SandboxFleet fleet = SandboxFleet.start(shop.fullName(), environments, data.resolve("fleet"));
+            try (SandboxFleet fleet =
+                            SandboxFleet.start(shop.fullName(), environments, Set.of("local"), data.resolve("fleet"));
                     PrintStream logFile = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
                     BotProcess bot = BotProcess.start(
                             application,

@@ -15,6 +15,7 @@ import io.github.ksailbot.sandbox.github.SandboxRepository;
 import io.github.ksailbot.sandbox.github.model.CheckRun;
 import io.github.ksailbot.sandbox.github.model.Comment;
 import io.github.ksailbot.sandbox.github.model.Deployment;
+import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A GitHub, a repository in good order, and the packaged bot as a process: what an end-to-end test begins with. */
@@ -47,7 +49,9 @@ final class BotWorld implements AutoCloseable {
         SandboxRepository created = gitHub.organization("acme").repository("shop");
         created.collaborator(dev.login(), "admin");
         shop = created.as(dev);
-        fleet = delivers ? SandboxFleet.start("acme/shop", List.of("local", "prod"), data.resolve("fleet")) : null;
+        fleet = delivers
+                ? SandboxFleet.start("acme/shop", List.of("local", "prod"), Set.of("local"), data.resolve("fleet"))
+                : null;
         shop.commit(
                 "main",
                 "Start",
@@ -62,7 +66,7 @@ final class BotWorld implements AutoCloseable {
         return new BotWorld(data, false);
     }
 
-    /** With a registry and a cluster with Flux for each environment. */
+    /** With a registry and a cluster for each environment: with Argo CD for local, and Flux for prod. */
     static BotWorld delivering(Path data) {
         return new BotWorld(data, true);
     }
@@ -76,6 +80,7 @@ final class BotWorld implements AutoCloseable {
         if (fleet != null) {
             settings.putAll(fleet.settings());
         }
+        settings.put("KSAIL_BOT_JOBS_FIRST_RETRY", "2s");
         return BotProcess.start(application(), port, settings, line -> {
             synchronized (logs) {
                 logs.add(line);
@@ -141,6 +146,19 @@ final class BotWorld implements AutoCloseable {
                         && deployments(commit).stream().allMatch(one -> List.of("success", "failure", "inactive")
                                 .contains(one.state())),
                 PATIENCE);
+    }
+
+    /** Engines want artifacts of different forms, so that one commit has two: each environment's tag is one of them. */
+    void assertTagsHold(String commit) {
+        SandboxRegistry registry = fleet().registry();
+        List<String> ofCommit = registry.tags("acme/shop").stream()
+                .filter(tag -> tag.startsWith("sha-" + commit))
+                .map(tag -> registry.digest("acme/shop", tag).orElseThrow())
+                .toList();
+        assertThat(ofCommit).hasSize(2).doesNotHaveDuplicates();
+        for (String environment : List.of("local", "prod")) {
+            assertThat(registry.digest("acme/shop", environment).orElseThrow()).isIn(ofCommit);
+        }
     }
 
     List<CheckRun> deliverRuns(String commit) {

@@ -19,6 +19,9 @@ import java.util.Map;
 
 /** Answers by a script, for what a well-behaved GitHub seldom says. */
 final class ScriptedGitHub implements AutoCloseable {
+    /** Made once: that takes longer than all else here. */
+    private static final PrivateKey KEY = key();
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final HttpServer server;
@@ -51,7 +54,7 @@ final class ScriptedGitHub implements AutoCloseable {
     }
 
     GitHubAdapters adapters() {
-        return GitHubAdapters.of(GitHubEndpoint.of(address()), "42", key(), CLOCK, false);
+        return GitHubAdapters.of(GitHubEndpoint.of(address()), "42", KEY, CLOCK, false);
     }
 
     private static PrivateKey key() {

@@ -333,6 +333,22 @@ abstract class StoreContract {
         assertThat(commands.waiting(COMMENT)).contains(new Instruction("dev", "/ksail status", null, null, NOON, NOON));
     }
 
+    /** GitHub sends an event again when somebody asks it to, and under another id when the App's settings change. */
+    @Test
+    void commentThatIsSentAgain_isNotObeyedAgain() {
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));
+        commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push prod", NOON)));
+        commands.order(COMMENT, 0, push(COMMENT.id(), A), NOON);
+        assertThat(rollouts.unfinished(REPOSITORY)).hasSize(1);
+
+        commands.close(COMMENT);
+        want(Wanted.said(COMMENT, new Written("dev", "/ksail push local", NOON)));
+
+        assertThat(commands.waiting(COMMENT)).isEmpty();
+        assertThat(rollouts.unfinished(REPOSITORY)).hasSize(1);
+    }
+
     @Test
     void answers_areKeptOnce() {
         want(Wanted.said(COMMENT, new Written("dev", "/ksail status", NOON)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ksailbot.delivery.cluster.Condition;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,7 +99,7 @@ record ApplicationView(
                 object.ref(),
                 sources(object.at("spec")),
                 automated.isObject() && automated.path("enabled").asBoolean(true),
-                object.annotation(ArgoCdNames.EXCLUDE).strip().equalsIgnoreCase("true"),
+                Exclusion.isAskedForBy(object),
                 !object.annotation(ArgoCdNames.REFRESH).isEmpty(),
                 object.at("operation").isObject(),
                 object.text("status", "sync", "status"),

@@ -11,7 +11,6 @@ final class ArgoCdNames {
     static final String ROOT = "ksail";
 
     static final String REFRESH = "argocd.argoproj.io/refresh";
-    static final String EXCLUDE = "ksail.devantler.tech/reconcile-exclude";
 
     static final String APPLICATION = "Application";
     static final String APPLICATION_SET = "ApplicationSet";

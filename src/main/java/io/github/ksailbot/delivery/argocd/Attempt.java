@@ -7,7 +7,9 @@ import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
 import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.Goal;
+import io.github.ksailbot.delivery.reconcile.Outage;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
@@ -51,7 +53,6 @@ final class Attempt {
     private final Map<ObjectRef, Instant> seen = new HashMap<>();
     private final Map<ObjectRef, String> earlier = new HashMap<>();
     private Instant deadline = Instant.MAX;
-    private Instant notBefore = Instant.MIN;
     private Instant quietSince = Instant.MIN;
     private Set<ObjectRef> lastMembers = Set.of();
     private boolean aligned;
@@ -59,7 +60,7 @@ final class Attempt {
     private String trouble = "";
     private String told = "";
     private List<ResourceState> toldOf = List.of();
-    private @Nullable ApiException unanswered;
+    private final Outage outage = new Outage();
 
     Attempt(
             ClusterApi api,
@@ -113,22 +114,19 @@ final class Attempt {
     private @Nullable Reconciliation step(ArgoCdWatch watch) {
         Instant now = clock.instant();
         try {
-            if (!now.isBefore(notBefore)) {
+            if (outage.mayAsk(now)) {
                 watch.refresh();
                 Reconciliation ended = look(watch, now);
-                unanswered = null;
+                outage.answered();
                 if (ended != null) {
                     return ended;
                 }
             }
         } catch (ApiException e) {
-            if (!e.isTransient()) {
+            if (!outage.began(e, now)) {
                 return unreachable(e, false);
             }
-            unanswered = e;
-            Duration wanted = e.retryAfter();
-            notBefore = now.plus(wanted == null ? Duration.ofMillis(500) : wanted);
-            tell("The API server does not answer; trying again");
+            tell(Outage.DOING);
         }
         return now.isBefore(deadline) ? null : timedOut();
     }
@@ -216,10 +214,8 @@ final class Attempt {
 
     /** By itself, by its name, or by that with its namespace before it. */
     private boolean isExcluded(Member member) {
-        ObjectRef ref = member.app().ref();
         return member.app().excluded()
-                || options.exclude().contains(ref.name())
-                || options.exclude().contains(ref.namespace() + "/" + ref.name());
+                || Exclusion.names(options.exclude(), member.app().ref());
     }
 
     /** Those that read what was delivered are told to look, once each and as soon as they are there. */
@@ -268,6 +264,7 @@ final class Attempt {
     }
 
     private Reconciliation timedOut() {
+        ApiException unanswered = outage.failure();
         if (unanswered != null) {
             return unreachable(unanswered, true);
         }

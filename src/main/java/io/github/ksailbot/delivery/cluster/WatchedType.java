@@ -29,6 +29,7 @@ public final class WatchedType implements AutoCloseable {
     private String resourceVersion = "";
     private boolean served = true;
     private int epoch;
+    private @Nullable ApiException failure;
     private int failures;
     private Instant due = Instant.MIN;
     private Instant resyncAt = Instant.MIN;
@@ -76,6 +77,7 @@ public final class WatchedType implements AutoCloseable {
     public void narrow(String to) {
         namespace = to;
         resourceVersion = "";
+        failure = null;
         due = Instant.MIN;
     }
 
@@ -85,6 +87,9 @@ public final class WatchedType implements AutoCloseable {
         if (resourceVersion.isEmpty() || !now.isBefore(resyncAt)) {
             if (!now.isBefore(due)) {
                 list(now);
+            } else if (failure != null) {
+                // What could not be listed is not nothing.
+                throw failure;
             }
         } else if (watch == null && !now.isBefore(due)) {
             start();
@@ -100,11 +105,13 @@ public final class WatchedType implements AutoCloseable {
             resourceVersion = list.resourceVersion();
             served = true;
             failures = 0;
+            failure = null;
             resyncAt = now.plus(resync);
             start();
         } catch (ApiException e) {
             if (e.isNotFound()) {
                 served = false;
+                failure = null;
                 objects.clear();
                 // not an error: the kind may be installed by what is delivered
                 resourceVersion = "";
@@ -112,6 +119,7 @@ public final class WatchedType implements AutoCloseable {
                 return;
             }
             resourceVersion = "";
+            failure = e;
             rest(now);
             throw e;
         }

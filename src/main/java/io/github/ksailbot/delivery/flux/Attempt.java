@@ -6,6 +6,7 @@ import io.github.ksailbot.delivery.flux.FluxJudge.Question;
 import io.github.ksailbot.delivery.flux.FluxVerdict.Outcome;
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Goal;
+import io.github.ksailbot.delivery.reconcile.Outage;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
@@ -30,8 +31,6 @@ final class Attempt {
     /** How long a wish to stop may go unheard. */
     private static final Duration SLICE = Duration.ofMillis(100);
 
-    private static final Duration RENEWAL = Duration.ofSeconds(15);
-
     private final ClusterApi api;
     private final Clock clock;
     private final Redactor redactor;
@@ -52,8 +51,7 @@ final class Attempt {
     private boolean repaired;
     private String told = "";
     private List<ResourceState> toldOf = List.of();
-    private @Nullable ApiException unanswered;
-    private Instant notBefore = Instant.MIN;
+    private final Outage outage = new Outage();
     private @Nullable FluxVerdict last;
 
     Attempt(
@@ -113,22 +111,16 @@ final class Attempt {
         patience.at(now);
         FluxVerdict verdict = null;
         try {
-            if (!now.isBefore(notBefore)) {
+            if (outage.mayAsk(now)) {
                 watch.refresh();
                 verdict = look(watch, now);
-                unanswered = null;
-                patience.forget("unauthorized");
+                outage.answered();
             }
         } catch (ApiException e) {
-            // a token that has just expired is replaced in its file within seconds
-            boolean mayBeRenewed = e.status() == 401 && !patience.isOver("unauthorized", RENEWAL);
-            if (!e.isTransient() && !mayBeRenewed) {
+            if (!outage.began(e, now)) {
                 return unreachable(e, false);
             }
-            unanswered = e;
-            Duration wanted = e.retryAfter();
-            notBefore = now.plus(wanted == null ? Duration.ofMillis(500) : wanted);
-            tell("The API server does not answer; trying again", toldOf);
+            tell(Outage.DOING, toldOf);
         }
         if (verdict != null) {
             last = verdict;
@@ -151,7 +143,8 @@ final class Attempt {
                     over ? Outcome.FAILED : Outcome.WAIT,
                     Convergence.UNKNOWN,
                     "Waiting for Flux",
-                    "the cluster does not serve kustomize.toolkit.fluxcd.io/v1: Flux is not installed, or older than 2.3",
+                    "the cluster does not serve kustomize.toolkit.fluxcd.io/v1: Flux is not installed, or older than"
+                            + " 2.3",
                     List.of(),
                     List.of());
         }
@@ -204,6 +197,7 @@ final class Attempt {
 
     private Reconciliation timedOut() {
         String waited = "Timed out after " + Durations.text(options.timeout());
+        ApiException unanswered = outage.failure();
         if (unanswered != null) {
             return unreachable(unanswered, true);
         }

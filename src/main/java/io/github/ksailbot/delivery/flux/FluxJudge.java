@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import io.github.ksailbot.delivery.flux.FluxVerdict.Outcome;
 import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
@@ -274,7 +275,6 @@ final class FluxJudge {
     }
 
     static boolean isExcluded(KustomizationView kustomization, Set<String> exclude) {
-        return exclude.contains(kustomization.object().name())
-                || exclude.contains(kustomization.object().ref().toString());
+        return Exclusion.names(exclude, kustomization.object().ref());
     }
 }

@@ -6,7 +6,6 @@ final class FluxNames {
     static final String ROOT = "flux-system";
     static final String INSTANCE = "flux";
     static final String REQUESTED_AT = "reconcile.fluxcd.io/requestedAt";
-    static final String EXCLUDE = "ksail.devantler.tech/reconcile-exclude";
     static final String OWNER_NAME = "kustomize.toolkit.fluxcd.io/name";
     static final String OWNER_NAMESPACE = "kustomize.toolkit.fluxcd.io/namespace";
     static final String RELEASE_NAME = "helm.toolkit.fluxcd.io/name";

@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import io.github.ksailbot.delivery.cluster.Condition;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ record HelmReleaseView(KubernetesObject object) {
 
     /** Where it stands; a stuck one has failed, and whoever recovers it gives it time. */
     Standing standing(boolean excluded, Timings timings) {
-        if (excluded || object.annotation(FluxNames.EXCLUDE).strip().equalsIgnoreCase("true")) {
+        if (excluded || Exclusion.isAskedForBy(object)) {
             return Standing.excluded();
         }
         if (isSuspended()) {

@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.flux;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,6 @@ record KustomizationView(KubernetesObject object) {
     }
 
     boolean excludesItself() {
-        return object.annotation(FluxNames.EXCLUDE).strip().equalsIgnoreCase("true");
+        return Exclusion.isAskedForBy(object);
     }
 }

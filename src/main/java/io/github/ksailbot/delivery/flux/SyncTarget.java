@@ -1,8 +1,8 @@
 package io.github.ksailbot.delivery.flux;
 
+import io.github.ksailbot.delivery.reconcile.ArtifactPlace;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Where something in the cluster pulls an artifact from.
@@ -12,8 +12,6 @@ import java.util.Locale;
  * @param pinned a digest or a range of versions that wins over the tag; empty for none
  */
 record SyncTarget(String url, String tag, String pinned) {
-    private static final String LOCAL_REGISTRY = "-local-registry";
-
     static SyncTarget of(SourceView source) {
         String digest = source.object().text("spec", "ref", "digest");
         String range = source.object().text("spec", "ref", "semver");
@@ -30,39 +28,7 @@ record SyncTarget(String url, String tag, String pinned) {
     }
 
     boolean hasRepository(SyncReference reference) {
-        String mine = plain(url);
-        String theirs = plain(reference.repository());
-        return mine.equals(theirs) || (isLocal(mine, theirs) && path(mine).equals(path(theirs)));
-    }
-
-    /**
-     * A registry on the same machine goes by one name inside of the cluster and by another outside: KSail's local
-     * registry is {@code NAME-local-registry} to the cluster's nodes.
-     */
-    private static boolean isLocal(String mine, String theirs) {
-        String inside = host(mine);
-        String outside = host(theirs);
-        return inside.endsWith(LOCAL_REGISTRY)
-                && (outside.equals("localhost") || outside.equals("127.0.0.1") || outside.equals("[::1]"));
-    }
-
-    private static String plain(String url) {
-        String address = url.strip().replaceFirst("^[a-zA-Z]+://", "").replaceAll("/+$", "");
-        int slash = address.indexOf('/');
-        return slash < 0
-                ? address.toLowerCase(Locale.ROOT)
-                : address.substring(0, slash).toLowerCase(Locale.ROOT) + address.substring(slash);
-    }
-
-    private static String host(String plain) {
-        int slash = plain.indexOf('/');
-        String authority = slash < 0 ? plain : plain.substring(0, slash);
-        return authority.replaceFirst(":\\d+$", "");
-    }
-
-    private static String path(String plain) {
-        int slash = plain.indexOf('/');
-        return slash < 0 ? "" : plain.substring(slash);
+        return ArtifactPlace.of(url).isSame(ArtifactPlace.of(reference.repository()));
     }
 
     /**

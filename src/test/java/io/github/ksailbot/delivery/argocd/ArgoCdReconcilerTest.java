@@ -367,6 +367,36 @@ class ArgoCdReconcilerTest {
     }
 
     @Test
+    void tokenThatHasJustExpired_isWaitedFor() {
+        running(AUTOMATED);
+        world.cluster.faults().next("GET", ".*/applications.*", 3, Fault.status(401));
+
+        assertThat(world.reconcile().failure()).isNull();
+    }
+
+    @Test
+    void serverThatStaysAway_isUnknown_andNotTakenForOneWithoutApplications() {
+        running(AUTOMATED);
+        world.cluster.faults().next("GET", ".*/applications.*", 10_000, Fault.status(500));
+
+        Reconciliation ended = world.reconcile();
+        assertThat(ended.convergence()).isEqualTo(Convergence.UNKNOWN);
+        assertThat(Objects.requireNonNull(ended.failure()).retryable()).isTrue();
+        assertThat(failure(ended)).contains("500");
+    }
+
+    @Test
+    void tokenThatIsNoGood_isSaid() {
+        running(AUTOMATED);
+        world.cluster.faults().next("GET", ".*/applications.*", 1000, Fault.status(401));
+
+        Reconciliation ended = world.reconcile();
+        assertThat(ended.convergence()).isEqualTo(Convergence.UNKNOWN);
+        assertThat(Objects.requireNonNull(ended.failure()).retryable()).isFalse();
+        assertThat(failure(ended)).contains("401");
+    }
+
+    @Test
     void brokenWatchesAndForgottenHistory_areSurvived() {
         running(AUTOMATED);
         world.argo.script().next("Application", "argocd", "ksail", Behaviour.slow(Duration.ofSeconds(60)));

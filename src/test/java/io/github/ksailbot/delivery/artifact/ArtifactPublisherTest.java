@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -361,6 +362,96 @@ class ArtifactPublisherTest {
                 .first()
                 .asString()
                 .startsWith("Attempt 1 of 3 failed; the next one follows in 5 s. Could not push to `127.0.0.1:");
+    }
+
+    /** Whatever breaks, and wherever: the same artifact in the end, and a tag that only ever pointed to whole ones. */
+    @Test
+    void anyFailureThatPasses_atAnyRequest_endsTheSame() throws Exception {
+        List<RegistryFault> faults = List.of(
+                Answer.of(429, "TOOMANYREQUESTS"),
+                Answer.of(500, "UNKNOWN"),
+                new RegistryFault.CutBefore(),
+                new RegistryFault.CutAfter(),
+                new RegistryFault.CutInBody(3),
+                new RegistryFault.Truncated(),
+                new RegistryFault.TokensExpire());
+        for (RegistryFault fault : faults) {
+            boolean hit = true;
+            // A token that is refused when it is new is not one that has expired: before it there are three requests.
+            int first = fault instanceof RegistryFault.TokensExpire ? 4 : 1;
+            for (int request = first; hit; request++) {
+                restart(new RegistryAccess.Tokens(USER, PASSWORD, Duration.ofMinutes(5), true));
+                credentials = new Credentials(USER, Secret.of(PASSWORD));
+                String before = publish(FIRST, "one").digest();
+                AtomicInteger left = new AtomicInteger(request);
+                registry.faults().next(1, any -> left.decrementAndGet() == 0, fault);
+
+                Publication publication = publish(SECOND, "two");
+
+                hit = left.get() <= 0;
+                String where = fault + " at request " + request;
+                assertThat(publication.outcome()).as(where).isIn(Outcome.PUSHED, Outcome.UNCHANGED);
+                assertThat(publication.digest()).as(where).isNotEqualTo(before);
+                assertThat(registry.digest(REPOSITORY, "dev")).as(where).contains(publication.digest());
+                assertThat(registry.digest(REPOSITORY, "sha-" + SECOND))
+                        .as(where)
+                        .contains(publication.digest());
+                assertWhole(where);
+                assertThat(request).as("a push ends").isLessThan(40);
+            }
+        }
+    }
+
+    /** A process that dies between two requests, blobs among them, is followed by one that ends what it began. */
+    @Test
+    void killBeforeAnyRequest_leavesAWholeTag_andTheNextProcessEndsIt() throws Exception {
+        for (int request = 1; ; request++) {
+            restart(new RegistryAccess.Open());
+            String before = publish(FIRST, "one").digest();
+            registry.forgetRequests();
+            AtomicInteger left = new AtomicInteger(request);
+            registry.faults()
+                    .next(
+                            1,
+                            any -> {
+                                if (left.decrementAndGet() == 0) {
+                                    cancelled.set(true);
+                                    return true;
+                                }
+                                return false;
+                            },
+                            new RegistryFault.CutBefore());
+            try {
+                publish(SECOND, "two");
+                assertThat(request).as("requests of a push").isGreaterThan(5);
+                return;
+            } catch (CancellationException killed) {
+                assertThat(registry.digest(REPOSITORY, "dev")).contains(before);
+                assertWhole("killed before request " + request);
+            }
+            cancelled.set(false);
+            registry.faults().clear();
+
+            String after = publish(SECOND, "two").digest();
+
+            assertThat(registry.digest(REPOSITORY, "dev")).contains(after);
+            assertThat(registry.tags(REPOSITORY)).containsExactly("dev", "sha-" + FIRST, "sha-" + SECOND);
+        }
+    }
+
+    private void restart(RegistryAccess access) {
+        registry.close();
+        registry = SandboxRegistry.start(0, access, clock);
+    }
+
+    /** What the tag points to is there, to the last blob. */
+    private void assertWhole(String where) throws IOException {
+        JsonNode manifest = manifest("dev");
+        List<String> digests = new ArrayList<>(manifest.findValuesAsText("digest"));
+        assertThat(digests).as(where).hasSize(2);
+        for (String digest : digests) {
+            assertThat(registry.blob(REPOSITORY, digest)).as(where).isPresent();
+        }
     }
 
     @Test

@@ -51,11 +51,11 @@ class ClusterApiTest {
 
     private void kustomization(String name) {
         cluster.apply("""
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %s, namespace: flux-system}
-                spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
-                """.formatted(name));
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: %s, namespace: flux-system}
+            spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
+            """.formatted(name));
     }
 
     private static ObjectNode annotation(String value) {
@@ -126,13 +126,30 @@ class ClusterApiTest {
     }
 
     @Test
+    void serverThatIsTooSlow_isGivenUp_andAskedAgain() throws Exception {
+        kustomization("k");
+        ClusterLimits brief = new ClusterLimits(Duration.ofSeconds(10), Duration.ofMillis(300), 1 << 20, 50, 50);
+        Path file = Files.writeString(directory.resolve("brief"), cluster.kubeconfig("prod"));
+        try (MountedClusters own = new MountedClusters(Map.of("prod", MountedCluster.file(file)), brief);
+                ClusterApi mine = own.open(new ClusterRef("", "prod"), "acme/fleet")) {
+            cluster.faults().next("GET", ".*kustomizations.*", new Fault.Held());
+            try {
+                assertThat(mine.list(ResourceType.KUSTOMIZATION, "flux-system").items())
+                        .hasSize(1);
+            } finally {
+                cluster.faults().letGo();
+            }
+        }
+    }
+
+    @Test
     void answerOverTheLimit_isAnError_notAnOutOfMemory() throws Exception {
         cluster.apply("""
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: big, namespace: flux-system, annotations: {big: "%s"}}
-                spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
-                """.formatted("x".repeat(2 << 20)));
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: big, namespace: flux-system, annotations: {big: "%s"}}
+            spec: {interval: 1m, prune: true, path: ./, sourceRef: {kind: OCIRepository, name: flux-system}}
+            """.formatted("x".repeat(2 << 20)));
         assertThatThrownBy(() -> api.list(ResourceType.KUSTOMIZATION, ""))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.reason()).isEqualTo("TooLarge"));
@@ -143,12 +160,12 @@ class ClusterApiTest {
         String first = cluster.users().issueServiceAccount("bots", "bot");
         Path file = Files.writeString(directory.resolve("other"), cluster.kubeconfig("bot", first));
         cluster.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: bot}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
-                subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: bot}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+            subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
+            """);
         ClusterRef bot = new ClusterRef("", "bot");
         try (MountedClusters own = new MountedClusters(Map.of("bot", MountedCluster.file(file)), SMALL_PAGES)) {
             try (ClusterApi mine = own.open(bot, "")) {

@@ -5,6 +5,7 @@ import static io.github.ksailbot.delivery.flux.FluxObjects.OLD;
 import static io.github.ksailbot.delivery.flux.FluxObjects.kustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,13 +151,13 @@ class KustomizationJudgeTest {
         assertThat(judge(kustomization("a").suspended().revisions(OLD, OLD), NEW))
                 .isEqualTo(Standing.suspended("suspended at dev@sha256:000000000000"));
         for (String yes : new String[] {"true", " True ", "TRUE"}) {
-            assertThat(judge(kustomization("a").annotated(FluxNames.EXCLUDE, yes), NEW)
+            assertThat(judge(kustomization("a").annotated(Exclusion.ANNOTATION, yes), NEW)
                             .phase())
                     .isEqualTo(Phase.EXCLUDED);
         }
         assertThat(judge(
                                 kustomization("a")
-                                        .annotated(FluxNames.EXCLUDE, "false")
+                                        .annotated(Exclusion.ANNOTATION, "false")
                                         .ready(),
                                 NONE)
                         .phase())
