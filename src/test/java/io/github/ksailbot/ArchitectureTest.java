@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "dev.cel..",
                     "com.google.common.collect..",
                     "com.google.re2j..",
+                    "javax.crypto..",
                     "com.exceptionfactory.jagged..",
                     "org.eclipse.jgit..");
 
