@@ -59,7 +59,7 @@ class CheckPullRequestTest {
     @Test
     void fork_isNotTrusted() throws Exception {
         check(0);
-        revision = new Revision(BASE, HEAD, "main", true, true);
+        revision = new Revision(HEAD, BASE, "main", true, true);
         check(1);
 
         assertThat(judgedAsTrusted).containsExactly(true, false);

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param archive bytes of a chart
  * @param repository bytes that are received of a Git repository; the commit alone is fetched, without its history
  * @param objects of a Git repository's commit
+ * @param object bytes of one of them
  * @param time of one request, or of one Git repository, from the first look-up to the last byte
  * @param connect until a connection is there
  * @param redirects one after another
@@ -20,6 +21,7 @@ public record FetchLimits(
         int archive,
         long repository,
         int objects,
+        long object,
         Duration time,
         Duration connect,
         int redirects,
@@ -30,6 +32,7 @@ public record FetchLimits(
             16 << 20,
             128L << 20,
             200_000,
+            32L << 20,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             5,
@@ -38,11 +41,12 @@ public record FetchLimits(
 
     /** The same with other times. */
     public FetchLimits withTimes(Duration newTime, Duration newFresh) {
-        return new FetchLimits(file, archive, repository, objects, newTime, connect, redirects, cache, newFresh);
+        return new FetchLimits(
+                file, archive, repository, objects, object, newTime, connect, redirects, cache, newFresh);
     }
 
     /** The same with a cache of another size. */
     public FetchLimits withCache(long newCache) {
-        return new FetchLimits(file, archive, repository, objects, time, connect, redirects, newCache, fresh);
+        return new FetchLimits(file, archive, repository, objects, object, time, connect, redirects, newCache, fresh);
     }
 }

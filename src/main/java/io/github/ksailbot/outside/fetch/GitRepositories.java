@@ -10,23 +10,23 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -40,14 +40,17 @@ import org.eclipse.jgit.transport.URIish;
  */
 final class GitRepositories {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final int LOCKS = 64;
     private static final String FETCHED = "refs/fetched/";
 
     private final OutsideClient client;
     private final CacheFolder cache;
     private final FetchLimits limits;
     private final Clock clock;
-    private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Recent<Resolved> resolved = new Recent<>();
+
+    /** One repository is fetched by one thread at a time; a few wait for another one for no reason. */
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     /** What a ref meant, and when. */
     private record Resolved(ObjectId commit, Instant at) {}
@@ -70,7 +73,7 @@ final class GitRepositories {
     SourceTree tree(String url, String ref, boolean submodules, Duration asked) throws FetchException {
         client.url(url);
         Duration time = asked.compareTo(limits.time()) < 0 ? asked : limits.time();
-        synchronized (locks.computeIfAbsent(url, any -> new Object())) {
+        synchronized (locks[Math.floorMod(url.hashCode(), LOCKS)]) {
             try {
                 Path directory = cache.entry("git " + url);
                 Repository repository = open(directory);
@@ -92,17 +95,26 @@ final class GitRepositories {
         }
     }
 
-    /** Stays open: trees read from it as long as somebody holds them. */
-    private static Repository open(Path directory) throws IOException {
-        FileRepositoryBuilder builder =
-                new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare();
-        if (!Files.isDirectory(directory.resolve("objects"))) {
-            CacheFolder.delete(directory);
-            try (Repository repository = new FileRepository(builder.setup())) {
+    /**
+     * Stays open: trees read from it as long as somebody holds them. A new one is made elsewhere and moved, so that another
+     * process sees all of it or nothing.
+     */
+    private Repository open(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Path draft = directory.resolveSibling("draft-" + UUID.randomUUID());
+            try (Repository repository = new BoundedRepository(draft, limits.object())) {
                 repository.create(true);
             }
+            try {
+                Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                CacheFolder.delete(draft);
+                if (!Files.isDirectory(directory)) {
+                    throw e;
+                }
+            }
         }
-        return builder.setMustExist(true).build();
+        return new BoundedRepository(directory, limits.object());
     }
 
     private ObjectId commit(Repository repository, String url, String ref, GitConnections connections)
@@ -217,10 +229,22 @@ final class GitRepositories {
         }
     }
 
-    private static FetchException failure(IOException failure) {
+    private static boolean isTooLarge(IOException failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof TooLargeObjectInPackException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    private FetchException failure(IOException failure) {
         FetchException known = FetchException.in(failure);
         if (known != null) {
             return known;
+        }
+        if (isTooLarge(failure)) {
+            return FetchException.tooLarge(
+                    "it has a file of more than %d MiB, which is the limit".formatted(limits.object() >> 20));
         }
         String message = String.valueOf(failure.getMessage());
         boolean isMissing = failure instanceof NoRemoteRepositoryException

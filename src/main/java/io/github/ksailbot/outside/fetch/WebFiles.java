@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Files of web servers. Each is asked for again when its time is over. */
 final class WebFiles {
@@ -14,7 +13,7 @@ final class WebFiles {
     private final CacheFolder cache;
     private final FetchLimits limits;
     private final Clock clock;
-    private final Map<String, Instant> fetched = new ConcurrentHashMap<>();
+    private final Recent<Instant> fetched = new Recent<>();
 
     WebFiles(OutsideClient client, CacheFolder cache, FetchLimits limits, Clock clock) {
         this.client = client;

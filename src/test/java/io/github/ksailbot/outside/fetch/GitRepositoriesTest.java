@@ -215,6 +215,16 @@ class GitRepositoriesTest {
     }
 
     @Test
+    void objectOverTheLimit_isRefusedHoweverSmallItIsPacked() throws Exception {
+        git.commit(Map.of("a.txt", "0".repeat((1 << 20) + 1)));
+
+        Refusal<?> refusal = refusal(repositories(), git.url(), "");
+
+        assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refusal.why()).contains("a file of more than 1 MiB");
+    }
+
+    @Test
     void tooManyObjects_areRefused() throws Exception {
         Map<String, String> files = new java.util.HashMap<>();
         for (int i = 0; i < 1_100; i++) {
