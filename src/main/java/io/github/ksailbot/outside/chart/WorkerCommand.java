@@ -25,8 +25,13 @@ import java.util.Set;
  */
 final class WorkerCommand {
     private static final Path SHELL = Path.of("/bin/sh");
+
     /** A proxy that nothing listens at: what Helm may want to fetch all the same gets no further. */
     private static final String NOWHERE = "http://127.0.0.1:0";
+
+    /** Where memory runs out all the same, the worker is the first to go. */
+    private static final String SCRIPT =
+            "ulimit -c 0; ulimit -v %d; echo 1000 2>/dev/null > /proc/$$/oom_score_adj; exec \"$0\" \"$@\"";
 
     private static final String HEAP = "64m";
 
@@ -43,10 +48,7 @@ final class WorkerCommand {
         Path temporary = Files.createDirectory(home.resolve("tmp"));
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
-            command.addAll(List.of(
-                    SHELL.toString(),
-                    "-c",
-                    "ulimit -c 0; ulimit -v %d; exec \"$0\" \"$@\"".formatted((limits.memory() + RESERVED) >> 10)));
+            command.addAll(List.of(SHELL.toString(), "-c", SCRIPT.formatted((limits.memory() + RESERVED) >> 10)));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
