@@ -29,8 +29,7 @@ final class Evaluator {
         this.meter = meter;
     }
 
-    @Nullable
-    Object pipeline(Pipeline pipeline, @Nullable Object dot, Scope scope) throws GoTemplateException {
+    @Nullable Object pipeline(Pipeline pipeline, @Nullable Object dot, Scope scope) throws GoTemplateException {
         Object value = NO_FINAL;
         for (Command command : pipeline.commands()) {
             value = command(command, dot, scope, value);
@@ -91,7 +90,7 @@ final class Evaluator {
             String name, Command command, @Nullable Object dot, Scope scope, @Nullable Object piped)
             throws GoTemplateException {
         List<Expression> words = command.words();
-        if ((name.equals("and") || name.equals("or")) && functions.get(name) == Builtins.ALL.get(name)) {
+        if ((name.equals("and") || name.equals("or")) && !functions.containsKey(name)) {
             return shortCut(name.equals("and"), words, dot, scope, piped);
         }
         List<@Nullable Object> arguments = new ArrayList<>();
@@ -101,7 +100,7 @@ final class Evaluator {
         if (piped != NO_FINAL) {
             arguments.add(piped);
         }
-        GoFunction function = functions.get(name);
+        GoFunction function = functions.getOrDefault(name, Builtins.ALL.get(name));
         if (function == null) {
             throw new GoTemplateException("function \"%s\" not defined".formatted(name));
         }

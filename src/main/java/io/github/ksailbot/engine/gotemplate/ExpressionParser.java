@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.gotemplate.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pipelines. */
@@ -15,11 +16,11 @@ final class ExpressionParser {
             Set.of("block", "break", "continue", "define", "else", "end", "if", "range", "template", "with");
 
     private final Tokens tokens;
-    private final Set<String> functions;
+    private final Predicate<String> functions;
     private final Variables variables;
     private int depth;
 
-    ExpressionParser(Tokens tokens, Set<String> functions, Variables variables) {
+    ExpressionParser(Tokens tokens, Predicate<String> functions, Variables variables) {
         this.tokens = tokens;
         this.functions = functions;
         this.variables = variables;
@@ -208,7 +209,7 @@ final class ExpressionParser {
                 return new Expression.Nil();
             }
             default -> {
-                if (!functions.contains(token.text())) {
+                if (!functions.test(token.text())) {
                     throw tokens.error("function \"" + token.text() + "\" not defined");
                 }
                 return new Expression.FunctionName(token.text());

@@ -39,11 +39,12 @@ public final class GoTemplate {
                     GoTemplateException.Reason.LIMIT,
                     "the template is longer than %d characters".formatted(MAX_LENGTH));
         }
-        Map<String, GoFunction> all = new HashMap<>(Builtins.ALL);
-        all.putAll(functions);
         Map<String, List<Statement>> templates = new HashMap<>();
-        Parser parser = new Parser(new Lexer(text, delimiters).tokens(), all.keySet(), templates);
-        return new GoTemplate(parser.parse(), templates, all);
+        Parser parser = new Parser(
+                new Lexer(text, delimiters).tokens(),
+                name -> functions.containsKey(name) || Builtins.ALL.containsKey(name),
+                templates);
+        return new GoTemplate(parser.parse(), templates, functions);
     }
 
     /**

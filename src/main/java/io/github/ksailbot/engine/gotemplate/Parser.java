@@ -5,7 +5,7 @@ import io.github.ksailbot.engine.gotemplate.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements, as {@code text/template/parse} does. */
@@ -20,7 +20,7 @@ final class Parser {
     private int depth;
 
     /** @param templates gets every template that is defined within this one */
-    Parser(List<Token> all, Set<String> functions, Map<String, List<Statement>> templates) {
+    Parser(List<Token> all, Predicate<String> functions, Map<String, List<Statement>> templates) {
         this.tokens = new Tokens(all);
         this.expressions = new ExpressionParser(tokens, functions, variables);
         this.templates = templates;

@@ -1,5 +1,10 @@
 package io.github.ksailbot.engine.argocd.appset;
 
+import io.github.ksailbot.engine.gotemplate.GoData;
+import io.github.ksailbot.engine.gotemplate.GoJson;
+import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Meter;
+import io.github.ksailbot.engine.gotemplate.TemplateLimits;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -51,14 +56,11 @@ final class TemplateMerge {
      * @param patch after rendering
      */
     static MappingNode patched(MappingNode application, ScalarNode patch) throws GeneratorException {
-        YamlDocuments documents = READER.readEmbedded(patch);
-        if (!documents.findings().isEmpty()) {
-            throw wrong("the patch is no YAML: " + documents.findings().get(0).message(), patch);
-        }
-        if (documents.documents().isEmpty()) {
+        Node read = read(patch);
+        if (read == null) {
             return application;
         }
-        if (!(documents.documents().get(0) instanceof MappingNode root)) {
+        if (!(read instanceof MappingNode root)) {
             throw wrong("the patch is no mapping", patch);
         }
         MappingNode merged = merged(application, root, "");
@@ -69,6 +71,24 @@ final class TemplateMerge {
         }
         Node project = before == null ? null : before.get("project");
         return merged.with("spec", project == null ? spec.without("project") : spec.with("project", project));
+    }
+
+    /** Null when there is nothing in it. */
+    private static @Nullable Node read(ScalarNode patch) throws GeneratorException {
+        if (patch.text().strip().startsWith("{")) {
+            try {
+                // its tabs are no indentation
+                return GoData.node(
+                        GoJson.read(patch.text().strip()), patch.origin(), new Meter(TemplateLimits.DEFAULT));
+            } catch (GoTemplateException e) {
+                throw wrong("the patch is no JSON: " + e.getMessage(), patch);
+            }
+        }
+        YamlDocuments documents = READER.readEmbedded(patch);
+        if (!documents.findings().isEmpty()) {
+            throw wrong("the patch is no YAML: " + documents.findings().get(0).message(), patch);
+        }
+        return documents.documents().isEmpty() ? null : documents.documents().get(0);
     }
 
     private static MappingNode merged(MappingNode target, MappingNode patch, String path) {

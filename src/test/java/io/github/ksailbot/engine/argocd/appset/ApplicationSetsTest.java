@@ -263,6 +263,35 @@ final class ApplicationSetsTest {
     }
 
     @Test
+    void patch_mayBeJsonWithTabs() {
+        repository.configMap("apps/a.yaml", "a");
+        set("""
+            generators: [{list: {elements: [{name: one}]}}]
+            template:
+              metadata: {name: '{{name}}', annotations: {kept: 'yes', gone: 'yes'}}
+              spec: {destination: {namespace: apps}, source: {repoURL: 'https://github.com/acme/platform', path: apps}}
+            templatePatch: "{\\n\\t\\"metadata\\": {\\n\\t\\t\\"annotations\\": {\\"of\\": \\"{{name}}\\", \\"gone\\": null}}}"
+            """);
+
+        Manifest one = repository.node("one").object();
+        assertThat(text(one, "metadata", "annotations", "of")).isEqualTo("one");
+        assertThat(text(one, "metadata", "annotations", "kept")).isEqualTo("yes");
+        assertThat(FieldPath.of("metadata", "annotations", "gone").find(one.root()))
+                .isNull();
+        Node finalizers = FieldPath.of("metadata", "finalizers").find(one.root());
+        assertThat(finalizers).isNotNull();
+
+        set("""
+            generators: [{list: {elements: [{name: one}]}}]
+            template:
+              metadata: {name: '{{name}}'}
+              spec: {source: {repoURL: 'https://github.com/acme/platform', path: apps}}
+            templatePatch: hello world
+            """);
+        assertThat(finding().message()).contains("the patch is no mapping");
+    }
+
+    @Test
     void generator_thatAsksTheOutsideIsNamedAndTheOthersGoOn() {
         repository.configMap("apps/a.yaml", "a");
         go("- pullRequest: {github: {owner: acme, repo: web}}\n- list: {elements: [{name: one}]}", "{{.name}}");
