@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.manifest;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,7 @@ final class GoTimestamps {
         if (!match.matches() || !isDate(number(match, 1), number(match, 2), number(match, 3))) {
             return null;
         }
-        String date =
-                String.format(Locale.ROOT, "%04d-%02d-%02dT", number(match, 1), number(match, 2), number(match, 3));
+        String date = match.group(1) + "-" + two(match, 2) + "-" + two(match, 3) + "T";
         String mark = match.group("mark");
         if (mark == null) {
             return date + "00:00:00Z";
@@ -39,8 +37,7 @@ final class GoTimestamps {
         if (mark.startsWith(" ") != (zone == null) || !isTime(match) || (zone != null && !isZone(zone))) {
             return null;
         }
-        String time =
-                String.format(Locale.ROOT, "%02d:%02d:%02d", number(match, 5), number(match, 6), number(match, 7));
+        String time = two(match, 5) + ":" + two(match, 6) + ":" + two(match, 7);
         return date + time + fraction(match.group(8)) + (zone == null || zone.endsWith("00:00") ? "Z" : zone);
     }
 
@@ -71,6 +68,12 @@ final class GoTimestamps {
             end--;
         }
         return end == 0 ? "" : "." + nanos.substring(0, end);
+    }
+
+    /** A file can have a million of them: no formatter. */
+    private static String two(Matcher match, int group) {
+        String digits = match.group(group);
+        return digits.length() == 1 ? "0" + digits : digits;
     }
 
     private static int number(Matcher match, int group) {
