@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of which an operator in the cluster makes a Secret: that it will be there can be known, its values cannot. */
-final class SecretMaker {
+public final class SecretMaker {
     /** By kind, where the Secret's name is written when it is not that of the object. */
     private static final Map<String, FieldPath> NAMES = Map.of(
             "ExternalSecret", FieldPath.of("spec", "target", "name"),
@@ -24,7 +24,7 @@ final class SecretMaker {
     private SecretMaker() {}
 
     /** Null when nothing that was rendered so far makes the Secret. */
-    static @Nullable ObjectKey find(ObjectKey secret, Surroundings surroundings) {
+    public static @Nullable ObjectKey find(ObjectKey secret, Surroundings surroundings) {
         if (!secret.kind().equals("Secret")) {
             return null;
         }

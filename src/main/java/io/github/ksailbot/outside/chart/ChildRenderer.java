@@ -22,6 +22,9 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
     /** Where a worker does not start, it is not tried again for each chart. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** No name that Kubernetes or Helm knows is longer. */
+    private static final int LONGEST = 253;
+
     private final WorkerLimits limits;
     private final Watchdog watchdog = new Watchdog();
     private final Semaphore places;
@@ -41,6 +44,11 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
 
     @Override
     public Rendering render(RenderRequest request) {
+        if (request.name().length() > LONGEST
+                || request.namespace().length() > LONGEST
+                || request.cluster().kubeVersion().length() > LONGEST) {
+            return new Rendering.Failure(Cause.CHART, "the name, the namespace or the version is too long", "");
+        }
         try {
             places.acquire();
         } catch (InterruptedException e) {

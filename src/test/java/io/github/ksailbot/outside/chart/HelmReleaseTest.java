@@ -255,6 +255,51 @@ class HelmReleaseTest {
     }
 
     @Test
+    void encryptedValues_areUnknown() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
+        files.put("clusters/prod/secret.yaml", """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: values, namespace: apps}
+            stringData: {values.yaml: "ENC[AES256_GCM,data:abc]"}
+            sops: {version: 3.9.0}
+            """);
+        files.put("charts/web/templates/secret.yaml", "kind: A\nname: {{ required \"needed\" .Values.password }}\n");
+        release("valuesFrom:\n  - {kind: Secret, name: values}\n");
+        assertThat(node().findings())
+                .extracting(finding -> finding.severity() + " " + finding.rule())
+                .containsExactly("NOTICE helm/values-from", "NOTICE helm/not-rendered");
+    }
+
+    @Test
+    void valuesOfWhichOnlyTheShapeIsShown_areUnknown() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
+        files.put("clusters/prod/secret.yaml", """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: values, namespace: apps}
+            stringData: {values.yaml: "aaaaaaaa: Aaa-111\\n"}
+            """);
+        files.put("charts/web/templates/secret.yaml", "kind: A\nname: {{ required \"needed\" .Values.password }}\n");
+        release("valuesFrom:\n  - {kind: Secret, name: values}\n");
+        assertThat(node().findings())
+                .extracting(finding -> finding.severity() + " " + finding.rule())
+                .containsExactly("NOTICE helm/not-rendered");
+    }
+
+    @Test
+    void secretThatAnOperatorMakes_isNoMistake() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
+        files.put("clusters/prod/secret.yaml", """
+            apiVersion: external-secrets.io/v1
+            kind: ExternalSecret
+            metadata: {name: values, namespace: apps}
+            """);
+        release("valuesFrom:\n  - {kind: Secret, name: values}\n");
+        assertThat(onlyFinding().severity()).isEqualTo(Severity.NOTICE);
+    }
+
+    @Test
     void missingKey_isAnError() {
         files.put("clusters/prod/kustomization.yaml", """
             resources: [release.yaml]

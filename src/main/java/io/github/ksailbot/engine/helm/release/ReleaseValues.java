@@ -2,7 +2,9 @@ package io.github.ksailbot.engine.helm.release;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.flux.SecretMaker;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.values.ValuesMerge;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Findings: {@code helm/values-from}, {@code helm/values-key}, {@code helm/values-data}.
  */
 final class ReleaseValues {
+    /** A text of which nothing but the shape is shown: every letter an a, every digit a one. */
+    private static final Pattern STAND_IN = Pattern.compile("(?s)[^\\p{L}\\d]*[aA][aA1[^\\p{L}\\d]]*");
+
     private final HelmRelease release;
     private final Surroundings surroundings;
     private final Consumer<Finding> findings;
@@ -85,6 +91,11 @@ final class ReleaseValues {
     }
 
     private MappingNode merged(MappingNode values, ScalarNode data, MappingNode reference) {
+        if (STAND_IN.matcher(data.text()).matches()) {
+            // what decryption shows of a secret has no keys that anybody knows
+            isComplete = false;
+            return values;
+        }
         YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).readEmbedded(data);
         boolean isBroken = yaml.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         if (!isBroken && yaml.documents().isEmpty()) {
@@ -120,11 +131,14 @@ final class ReleaseValues {
         Manifest object = surroundings.find(key);
         if (object == null) {
             isComplete = false;
-            findings.accept(absent(reference, key, optional));
+            ObjectKey maker = SecretMaker.find(key, surroundings);
+            findings.accept(maker == null ? absent(reference, key, optional) : made(reference, key, maker));
             return null;
         }
         if (object.root().mapping("sops") != null) {
             isComplete = false;
+            findings.accept(
+                    unknown(reference, "The values of the %s are encrypted; they are unknown here.".formatted(key)));
             return null;
         }
         ScalarNode data = data(object, valuesKey(reference));
@@ -163,6 +177,24 @@ final class ReleaseValues {
     private static String valuesKey(MappingNode reference) {
         String key = reference.text("valuesKey");
         return key.isEmpty() ? "values.yaml" : key;
+    }
+
+    private Finding made(MappingNode reference, ObjectKey key, ObjectKey maker) {
+        return unknown(
+                reference,
+                "Values come from the %s, which the %s makes in the cluster; they are unknown here."
+                        .formatted(key, maker));
+    }
+
+    private Finding unknown(MappingNode reference, String message) {
+        return new Finding(
+                RuleId.of("helm/values-from"),
+                Severity.NOTICE,
+                message,
+                release.manifest().id(),
+                "spec.valuesFrom",
+                reference.origin(),
+                "");
     }
 
     private Finding absent(MappingNode reference, ObjectKey key, boolean optional) {
