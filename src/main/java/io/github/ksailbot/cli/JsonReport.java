@@ -7,11 +7,13 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,33 @@ final class JsonReport {
             json.writeNumberField(kind.getKey(), kind.getValue());
         }
         json.writeEndObject();
+        ScanVerdict scan = report.scan();
+        if (scan != null) {
+            write(scan);
+        }
         json.writeEndObject();
+    }
+
+    private void write(ScanVerdict scan) throws IOException {
+        json.writeObjectFieldStart("scan");
+        json.writeStringField("verdict", word(scan.outcome()));
+        json.writeNumberField("score", scan.scores().after());
+        if (scan.scores().before() != null) {
+            json.writeNumberField("scoreBefore", scan.scores().before());
+        }
+        json.writeNumberField("newFindings", scan.newFindings());
+        texts("reasons", scan.reasons());
+        texts("warnings", scan.warnings());
+        texts("settingsChanges", scan.settingsChanges());
+        json.writeEndObject();
+    }
+
+    private void texts(String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private void write(JudgedFinding judged, @Nullable String environment) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
@@ -9,6 +10,7 @@ import io.github.ksailbot.engine.verdict.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A verdict for people: each finding at its position with the line and a caret, then a line per environment. */
@@ -27,6 +29,7 @@ final class PrettyReport {
         }
         judgement.unreached().forEach(judged -> print(judged, "", judgement.compared()));
         judgement.environments().forEach(report -> out.println(summary(report, judgement.compared())));
+        judgement.environments().forEach(this::scan);
         if (!judgement.unreached().isEmpty()) {
             out.println("settings and files outside of every environment: "
                     + count(judgement.unreached().size(), "finding"));
@@ -35,6 +38,29 @@ final class PrettyReport {
             out.println("no environment found");
         }
         out.println(words(judgement.verdict()));
+    }
+
+    /** The scan gate in brief; {@code scan} prints all of it. */
+    private void scan(EnvironmentReport report) {
+        ScanVerdict scan = report.scan();
+        if (scan != null) {
+            out.println(report.environment() + ": scan " + words(report.scanVerdict()) + ": "
+                    + String.format(
+                            Locale.ROOT,
+                            "compliance score %.2f%%",
+                            scan.scores().after())
+                    + (scan.compared()
+                            ? String.format(
+                                            Locale.ROOT,
+                                            " (%+.2f), ",
+                                            scan.scores().delta())
+                                    + count(scan.newFindings(), "new finding")
+                            : ""));
+            List<String> remarks = new ArrayList<>(scan.reasons());
+            remarks.addAll(scan.warnings());
+            remarks.addAll(scan.settingsChanges());
+            remarks.forEach(remark -> out.println("        " + Printable.of(remark)));
+        }
     }
 
     private void print(JudgedFinding judged, String environment, boolean compared) {

@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.scan.report.KubescapeReport;
 import io.github.ksailbot.engine.scan.report.NamedReport;
 import io.github.ksailbot.engine.scan.report.SarifReport;
 import io.github.ksailbot.outside.chart.Charts;
+import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,6 +69,9 @@ final class ScanCommand implements Callable<Integer> {
     private Path path = Path.of(".");
 
     @Mixin
+    private final FetchOptions fetch = new FetchOptions();
+
+    @Mixin
     private ScanFlags flags = new ScanFlags();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Scan the environment of this ksail file only.")
@@ -111,13 +115,15 @@ final class ScanCommand implements Callable<Integer> {
         Instant now = Instant.now();
         ScanTargets targets;
         try (Charts charts = new Charts()) {
+            Outside outside = fetch.outside();
             targets = ScanTargets.of(
                     path,
                     config,
                     environment,
                     RenderSettings.DEFAULT
                             .withAddresses(Files.isDirectory(path) ? OriginAddress.of(path) : Set.of())
-                            .withCharts(charts.tools()));
+                            .withFetcher(outside.fetcher())
+                            .withCharts(charts.tools(outside.charts())));
         }
         List<NamedReport> reports = new ArrayList<>();
         boolean isWhole = true;

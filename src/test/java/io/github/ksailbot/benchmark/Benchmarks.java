@@ -11,13 +11,13 @@ import java.util.Locale;
 /**
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
  * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge},
- * {@code converge-argocd}, {@code push}, {@code hostile}
- * and {@code helm}; without any, all of these. {@code render} and {@code rerender}
+ * {@code converge-argocd}, {@code push}, {@code hostile}, {@code helm} and {@code scan}; without any, all of these. {@code
+ * render} and {@code rerender}
  * need the public repositories of the conformance cases, and run when they are named, see {@link Repositories}.
  */
 public final class Benchmarks {
-    private static final List<String> ALL =
-            List.of("acknowledgement", "verdict", "check", "converge", "converge-argocd", "push", "hostile", "helm");
+    private static final List<String> ALL = List.of(
+            "acknowledgement", "verdict", "check", "converge", "converge-argocd", "push", "hostile", "helm", "scan");
 
     private Benchmarks() {}
 
@@ -42,6 +42,7 @@ public final class Benchmarks {
                 case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
                 case "push" -> ArtifactPush.measure(Files.createDirectories(data.resolve(name)), out);
                 case "helm" -> HelmReleases.measure(out);
+                case "scan" -> Scanning.measure(data.resolve(name), out);
                 case "hostile" -> HostileBuilds.measure(out);
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", render, rerender");
             }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * {@code relatedObjects[1].rules[0].verbs[2]}.
  */
 final class FieldOrigins {
-    private static final Pattern STEP = Pattern.compile("\\[([^\\]]*)\\]|([^.\\[]+)");
     private static final Pattern RELATED = Pattern.compile("relatedObjects\\[([01])\\]\\.?(.*)");
     private static final int MAX_INDEX_DIGITS = 6;
 
@@ -35,8 +34,8 @@ final class FieldOrigins {
 
     /** Null where no file can be named. */
     static @Nullable Place find(ScanObject object, String path) {
-        Matcher related = RELATED.matcher(path);
         if (object.isSubject()) {
+            Matcher related = RELATED.matcher(path);
             if (object.related().isEmpty()) {
                 return null;
             }
@@ -86,12 +85,31 @@ final class FieldOrigins {
                 && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    /** Between dots and brackets; what stands in brackets may have dots. */
     private static List<String> steps(String path) {
         List<String> steps = new ArrayList<>();
-        Matcher matcher = STEP.matcher(path);
-        while (matcher.find()) {
-            steps.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        int from = 0;
+        while (from < path.length()) {
+            char c = path.charAt(from);
+            if (c == '.') {
+                from++;
+                continue;
+            }
+            int to = c == '[' ? path.indexOf(']', from) : end(path, from);
+            if (to < 0) {
+                to = path.length();
+            }
+            steps.add(path.substring(c == '[' ? from + 1 : from, to));
+            from = c == '[' ? to + 1 : to;
         }
         return steps;
+    }
+
+    private static int end(String path, int from) {
+        int to = from;
+        while (to < path.length() && path.charAt(to) != '.' && path.charAt(to) != '[') {
+            to++;
+        }
+        return to;
     }
 }

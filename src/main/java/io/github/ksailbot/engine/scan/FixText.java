@@ -44,7 +44,7 @@ final class FixText {
     private static String flow(List<String> steps, String value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            boolean isItem = i > 0 && steps.get(i).matches("[0-9]+");
+            boolean isItem = i > 0 && isIndex(steps.get(i));
             if (isItem) {
                 text.append('[');
             } else {
@@ -53,7 +53,7 @@ final class FixText {
         }
         text.append(value);
         for (int i = steps.size() - 1; i > 0; i--) {
-            text.append(steps.get(i).matches("[0-9]+") ? ']' : '}');
+            text.append(isIndex(steps.get(i)) ? ']' : '}');
         }
         return text.toString();
     }
@@ -62,5 +62,9 @@ final class FixText {
         String some =
                 paths.stream().limit(MAX_PATHS).map(path -> "`" + path + "`").collect(Collectors.joining(", "));
         return paths.size() > MAX_PATHS ? some + " and " + (paths.size() - MAX_PATHS) + " more" : some;
+    }
+
+    private static boolean isIndex(String step) {
+        return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

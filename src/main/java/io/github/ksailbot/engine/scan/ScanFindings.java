@@ -17,7 +17,7 @@ final class ScanFindings {
     private ScanFindings() {}
 
     static List<ScanFinding> of(List<ControlResult> controls) {
-        Set<ScanFinding> findings = new LinkedHashSet<>();
+        List<ScanFinding> findings = new ArrayList<>();
         for (ControlResult control : controls) {
             for (ResourceResult resource : control.resources()) {
                 if (resource.status() != Status.FAILED) {

@@ -14,11 +14,15 @@ public final class ScanObject {
     private final Map<String, Object> fields;
     private final @Nullable Manifest manifest;
     private final List<ScanObject> related;
+    private final String kind;
+    private final String apiVersion;
 
     private ScanObject(Map<String, Object> fields, @Nullable Manifest manifest, List<ScanObject> related) {
         this.fields = fields;
         this.manifest = manifest;
         this.related = List.copyOf(related);
+        this.kind = Json.text(fields, "kind");
+        this.apiVersion = Json.text(fields, manifest == null ? "apiGroup" : "apiVersion");
     }
 
     /**
@@ -60,11 +64,11 @@ public final class ScanObject {
 
     /** {@code apiVersion}; for a subject its {@code apiGroup}; else empty. */
     public String apiVersion() {
-        return Json.text(fields, isSubject() ? "apiGroup" : "apiVersion");
+        return apiVersion;
     }
 
     public String kind() {
-        return Json.text(fields, "kind");
+        return kind;
     }
 
     public boolean isKind(String... kinds) {
