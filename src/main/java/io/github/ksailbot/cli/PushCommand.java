@@ -11,7 +11,6 @@ import io.github.ksailbot.delivery.artifact.PackedArtifact;
 import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PushOptions;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
-import io.github.ksailbot.delivery.registry.RegistryOptions;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
@@ -31,10 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,26 +85,8 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--validate", description = "Render and validate first, and push nothing if that fails.")
     private boolean validate;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The ksail file of the environment. Default: ksail.yaml in the current directory.")
-    private @Nullable Path config;
-
-    @Option(names = "--env", paramLabel = "NAME", description = "The environment's name, instead of its file.")
-    private @Nullable String environment;
-
-    @Option(
-            names = "--plain-http",
-            paramLabel = "HOST[:PORT]",
-            description = "Speak to this registry without TLS. This machine's own is spoken to so in any case.")
-    private Set<String> plainHttp = Set.of();
-
-    @Option(
-            names = "--ca-certificates",
-            paramLabel = "FILE",
-            description = "PEM file with certificate authorities to trust beside those of Java.")
-    private @Nullable Path certificates;
+    @Mixin
+    private final EnvironmentOptions options = new EnvironmentOptions();
 
     @Option(
             names = "--output",
@@ -124,7 +105,7 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws PushException, RegistrySettingException, ArtifactException, SourceException, IOException {
-        ChosenEnvironment chosen = ChosenEnvironment.of(config, environment, variables);
+        ChosenEnvironment chosen = options.chosen(variables);
         PushTarget target = PushTarget.of(chosen.environment(), reference, registry, variables);
         PrintWriter err = spec.commandLine().getErr();
         say(err, "registry " + target.target().syncRepository() + " (from " + target.origin() + ")");
@@ -177,15 +158,11 @@ final class PushCommand implements Callable<Integer> {
 
     private Publication publish(ChosenEnvironment chosen, PushTarget target, PackedArtifact artifact, PrintWriter err)
             throws RegistrySettingException, IOException {
-        RegistryOptions options = RegistryOptions.DEFAULT.withPlainHttp(plainHttp);
-        if (certificates != null) {
-            options = options.withCertificates(certificates);
-        }
         ArtifactRevision revision = WorkTreeRevision.of(
                 path == null ? chosen.root() : path.toAbsolutePath(),
                 target.target().repository());
         // Who pushes from here means what lies here, whatever the branch says.
-        return new ArtifactPublisher(new RegistryHttp(options), Clock.systemUTC(), Pause.SLEEP)
+        return new ArtifactPublisher(new RegistryHttp(options.registry()), Clock.systemUTC(), Pause.SLEEP)
                 .publish(
                         target.target(),
                         artifact,

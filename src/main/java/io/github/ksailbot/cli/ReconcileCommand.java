@@ -21,7 +21,6 @@ import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.RetryingReconciler;
 import io.github.ksailbot.delivery.redaction.Redactor;
-import io.github.ksailbot.delivery.registry.RegistryOptions;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.engine.environment.ConnectionSettings;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
@@ -36,7 +35,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -90,20 +89,8 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "Kustomizations or Applications, by NAME or NAMESPACE/NAME, that are not waited for.")
     private List<String> exclude = List.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The ksail file of the environment. Default: ksail.yaml in the current directory.")
-    private @Nullable Path config;
-
-    @Option(names = "--env", paramLabel = "NAME", description = "The environment's name, instead of its file.")
-    private @Nullable String environment;
-
-    @Option(
-            names = "--plain-http",
-            paramLabel = "HOST[:PORT]",
-            description = "Speak to this registry without TLS. This machine's own is spoken to so in any case.")
-    private Set<String> plainHttp = Set.of();
+    @Mixin
+    private final EnvironmentOptions options = new EnvironmentOptions();
 
     @Option(
             names = "--output",
@@ -121,7 +108,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PushException, ClusterException, ApiException, RegistrySettingException, IOException {
-        ChosenEnvironment chosen = ChosenEnvironment.of(config, environment, variables);
+        ChosenEnvironment chosen = options.chosen(variables);
         ConnectionSettings connection = chosen.environment().delivery().connection();
         ClusterRef ref = new ClusterRef(connection.kubeconfig(), connection.context());
         Path home = Path.of(System.getProperty("user.home"));
@@ -137,8 +124,7 @@ final class ReconcileCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
         GitOpsEngine engine = engine(chosen, ref, api);
-        RegistryOptions registry = RegistryOptions.DEFAULT.withPlainHttp(plainHttp);
-        Goal goal = new ReconcileTarget(chosen, variables, registry, this::say).goal(api, engine);
+        Goal goal = new ReconcileTarget(chosen, variables, options.registry(), this::say).goal(api, engine);
         say("🔄 Trigger the reconciliation of " + goal.environment() + "...");
         Redactor redactor = new Redactor(secrets());
         Reconciliation ended = run(engine, api, clock, redactor, goal, chosen);
@@ -166,7 +152,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 timeout != null && timeout.compareTo(Duration.ZERO) > 0 ? timeout : own != null ? own : DEFAULT_TIMEOUT;
         // a name of its own: what it leaves suspended is the bot's to resume
         String holder = "command-line-" + UUID.randomUUID();
-        ReconcileOptions options = new ReconcileOptions(new LinkedHashSet<>(exclude), limit, false, holder);
+        ReconcileOptions asked = new ReconcileOptions(new LinkedHashSet<>(exclude), limit, false, holder);
         Reconciler once =
                 switch (engine) {
                     case ARGO_CD -> new ArgoCdReconciler(api, clock, redactor);
@@ -184,7 +170,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try {
             PrintWriter err = spec.commandLine().getErr();
             return new RetryingReconciler(once)
-                    .reconcile(goal, options, new ReconcileProgress(err, clock), cancelled::get);
+                    .reconcile(goal, asked, new ReconcileProgress(err, clock), cancelled::get);
         } finally {
             ended.countDown();
             if (!cancelled.get()) {

@@ -66,12 +66,14 @@ public final class ArgoCdReconciler implements Reconciler {
             }
             scope.missing()
                     .forEach(ref -> outlook.put(ref, Readiness.waiting("Missing", "it has not been created yet")));
-            String cause = outlook.cause();
+            String cause = outlook.cause().isEmpty() && !outlook.anyReady()
+                    ? "No Application was waited for: all are excluded or left to people"
+                    : outlook.cause();
             return new Reconciliation(
                     outlook.convergence(),
                     outlook.states(),
                     outlook.notes(),
-                    cause.isEmpty() && outlook.anyReady() ? null : new Reconciliation.Failure(cause + ".", false));
+                    cause.isEmpty() ? null : new Reconciliation.Failure(cause + ".", false));
         } catch (ApiException e) {
             return Reconciliation.unknown(redactor.redact(String.valueOf(e.getMessage())), e.isTransient());
         }

@@ -377,12 +377,13 @@ class ArgoCdReconcilerTest {
     @Test
     void serverThatStaysAway_isUnknown_andNotTakenForOneWithoutApplications() {
         running(AUTOMATED);
-        world.cluster.faults().next("GET", ".*/applications.*", 10_000, Fault.status(500));
+        world.cluster.faults().next("GET", ".*/applications.*", 1000, Fault.tooManyRequests(Duration.ofSeconds(5)));
+        world.timeout = Duration.ofSeconds(20);
 
         Reconciliation ended = world.reconcile();
         assertThat(ended.convergence()).isEqualTo(Convergence.UNKNOWN);
         assertThat(Objects.requireNonNull(ended.failure()).retryable()).isTrue();
-        assertThat(failure(ended)).contains("500");
+        assertThat(failure(ended)).contains("429");
     }
 
     @Test
@@ -418,6 +419,25 @@ class ArgoCdReconcilerTest {
         Reconciliation reconciliation = world.reconcile();
         assertThat(reconciliation.convergence()).isEqualTo(Convergence.UNKNOWN);
         assertThat(failure(reconciliation)).contains("Argo CD is not installed");
+    }
+
+    @Test
+    void observe_ofNothingButExcluded_saysSo() {
+        running(AUTOMATED);
+        world.cluster.apply("""
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata:
+              name: ksail
+              namespace: argocd
+              annotations: {ksail.devantler.tech/reconcile-exclude: "true"}
+            spec:
+              project: default
+              destination: {namespace: default, server: https://kubernetes.default.svc}
+              source: {repoURL: "%s", targetRevision: prod, path: .}
+            """.formatted(ArgoCdWorld.URL));
+
+        assertThat(failure(world.reconciler.observe(world.goal()))).startsWith("No Application was waited for");
     }
 
     @Test
