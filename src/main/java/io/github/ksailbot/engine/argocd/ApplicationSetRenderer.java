@@ -4,11 +4,15 @@ import io.github.ksailbot.engine.argocd.appset.ApplicationSetExpansion;
 import io.github.ksailbot.engine.argocd.appset.ApplicationSets;
 import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,11 +55,30 @@ public final class ApplicationSetRenderer implements NodeRenderer {
         ApplicationSetExpansion expansion = new ApplicationSets(
                         new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets, inventory))
                 .expand(object);
+        List<Finding> findings = new ArrayList<>(expansion.findings());
+        if (ApplicationSets.usesClusters(object)) {
+            secrets.stream()
+                    .filter(ClusterSecrets::isEncrypted)
+                    .map(secret -> encrypted(object, secret))
+                    .forEach(findings::add);
+        }
         if (!expansion.failed()
                 && !expansion.outside().isEmpty()
                 && expansion.applications().isEmpty()) {
-            return NodeResult.notRendered(expansion.outside().get(0), expansion.findings(), tree.trace());
+            return NodeResult.notRendered(expansion.outside().get(0), findings, tree.trace());
         }
-        return NodeResult.rendered(expansion.applications(), expansion.findings(), tree.trace());
+        return NodeResult.rendered(expansion.applications(), findings, tree.trace());
+    }
+
+    private static Finding encrypted(Manifest set, Manifest secret) {
+        return new Finding(
+                RuleId.of("argocd/clusters-unknown"),
+                Severity.NOTICE,
+                "The Secret `%s` declares a cluster and is encrypted, so `%s` was expanded without it."
+                        .formatted(secret.name(), set.name()),
+                set.id(),
+                "spec.generators",
+                secret.origin(),
+                "");
     }
 }

@@ -119,7 +119,10 @@ final class DirectorySource {
         if (text.contains(SKIPPED)) {
             return;
         }
-        YamlDocuments yaml = READER.read(file.value(), content);
+        // a tab of JSON stands between values; YAML's are no indentation
+        byte[] plain =
+                file.name().endsWith(".json") ? text.replace('\t', ' ').getBytes(StandardCharsets.UTF_8) : content;
+        YamlDocuments yaml = READER.read(file.value(), plain);
         boolean broken = yaml.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         // what is broken and looks like no resource is passed over
         boolean counts = !broken || !yaml.documents().isEmpty() || looksLikeResource(text);

@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.helm.values.ValuesMerge;
 import io.github.ksailbot.engine.helm.values.ValuesPath;
@@ -55,7 +54,7 @@ final class HelmValues {
     }
 
     private static MappingNode read(ReferencedFiles.Found file, ScalarNode asker) throws RenderFailure {
-        return mapping(READER.read(OriginFile.of(file.path().value()), file.content()), asker.origin());
+        return mapping(READER.read(file.file(), file.content()), asker.origin());
     }
 
     private MappingNode inline() throws RenderFailure {

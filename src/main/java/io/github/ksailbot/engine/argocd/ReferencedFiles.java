@@ -4,6 +4,9 @@ import io.github.ksailbot.engine.argocd.glob.Glob;
 import io.github.ksailbot.engine.argocd.glob.GlobException;
 import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.OriginFile;
+import io.github.ksailbot.engine.helm.chart.Chart;
+import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that a source names: relative to its path, to the root of the repository, or to the root of another source of the same
@@ -26,27 +30,31 @@ final class ReferencedFiles {
     private final SourcePath root;
     private final Map<String, ApplicationSource> references;
     private final OwnRepository repository;
+    private final @Nullable Chart fetched;
 
     /**
      * @param directory of the source
      * @param root of its repository
      * @param references sources by the names that stand for them
+     * @param fetched the chart that the source is, when that is not in the repository: then its files are meant
      */
     ReferencedFiles(
             SourceTree tree,
             SourcePath directory,
             SourcePath root,
             Map<String, ApplicationSource> references,
-            OwnRepository repository) {
+            OwnRepository repository,
+            @Nullable Chart fetched) {
         this.tree = tree;
         this.directory = directory;
         this.root = root;
         this.references = references;
         this.repository = repository;
+        this.fetched = fetched;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Found(SourcePath path, byte[] content) {}
+    record Found(OriginFile file, byte[] content) {}
 
     /**
      * One file, or those of a pattern in their order.
@@ -62,15 +70,7 @@ final class ReferencedFiles {
                             .formatted(ApplicationSource.withoutCredentials(path)),
                     "");
         }
-        SourcePath file = resolved(path);
-        List<SourcePath> all = isPattern(path) ? matching(file, name) : List.of(file);
-        List<Found> found = new ArrayList<>();
-        for (SourcePath one : all) {
-            Optional<SourceEntry> entry = tree.find(one).filter(SourceEntry::isFile);
-            if (entry.isPresent()) {
-                found.add(new Found(entry.get().path(), tree.read(one)));
-            }
-        }
+        List<Found> found = fetched == null || path.startsWith("$") ? inTree(name, path) : inChart(fetched, path);
         if (found.isEmpty() && !ignoresMissing) {
             throw new RenderFailure(Finding.error(
                             "argocd/missing-file",
@@ -79,6 +79,23 @@ final class ReferencedFiles {
                     .withFix("Correct the path, or set `ignoreMissingValueFiles: true`."));
         }
         return found;
+    }
+
+    private List<Found> inTree(ScalarNode name, String path) throws RenderFailure, NotRendered, SourceException {
+        SourcePath file = resolved(path);
+        List<Found> found = new ArrayList<>();
+        for (SourcePath one : isPattern(path) ? matching(file, name) : List.of(file)) {
+            Optional<SourceEntry> entry = tree.find(one).filter(SourceEntry::isFile);
+            if (entry.isPresent()) {
+                found.add(new Found(OriginFile.of(entry.get().path().value()), tree.read(one)));
+            }
+        }
+        return found;
+    }
+
+    private static List<Found> inChart(Chart chart, String path) {
+        ChartFile file = chart.file(path.replaceFirst("^(\\./|/)+", ""));
+        return file == null ? List.of() : List.of(new Found(file.place(), file.content()));
     }
 
     private SourcePath resolved(String path) throws NotRendered, SourceException {

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.helm.chart.ChartArchive;
 import io.github.ksailbot.engine.helm.chart.ChartArchives;
 import io.github.ksailbot.engine.helm.chart.ChartDependencies;
 import io.github.ksailbot.engine.helm.chart.ChartException;
+import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.helm.chart.ChartFolder;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Build;
@@ -26,10 +27,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The manifests of one Application, source by source, by the tool that each says or its files tell. */
 final class SourceBuild {
+    private static final String SCHEMA = "values.schema.json";
+
     private final Kustomizer kustomizer;
     private final ChartTools tools;
     private final Application application;
@@ -135,7 +140,7 @@ final class SourceBuild {
                 }
                 Chart chart = new ChartDependencies(tree, tools.archives())
                         .complete(new ChartFolder(tree).read(directory), directory);
-                yield rendered(chart, source, directory, root);
+                yield rendered(chart, source, new ReferencedFiles(tree, directory, root, references, repository, null));
             }
         };
     }
@@ -170,15 +175,23 @@ final class SourceBuild {
         }
         ChartArchives.Archive archive = ((Fetched.Content<ChartArchives.Archive>) fetched).content();
         Chart chart = ChartArchive.read(archive.content(), archive.name(), source.origin());
-        // files beside a fetched chart are its own
-        return rendered(chart, source, SourcePath.ROOT, SourcePath.ROOT);
+        return rendered(
+                chart,
+                source,
+                new ReferencedFiles(tree, SourcePath.ROOT, SourcePath.ROOT, references, repository, chart));
     }
 
-    private List<Manifest> rendered(Chart chart, ApplicationSource source, SourcePath directory, SourcePath root)
-            throws RenderFailure, NotRendered, SourceException {
-        ReferencedFiles files = new ReferencedFiles(tree, directory, root, references, repository);
+    private List<Manifest> rendered(Chart chart, ApplicationSource source, ReferencedFiles files)
+            throws RenderFailure, NotRendered, SourceException, ChartException {
         HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source));
-        return new HelmSource(application, source, tools, surroundings, findings).manifests(chart, values.compose());
+        Chart checked = Fields.isTrue(source.helm(), "skipSchemaValidation") ? withoutSchemas(chart) : chart;
+        return new HelmSource(application, source, tools, surroundings, findings).manifests(checked, values.compose());
+    }
+
+    private static Chart withoutSchemas(Chart chart) throws ChartException {
+        SortedMap<String, ChartFile> files = new TreeMap<>(chart.files());
+        files.keySet().removeIf(path -> path.equals(SCHEMA) || path.endsWith("/" + SCHEMA));
+        return Chart.of(files);
     }
 
     private RenderFailure refused(String what, Fetched.Refusal<?> refusal, ApplicationSource source)

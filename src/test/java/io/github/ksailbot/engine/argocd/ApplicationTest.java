@@ -74,9 +74,19 @@ final class ApplicationTest {
                         kind: Namespace
                         metadata: {name: extra}
                     """)
+                .file("apps/web/tabs.json", """
+                    {
+                    \t"apiVersion": "v1",
+                    \t"kind": "ConfigMap",
+                    \t"metadata": {
+                    \t\t"name": "tabs"
+                    \t}
+                    }
+                    """)
                 .application("web", "path: apps/web\n");
 
-        assertThat(repository.objects("web")).containsExactly("ConfigMap/apps/a", "Namespace/extra");
+        assertThat(repository.objects("web"))
+                .containsExactly("ConfigMap/apps/a", "Namespace/extra", "ConfigMap/apps/tabs");
     }
 
     @Test

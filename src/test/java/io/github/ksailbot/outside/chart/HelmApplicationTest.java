@@ -7,6 +7,9 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.helm.chart.TestCharts;
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -156,6 +159,32 @@ class HelmApplicationTest {
         assertThat(finding.origin()).isNotNull();
         assertThat(finding.origin().location().toString()).startsWith("root/shop.yaml:15");
         assertThat(repository.node("far").state()).isEqualTo(NodeState.NOT_RENDERED);
+    }
+
+    @Test
+    void fetchedChart_takesValuesFromItsOwnFiles() {
+        byte[] archive = TestCharts.archive(
+                "redis/Chart.yaml",
+                "apiVersion: v2\nname: redis\nversion: 1.0.0\n",
+                "redis/values-small.yaml",
+                "one: inside\n",
+                "redis/values.schema.json",
+                "{\"required\": [\"two\"]}",
+                "redis/templates/map.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {one: {{ .Values.one }}}\n");
+        repository
+                .charts(CHARTS.tools(address -> new Fetched.Content<>(
+                        new ChartArchives.Archive(archive, "", "https://charts.example.org/redis-1.0.0.tgz"))))
+                .file("values-small.yaml", "one: repository\n")
+                .application("shop", """
+                    chart: redis
+                    targetRevision: 1.0.0
+                    helm: {valueFiles: [values-small.yaml], skipSchemaValidation: true}
+                    """)
+                .application("strict", "chart: redis\ntargetRevision: 1.0.0\n");
+
+        assertThat(data("shop", "one")).isEqualTo("inside");
+        assertThat(ArgoRepository.rules(repository.node("strict"))).containsExactly("helm/values-schema");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The clusters that Secrets declare to Argo CD. */
 public final class ClusterSecrets {
+    private static final String ENCRYPTED = "ENC[";
     private static final String TYPE = "argocd.argoproj.io/secret-type";
 
     private ClusterSecrets() {}
@@ -40,7 +41,7 @@ public final class ClusterSecrets {
             String server = data(secret, "server");
             String name = data(secret, "name");
             String known = name.isEmpty() ? server : name;
-            if (metadata != null && !known.isEmpty()) {
+            if (metadata != null && !known.isEmpty() && !isEncrypted(secret)) {
                 clusters.put(
                         known,
                         new Cluster(
@@ -56,6 +57,13 @@ public final class ClusterSecrets {
             clusters.putIfAbsent(Cluster.LOCAL.name(), Cluster.LOCAL);
         }
         return clusters;
+    }
+
+    /** Whether nobody can tell its name or address from the text. */
+    public static boolean isEncrypted(Manifest secret) {
+        return secret.root().has("sops")
+                || data(secret, "name").startsWith(ENCRYPTED)
+                || data(secret, "server").startsWith(ENCRYPTED);
     }
 
     private static String data(Manifest secret, String key) {

@@ -182,6 +182,25 @@ final class ApplicationSetsTest {
     }
 
     @Test
+    void clusters_ofEncryptedSecretsAreNamedAsUnknown() {
+        repository
+                .configMap("apps/a.yaml", "a")
+                .cluster(new Cluster("eu", "https://eu", "", Map.of(), Map.of(), true))
+                .file("root/us.yaml", """
+                    apiVersion: v1
+                    kind: Secret
+                    metadata:
+                      name: us
+                      labels: {argocd.argoproj.io/secret-type: cluster}
+                    stringData: {name: 'ENC[AES256_GCM,data:x]', server: 'ENC[AES256_GCM,data:y]'}
+                    """);
+        go("- clusters: {}", "{{.name}}");
+
+        assertThat(names()).containsExactly("in-cluster", "eu");
+        assertThat(finding().message()).contains("The Secret `us` declares a cluster and is encrypted");
+    }
+
+    @Test
     void clustersBySelector_areNotKnownWithoutAnySecret() {
         repository.configMap("apps/a.yaml", "a");
         go("- clusters: {selector: {matchLabels: {env: prod}}}", "{{.name}}");
