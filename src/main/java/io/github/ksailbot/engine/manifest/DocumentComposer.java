@@ -31,6 +31,7 @@ final class DocumentComposer {
     private final Iterator<Event> events;
     private final Places places;
     private final BlockIndents indents;
+    private final GoSyntax syntax;
     private final Budget budget;
     private final ScalarResolver resolver;
     private final TaggedScalars scalars;
@@ -43,12 +44,14 @@ final class DocumentComposer {
             Iterator<Event> events,
             Places places,
             BlockIndents indents,
+            GoSyntax syntax,
             Budget budget,
             ScalarResolver resolver,
             Problems findings) {
         this.events = events;
         this.places = places;
         this.indents = indents;
+        this.syntax = syntax;
         this.budget = budget;
         this.resolver = resolver;
         this.scalars = new TaggedScalars(resolver, findings);
@@ -125,6 +128,7 @@ final class DocumentComposer {
     }
 
     private ScalarNode scalar(ScalarEvent event, Origin origin) {
+        syntax.check(event);
         Style style =
                 switch (event.getScalarStyle()) {
                     case PLAIN, JSON_SCALAR_STYLE -> Style.PLAIN;

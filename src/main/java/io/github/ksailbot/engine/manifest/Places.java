@@ -41,6 +41,24 @@ sealed interface Places {
         }
     }
 
+    /**
+     * The text begins further below.
+     *
+     * @param places of the whole text
+     * @param lines above
+     */
+    record Below(Places places, int lines) implements Places {
+        @Override
+        public Origin at(int line, int column) {
+            return places.at(lines + line, column);
+        }
+
+        @Override
+        public int indent(int indent) {
+            return places.indent(indent);
+        }
+    }
+
     /** The text is the content of a literal block, line by line. */
     record InBlock(Origin header, int margin) implements Places {
         @Override

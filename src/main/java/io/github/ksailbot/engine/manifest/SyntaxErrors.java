@@ -115,6 +115,43 @@ final class SyntaxErrors {
 
     private SyntaxErrors() {}
 
+    static Finding ofEscapedSlash(Origin scalar) {
+        return Finding.error(
+                        "yaml/syntax",
+                        "The escape `\\\\/` is JSON's; kustomize reads the file as YAML 1.1, which has no such escape,"
+                                + " and refuses it. The rest of the file was not read.",
+                        scalar)
+                .withFix("Write `/` without the backslash.");
+    }
+
+    static Finding ofLeadingTab(Origin scalar) {
+        return Finding.error(
+                        "yaml/syntax",
+                        "The first line of a block text begins with a tab, which kustomize takes for indentation and"
+                                + " refuses. The rest of the file was not read.",
+                        scalar)
+                .withFix("Say by a number how far the text is indented: `|2` for two spaces more than its key.");
+    }
+
+    /** A line {@code ---} with more behind it, above the document that it would begin. */
+    static Finding ofSeparator(Origin origin) {
+        return Finding.error(
+                        "yaml/syntax",
+                        "kustomize refuses a line that begins with `---` and has anything but a comment behind it. The"
+                                + " rest of the file was not read.",
+                        origin)
+                .withFix("Begin the document on the next line.");
+    }
+
+    /** What stands behind the end of a document, and is no document of its own to kustomize. */
+    static Finding ofIgnored(Origin origin) {
+        return Finding.warning(
+                        "yaml/ignored",
+                        "kustomize reads one document between two lines `---`: what follows here is applied nowhere.",
+                        origin)
+                .withFix("Separate documents by a line `---`, or remove what is left over.");
+    }
+
     /** An escape such as {@code \\u} in double quotes, at which the text ends. */
     static Finding ofCutEscape(String text, Places places) {
         int escape = Math.max(0, text.lastIndexOf('\\'));
@@ -133,7 +170,7 @@ final class SyntaxErrors {
         if (error instanceof MarkedYamlEngineException marked) {
             problem = (marked.getContext() == null ? "" : marked.getContext()) + " " + marked.getProblem();
             mark = marked.getProblemMark().or(marked::getContextMark);
-            opened = opened(marked);
+            opened = opened(marked, places);
             line = mark.map(place -> line(text, place.getLine())).orElse("");
         }
         String before = line.substring(
@@ -172,12 +209,11 @@ final class SyntaxErrors {
     }
 
     /** Where the quote, bracket or block began, when that is another line. */
-    private static String opened(MarkedYamlEngineException error) {
-        Optional<Mark> from = error.getContextMark();
-        Optional<Mark> at = error.getProblemMark();
-        boolean elsewhere = from.isPresent()
-                && at.isPresent()
-                && from.get().getLine() != at.get().getLine();
-        return elsewhere ? " (it began in line %d)".formatted(from.get().getLine() + 1) : "";
+    private static String opened(MarkedYamlEngineException error, Places places) {
+        if (error.getContextMark().isEmpty() || error.getProblemMark().isEmpty()) {
+            return "";
+        }
+        int from = places.at(error.getContextMark()).line();
+        return from == places.at(error.getProblemMark()).line() ? "" : " (it began in line %d)".formatted(from);
     }
 }

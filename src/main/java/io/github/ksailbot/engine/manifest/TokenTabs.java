@@ -36,7 +36,8 @@ final class TokenTabs {
             return Optional.empty();
         }
         String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
-        if (before.isEmpty() || before.endsWith("-") || before.endsWith("?")) {
+        boolean separator = before.equals("---");
+        if (!separator && (before.isEmpty() || before.endsWith("-") || before.endsWith("?"))) {
             return Optional.empty();
         }
         int end = at;

@@ -2,12 +2,15 @@ package io.github.ksailbot.engine.manifest;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.OriginFile;
+import io.github.ksailbot.engine.manifest.DocumentSplitter.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -17,7 +20,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * what is wrong with it is a finding.
  *
  * <p>Findings: {@code yaml/syntax}, {@code yaml/encoding}, {@code yaml/limit}, {@code yaml/duplicate-key} (the last
- * value is kept), {@code yaml/key}, {@code yaml/alias}, {@code yaml/merge}, {@code yaml/tag}, {@code yaml/number}.
+ * value is kept), {@code yaml/key}, {@code yaml/alias}, {@code yaml/merge}, {@code yaml/tag}, {@code yaml/number}, {@code yaml/ignored}.
  */
 public final class YamlReader {
     private static final int SMALLEST_BUFFER = 1024;
@@ -80,31 +83,92 @@ public final class YamlReader {
             return new YamlDocuments(List.of(), List.of(finding), 0);
         }
         TokenTabs tabs = new TokenTabs();
-        String content = text.text();
+        List<Part> parts = new ArrayList<>(
+                resolver.dialect() == YamlDialect.KUSTOMIZE
+                        ? DocumentSplitter.split(text.text())
+                        : List.of(new Part(text.text(), 0, false)));
         while (true) {
             Budget budget = new Budget(limits);
             List<Node> documents = new ArrayList<>();
             Problems problems = new Problems();
+            int at = 0;
             try {
-                compose(content, places, budget, documents, problems);
+                for (; at < parts.size(); at++) {
+                    compose(parts.get(at), places, budget, documents, problems);
+                }
             } catch (YamlStop stop) {
                 problems.addLast(stop.finding());
             } catch (YamlEngineException error) {
-                Optional<String> repaired = tabs.repair(content, error);
+                Part part = parts.get(at);
+                Optional<String> repaired = tabs.repair(part.text(), error);
                 if (repaired.isPresent()) {
-                    content = repaired.get();
+                    parts.set(at, new Part(repaired.get(), part.line(), part.refusedSeparator()));
                     continue;
                 }
-                problems.addLast(SyntaxErrors.of(error, text.text(), places));
+                problems.addLast(SyntaxErrors.of(error, part.text(), below(places, part)));
             } catch (NumberFormatException error) {
                 // The parser takes the digits of an escape without looking whether any are left in the text.
-                problems.addLast(SyntaxErrors.ofCutEscape(text.text(), places));
+                Part part = parts.get(at);
+                problems.addLast(SyntaxErrors.ofCutEscape(part.text(), below(places, part)));
             }
             return new YamlDocuments(documents, problems.sorted(), budget.nodes());
         }
     }
 
-    private void compose(String text, Places places, Budget budget, List<Node> documents, Problems problems) {
+    private static Places below(Places places, Part part) {
+        return part.line() == 0 ? places : new Places.Below(places, part.line());
+    }
+
+    private void compose(Part part, Places file, Budget budget, List<Node> documents, Problems problems) {
+        if (part.refusedSeparator()) {
+            throw new YamlStop(SyntaxErrors.ofSeparator(file.at(part.line() - 1, 0)));
+        }
+        String text = part.text();
+        Places places = below(file, part);
+        ParserImpl events = parser(text);
+        BlockIndents indents = new BlockIndents(text);
+        GoSyntax syntax = new GoSyntax(text, places);
+        while (events.hasNext()) {
+            Event event = events.next();
+            if (event instanceof DocumentStartEvent) {
+                budget.addDocument(places.at(event.getStartMark()));
+                Node document =
+                        new DocumentComposer(events, places, indents, syntax, budget, resolver, problems).compose();
+                if (document != null) {
+                    documents.add(document);
+                }
+                if (resolver.dialect() == YamlDialect.KUSTOMIZE) {
+                    passOver(events, text, places, problems);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What follows the first document without a separator: kustomize leaves it out and says nothing. */
+    private static void passOver(ParserImpl events, String text, Places places, Problems problems) {
+        DocumentEndEvent end = (DocumentEndEvent) events.next();
+        if (end.isExplicit()) {
+            end.getEndMark().ifPresent(mark -> {
+                String rest = text.substring(text.offsetByCodePoints(0, mark.getIndex()));
+                if (rest.lines()
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
+                    problems.add(SyntaxErrors.ofIgnored(places.at(mark.getLine(), mark.getColumn())));
+                }
+            });
+            return;
+        }
+        try {
+            Event next = events.next();
+            if (next instanceof DocumentStartEvent) {
+                problems.add(SyntaxErrors.ofIgnored(places.at(next.getStartMark())));
+            }
+        } catch (ParserException e) {
+            problems.add(SyntaxErrors.ofIgnored(places.at(e.getProblemMark())));
+        }
+    }
+
+    private static ParserImpl parser(String text) {
         // the parser copies a token once for each buffer that it fills: small buffers make a long text cost its square
         int buffer = Math.max(SMALLEST_BUFFER, Math.min(text.length(), LARGEST_BUFFER));
         LoadSettings settings = LoadSettings.builder()
@@ -112,17 +176,6 @@ public final class YamlReader {
                 .setParseComments(false)
                 .setBufferSize(buffer)
                 .build();
-        ParserImpl events = new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(text)));
-        BlockIndents indents = new BlockIndents(text);
-        while (events.hasNext()) {
-            Event event = events.next();
-            if (event instanceof DocumentStartEvent) {
-                budget.addDocument(places.at(event.getStartMark()));
-                Node document = new DocumentComposer(events, places, indents, budget, resolver, problems).compose();
-                if (document != null) {
-                    documents.add(document);
-                }
-            }
-        }
+        return new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(text)));
     }
 }

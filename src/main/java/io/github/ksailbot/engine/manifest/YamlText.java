@@ -42,6 +42,13 @@ record YamlText(String text, String problem, int line, int column) {
     static YamlText of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (isHiddenBreak(c)) {
+                return problemAt(
+                        text,
+                        i,
+                        "U+%04X, which ends a line for kustomize and hardly for anybody who looks at it"
+                                .formatted((int) c));
+            }
             if (!isAllowed(c) && !isPair(text, i)) {
                 return problemAt(
                         text, i, "the control character U+%04X, which YAML does not allow unescaped".formatted((int)
@@ -77,12 +84,16 @@ record YamlText(String text, String problem, int line, int column) {
         return marked || (first == 0) != (second == 0) ? "text in UTF-16" : "";
     }
 
+    /** A line break of YAML 1.1 that YAML 1.2 and editors do not know: behind it, a comment could hide what is applied. */
+    private static boolean isHiddenBreak(char c) {
+        return c == '\u0085' || c == '\u2028' || c == '\u2029';
+    }
+
     private static boolean isAllowed(char c) {
         return (c >= ' ' && c < 0x7F)
                 || c == '\n'
                 || c == '\r'
                 || c == '\t'
-                || c == '\u0085'
                 || (c >= '\u00A0' && c < Character.MIN_SURROGATE)
                 || (c > Character.MAX_SURROGATE && c <= '\uFFFD' && c != BYTE_ORDER_MARK);
     }

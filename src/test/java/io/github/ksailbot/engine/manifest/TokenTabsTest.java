@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTabsTest {
     @Test
     void read_tabsBehindTokens_arePassedOver() {
-        YamlDocuments read = read("a:\t\n  b: 'x'\t\t# comment\n  c:\t1\n  d: |\n    text:\t\n");
+        YamlDocuments read = read("---\t\na:\t\n  b: 'x'\t\t# comment\n  c:\t1\n  d: |\n    text:\t\n");
 
         assertThat(read.findings()).isEmpty();
         assertThat(YamlWriter.write(read.documents().get(0))).isEqualTo("a:\n  b: x\n  c: 1\n  d: \"text:\\t\\n\"\n");

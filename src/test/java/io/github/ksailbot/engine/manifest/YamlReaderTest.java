@@ -13,14 +13,14 @@ class YamlReaderTest {
     @Test
     void values_areWhereTheyAreWritten() {
         MappingNode root = Yaml.mapping("""
-                apiVersion: apps/v1
-                spec:
-                  template:
-                    containers:
-                    - name: web
-                      image: "nginx:1.27"
-                    - {name: side, ports: [80, 443]}
-                """);
+            apiVersion: apps/v1
+            spec:
+              template:
+                containers:
+                - name: web
+                  image: "nginx:1.27"
+                - {name: side, ports: [80, 443]}
+            """);
 
         assertThat(place(root, "apiVersion")).isEqualTo("apps/web.yaml:1:13");
         assertThat(place(root, "spec")).isEqualTo("apps/web.yaml:3:3");
@@ -41,24 +41,89 @@ class YamlReaderTest {
     @Test
     void documents_emptyOnesAreLeftOut() {
         YamlDocuments read = Yaml.read("""
-                # only a comment
-                ---
-                a: 1
-                ---
-                # nothing
-                ---
-                ---
-                null
-                --- {b: 2}
-                ...
-                ---
-                text
-                """);
+            # only a comment
+            ---
+            a: 1
+            ---
+            # nothing
+            ---
+            ---
+            null
+            ---
+            {b: 2}
+            ...
+            ---
+            text
+            """);
 
         assertThat(read.findings()).isEmpty();
         assertThat(read.documents().stream().map(CanonicalJson::of))
                 .containsExactly("{\"a\":1}", "{\"b\":2}", "\"text\"");
-        assertThat(read.documents().get(1).origin().line()).isEqualTo(9);
+        assertThat(read.documents().get(1).origin().line()).isEqualTo(10);
+    }
+
+    @Test
+    void separator_withAValueBehindIt_isRefusedAsKustomizeDoes() {
+        for (String separator : List.of("--- {b: 2}", "---b: 2")) {
+            YamlDocuments read = Yaml.read("a: 1\n" + separator + "\n---\nc: 3\n");
+
+            assertThat(read.documents()).hasSize(1);
+            assertThat(read.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule().value()).isEqualTo("yaml/syntax");
+                assertThat(finding.origin()).isEqualTo(Origin.of(Yaml.FILE, 2, 1));
+            });
+        }
+        assertThat(Yaml.read("--- {a: 1}\n--- # b\nc: 1\n---\td\n").findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.origin()).isEqualTo(Origin.of(Yaml.FILE, 4, 1)));
+    }
+
+    @Test
+    void directive_aboveASeparator_isRefusedAsKustomizeDoes() {
+        assertThat(Yaml.read("%YAML 1.1\n---\na: 1\n").findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("yaml/syntax"));
+    }
+
+    @Test
+    void contentBehindTheEndOfADocument_isLeftOut_andTold() {
+        for (String text : List.of("a: 1\n...\nb: 2\n", "{a: 1}\n{b: 2}\n", "a: 1\n...\n@\n")) {
+            YamlDocuments read = Yaml.read(text + "---\nc: 3\n");
+
+            assertThat(read.documents().stream().map(CanonicalJson::of)).containsExactly("{\"a\":1}", "{\"c\":3}");
+            assertThat(read.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("yaml/ignored"));
+        }
+        assertThat(Yaml.read("a: 1\n...\n# b\n").findings()).isEmpty();
+    }
+
+    @Test
+    void lineBreaksThatNobodySees_areRefused() {
+        for (String hidden : List.of("\u0085", "\u2028", "\u2029")) {
+            YamlDocuments read = Yaml.read("a: 1\n# harmless" + hidden + "b: 2\n");
+
+            assertThat(read.documents()).isEmpty();
+            assertThat(read.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule().value()).isEqualTo("yaml/encoding");
+                assertThat(finding.origin()).isEqualTo(Origin.of(Yaml.FILE, 2, 11));
+            });
+        }
+        assertThat(CanonicalJson.of(Yaml.one("a: \"\\u2028\"\n"))).isEqualTo("{\"a\":\"\\u2028\"}");
+    }
+
+    @Test
+    void scalars_thatGoDoesNotRead_areRefused() {
+        for (String text :
+                List.of("x: 1\na: \"😀 b\\/c\"\n", "x: 1\na: |\n  \ttab\n", "x: 1\na: !!str >-\n\n  \ttab\n")) {
+            assertThat(Yaml.read(text).findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule().value()).isEqualTo("yaml/syntax");
+                assertThat(finding.origin()).isEqualTo(Origin.of(Yaml.FILE, 2, 4));
+            });
+        }
+        for (String text : List.of("a: \"b\\\\/c\"\n", "a: 'b\\/c'\n", "a: |2\n  \ttab\n", "a: |\n  x\n  \ttab\n")) {
+            assertThat(Yaml.read(text).findings()).isEmpty();
+        }
     }
 
     @Test
@@ -91,13 +156,13 @@ class YamlReaderTest {
     @Test
     void merge_keepsTheOriginOfMergedValues() {
         MappingNode root = Yaml.mapping("""
-                base: &base
-                  cpu: 100m
-                  memory: 1Gi
-                web:
-                  <<: *base
-                  cpu: 200m
-                """);
+            base: &base
+              cpu: 100m
+              memory: 1Gi
+            web:
+              <<: *base
+              cpu: 200m
+            """);
 
         assertThat(place(root, "web.cpu")).isEqualTo("apps/web.yaml:6:8");
         assertThat(place(root, "web.memory")).isEqualTo("apps/web.yaml:3:11");
@@ -113,8 +178,10 @@ class YamlReaderTest {
         assertThat(CanonicalJson.of(read.documents().get(0))).isEqualTo("{\"a\":4,\"b\":2}");
         assertThat(lines(read))
                 .containsExactly(
-                        "apps/web.yaml:3:1 yaml/duplicate-key The key `a` is already in this mapping, in line 1; Kubernetes' readers refuse a mapping that has a key twice.",
-                        "apps/web.yaml:4:1 yaml/duplicate-key The key `a` is already in this mapping, in line 1; Kubernetes' readers refuse a mapping that has a key twice.");
+                        "apps/web.yaml:3:1 yaml/duplicate-key The key `a` is already in this mapping, in line 1;"
+                                + " Kubernetes' readers refuse a mapping that has a key twice.",
+                        "apps/web.yaml:4:1 yaml/duplicate-key The key `a` is already in this mapping, in line 1;"
+                                + " Kubernetes' readers refuse a mapping that has a key twice.");
     }
 
     @Test
@@ -124,7 +191,8 @@ class YamlReaderTest {
         assertThat(read.documents().stream().map(CanonicalJson::of)).containsExactly("{\"a\":1}", "{\"b\":2}");
         assertThat(lines(read))
                 .containsExactly(
-                        "apps/web.yaml:6:2 yaml/syntax This is not YAML: a list in brackets is not closed, or a comma is missing in it (it began in line 5). The rest of the file was not read.");
+                        "apps/web.yaml:6:2 yaml/syntax This is not YAML: a list in brackets is not closed, or a comma"
+                                + " is missing in it (it began in line 5). The rest of the file was not read.");
     }
 
     @Test
@@ -134,8 +202,10 @@ class YamlReaderTest {
         assertThat(read.documents().stream().map(CanonicalJson::of)).containsExactly("{\"c\":1}");
         assertThat(lines(read))
                 .containsExactly(
-                        "apps/web.yaml:1:4 yaml/alias The alias `*nowhere` names no anchor above it in this document; the document cannot be read.",
-                        "apps/web.yaml:3:11 yaml/alias The alias `*self` stands inside the value that it repeats; the document cannot be read.");
+                        "apps/web.yaml:1:4 yaml/alias The alias `*nowhere` names no anchor above it in this document;"
+                                + " the document cannot be read.",
+                        "apps/web.yaml:3:11 yaml/alias The alias `*self` stands inside the value that it repeats; the"
+                                + " document cannot be read.");
     }
 
     @Test
@@ -157,7 +227,8 @@ class YamlReaderTest {
     void nestedNumberKey_isRefusedAsKustomizeDoes() {
         assertThat(lines(Yaml.read("data:\n  80: web\n")))
                 .containsExactly(
-                        "apps/web.yaml:2:3 yaml/key The key `80` is not a string without quotes; kustomize cannot build a document that has such a key below its top.");
+                        "apps/web.yaml:2:3 yaml/key The key `80` is not a string without quotes; kustomize cannot"
+                                + " build a document that has such a key below its top.");
         assertThat(Yaml.read("data:\n  '80': web\n80: x\n").findings()).isEmpty();
     }
 
@@ -175,8 +246,10 @@ class YamlReaderTest {
     void unknownTag_isAWarning() {
         assertThat(lines(Yaml.read("a: !Ref b\nc: !!set {d: null}\n")))
                 .containsExactly(
-                        "apps/web.yaml:1:4 yaml/tag Kubernetes does not know the tag `!Ref` and takes the value as a string.",
-                        "apps/web.yaml:2:4 yaml/tag Kubernetes does not know the tag `!!set` and takes the value as a plain mapping.");
+                        "apps/web.yaml:1:4 yaml/tag Kubernetes does not know the tag `!Ref` and takes the value as a"
+                                + " string.",
+                        "apps/web.yaml:2:4 yaml/tag Kubernetes does not know the tag `!!set` and takes the value as a"
+                                + " plain mapping.");
     }
 
     @Test
@@ -205,7 +278,8 @@ class YamlReaderTest {
     void controlCharacter_isFoundWhereItIs() {
         assertThat(lines(Yaml.read("a: 1\nb: x\u0007y\n")))
                 .containsExactly(
-                        "apps/web.yaml:2:5 yaml/encoding The file contains the control character U+0007, which YAML does not allow unescaped; it was not read.");
+                        "apps/web.yaml:2:5 yaml/encoding The file contains the control character U+0007, which YAML"
+                                + " does not allow unescaped; it was not read.");
     }
 
     @Test
