@@ -12,7 +12,7 @@ import java.util.Locale;
  * How fast the packaged bot is on this machine. Prints figures and judges nothing: they depend on what else the machine
  * does. Arguments: which of {@code acknowledgement}, {@code verdict}, {@code check}, {@code converge},
  * {@code converge-argocd}, {@code push}, {@code hostile}, {@code helm} and {@code scan}; without any, all of these. {@code
- * render} and {@code rerender}
+ * render}, {@code rerender} and {@code closure}
  * need the public repositories of the conformance cases, and run when they are named, see {@link Repositories}.
  */
 public final class Benchmarks {
@@ -37,6 +37,7 @@ public final class Benchmarks {
                 case "verdict" -> PullRequestVerdict.measure(application, data.resolve(name), out);
                 case "render" -> Rendering.measure(data.resolve(name), out);
                 case "rerender" -> Rerendering.measure(data.resolve(name), out);
+                case "closure" -> ClosureRerendering.measure(data.resolve(name), out);
                 case "check" -> ColdStart.measure(application, data.resolve(name), out);
                 case "converge" -> Converge.measure(data.resolve(name), out);
                 case "converge-argocd" -> ConvergeArgoCd.measure(data.resolve(name), out);
@@ -44,7 +45,8 @@ public final class Benchmarks {
                 case "helm" -> HelmReleases.measure(out);
                 case "scan" -> Scanning.measure(data.resolve(name), out);
                 case "hostile" -> HostileBuilds.measure(out);
-                default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", render, rerender");
+                default ->
+                    throw new IllegalArgumentException(name + " is none of " + ALL + ", render, rerender, closure");
             }
         }
     }

@@ -28,6 +28,7 @@ final class ArgoLayout {
     private static final int MAX_DIRECTORIES = 20_000;
 
     private final SourceTree tree;
+    private final LayoutMemo memo;
     private final Set<SourcePath> applied = new HashSet<>();
     private final Set<SourcePath> holders = new TreeSet<>();
     private final Set<String> names = new HashSet<>();
@@ -35,8 +36,9 @@ final class ArgoLayout {
     private boolean isDistinct = true;
     private int directories;
 
-    ArgoLayout(SourceTree tree) {
+    ArgoLayout(SourceTree tree, LayoutMemo memo) {
         this.tree = tree;
+        this.memo = memo;
     }
 
     /**
@@ -46,7 +48,7 @@ final class ArgoLayout {
     record Roots(List<SourcePath> directories, boolean isOne) {}
 
     Roots find() throws SourceException {
-        for (BootstrapScan.Found found : new BootstrapScan(tree, List.of(API)).find(ArgoLayout::isOfInterest)) {
+        for (BootstrapScan.Found found : new BootstrapScan(tree, List.of(API), memo).find(ArgoLayout::isOfInterest)) {
             add(found.file().parent(), found.manifest());
         }
         charts(SourcePath.ROOT);

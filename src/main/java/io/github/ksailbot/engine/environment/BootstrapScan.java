@@ -28,19 +28,30 @@ final class BootstrapScan {
     private static final String CHART = "Chart.yaml";
 
     private final SourceTree tree;
+    private final LayoutMemo memo;
     private final YamlReader reader = new YamlReader(LIMITS);
     private final List<String> marks;
     private int directories;
     private int files;
 
-    /** @param marks a file that holds none of them is not parsed */
-    BootstrapScan(SourceTree tree, List<String> marks) {
+    /**
+     * @param marks a file that holds none of them is not parsed; scans with the same marks look for the same
+     * @param memo of what was found before
+     */
+    BootstrapScan(SourceTree tree, List<String> marks, LayoutMemo memo) {
         this.tree = tree;
         this.marks = List.copyOf(marks);
+        this.memo = memo;
     }
 
     /** An object, and the file in which it is written. */
     record Found(SourcePath file, Manifest manifest) {}
+
+    /** What is in and below a directory, with how much was looked at. */
+    private record Below(int directories, int files, List<Found> found) {}
+
+    /** What is in a file. */
+    private record Within(List<Found> found) {}
 
     /** Of the whole tree, by path; files that cannot be read or parsed are passed over, for rendering says so. */
     List<Found> find(Predicate<Manifest> wanted) throws SourceException {
@@ -50,6 +61,27 @@ final class BootstrapScan {
     }
 
     private void visit(SourcePath directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
+        LayoutMemo.Key key = LayoutMemo.key(tree, marks, directory);
+        Below known = memo.get(key, Below.class);
+        if (known != null
+                && directories + known.directories() <= MAX_DIRECTORIES
+                && files + known.files() <= MAX_FILES) {
+            directories += known.directories();
+            files += known.files();
+            found.addAll(known.found());
+            return;
+        }
+        int directoriesBefore = directories;
+        int filesBefore = files;
+        List<Found> below = new ArrayList<>();
+        walk(directory, wanted, below);
+        found.addAll(below);
+        if (directories <= MAX_DIRECTORIES && files <= MAX_FILES) {
+            memo.put(key, new Below(directories - directoriesBefore, files - filesBefore, List.copyOf(below)));
+        }
+    }
+
+    private void walk(SourcePath directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
         if (++directories > MAX_DIRECTORIES || files > MAX_FILES) {
             return;
         }
@@ -67,23 +99,38 @@ final class BootstrapScan {
                 visit(path, wanted, found);
             } else if (entry.isPresent() && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
                 files++;
-                look(path, wanted, found);
+                found.addAll(within(path, wanted));
             }
         }
     }
 
-    private void look(SourcePath file, Predicate<Manifest> wanted, List<Found> found) {
+    private List<Found> within(SourcePath file, Predicate<Manifest> wanted) throws SourceException {
+        LayoutMemo.Key key = LayoutMemo.key(tree, marks, file);
+        Within known = memo.get(key, Within.class);
+        if (known == null) {
+            List<Found> found = new ArrayList<>();
+            if (!look(file, wanted, found)) {
+                return List.of();
+            }
+            known = new Within(List.copyOf(found));
+            memo.put(key, known);
+        }
+        return known.found();
+    }
+
+    /** Whether the file could be read. */
+    private boolean look(SourcePath file, Predicate<Manifest> wanted, List<Found> found) {
         byte[] content;
         try {
             content = tree.read(file);
         } catch (SourceException e) {
             // whoever renders it says what is wrong with it
-            return;
+            return false;
         }
         // an apiVersion is plain ASCII
         String text = new String(content, StandardCharsets.ISO_8859_1);
         if (content.length > LIMITS.bytes() || marks.stream().noneMatch(text::contains)) {
-            return;
+            return true;
         }
         for (Node document : reader.read(file.value(), content).documents()) {
             if (document instanceof MappingNode root) {
@@ -93,6 +140,7 @@ final class BootstrapScan {
                 }
             }
         }
+        return true;
     }
 
     /** Empty for links: what they lead to is found where it is. */

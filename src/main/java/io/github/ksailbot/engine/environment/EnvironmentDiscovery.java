@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the environments of a repository.
+ * Finds the environments of a repository. Remembers what files of its earlier commits said, so that each repository has one of
+ * its own.
  *
  * <p>{@code ksail.yaml} and {@code ksail.ENV.yaml} in the root declare one each. When the root has none, those in
  * directories up to three levels below do, each relative to its own directory; where several directories hold some, an
@@ -44,6 +45,7 @@ public final class EnvironmentDiscovery {
 
     private final Map<String, String> values;
     private final Variables variables;
+    private final LayoutMemo memo = new LayoutMemo();
 
     /** Knows no variables: {@code ${VAR:-default}} is its default. */
     public EnvironmentDiscovery() {
@@ -68,7 +70,7 @@ public final class EnvironmentDiscovery {
         try {
             addDeclared(new KsailFiles(tree, findings).find(), tree, environments, findings);
             if (environments.isEmpty()) {
-                new LayoutDiscovery(tree).find().forEach(layout -> environments.put(layout.name(), layout));
+                new LayoutDiscovery(tree, memo).find().forEach(layout -> environments.put(layout.name(), layout));
             }
         } catch (SourceException e) {
             findings.add(Finding.error(

@@ -43,6 +43,7 @@ final class FluxLayout {
     private static final FieldPath CHART_PATH = FieldPath.of("spec", "values", "instance", "sync", "path");
 
     private final SourceTree tree;
+    private final LayoutMemo memo;
     private final Map<SourcePath, KustomizationDirectory> kustomizations;
     private final List<Applied> applied = new ArrayList<>();
     /** Addresses of sources by name. */
@@ -57,16 +58,17 @@ final class FluxLayout {
         }
     }
 
-    FluxLayout(SourceTree tree) throws SourceException {
+    FluxLayout(SourceTree tree, LayoutMemo memo) throws SourceException {
         this.tree = tree;
-        this.kustomizations = new KustomizationScan(tree)
+        this.memo = memo;
+        this.kustomizations = new KustomizationScan(tree, memo)
                 .below(SourcePath.ROOT).stream()
                         .collect(Collectors.toMap(KustomizationDirectory::path, directory -> directory, (a, b) -> a));
     }
 
     /** Directories, by path; empty when the repository is none of Flux, or only a part that another one applies. */
     List<SourcePath> entries() throws SourceException {
-        List<Found> all = new BootstrapScan(tree, List.of(KUSTOMIZATION, INSTANCE, INSTANCE_CHART, SOURCE))
+        List<Found> all = new BootstrapScan(tree, List.of(KUSTOMIZATION, INSTANCE, INSTANCE_CHART, SOURCE), memo)
                 .find(FluxLayout::isOfInterest);
         for (Found found : all) {
             String url = text(found.manifest(), FieldPath.of("spec", "url"));

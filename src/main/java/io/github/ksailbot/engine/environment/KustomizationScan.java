@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the directories that kustomize can build. What is wrong in their files is for the build to say. */
 final class KustomizationScan {
@@ -34,12 +35,25 @@ final class KustomizationScan {
     /** Enough for long lists and inline patches; a longer file is an entry whose includes are not known. */
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 100_000, 1_000, 100);
 
+    /** What this looks for. */
+    private static final List<String> KIND = List.of("kustomization");
+
     private final SourceTree tree;
+    private final LayoutMemo memo;
     private final YamlReader reader = new YamlReader(LIMITS);
     private int visited;
 
+    /** Whether a kustomization was met that is a link. */
+    private boolean linked;
+
     KustomizationScan(SourceTree tree) {
+        this(tree, new LayoutMemo());
+    }
+
+    /** @param memo of what was found before */
+    KustomizationScan(SourceTree tree, LayoutMemo memo) {
         this.tree = tree;
+        this.memo = memo;
     }
 
     /**
@@ -49,8 +63,12 @@ final class KustomizationScan {
      *     {@value #MAX_KUSTOMIZATIONS} kustomizations in all calls together
      */
     List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
+        List<Place> places = new ArrayList<>();
+        visit(real(directory), places);
         List<KustomizationDirectory> found = new ArrayList<>();
-        visit(real(directory), found);
+        for (Place place : places) {
+            found.add(directory(place));
+        }
         return found;
     }
 
@@ -68,40 +86,101 @@ final class KustomizationScan {
 
     /** Whether kustomize can build a directory; a component counts, for where a build begins, it is built like any other. */
     boolean isKustomization(SourcePath directory) throws SourceException {
-        return look(directory, tree.names(directory)).isPresent();
+        return look(directory, tree.names(directory)) != null;
     }
 
-    private void visit(SourcePath directory, List<KustomizationDirectory> found) throws SourceException {
-        if (++visited > MAX_DIRECTORIES || found.size() > MAX_KUSTOMIZATIONS) {
-            throw new SourceException(
-                    SourceException.Reason.TOO_LARGE,
-                    directory,
-                    "there are more than " + MAX_DIRECTORIES + " directories or " + MAX_KUSTOMIZATIONS
-                            + " kustomizations, which is the limit");
+    /** A directory, and what its kustomization says. */
+    private record Place(SourcePath directory, Content content) {}
+
+    /** What is in and below a directory, with how many of them were visited. */
+    private record Below(int visited, List<Place> places) {}
+
+    private void visit(SourcePath directory, List<Place> found) throws SourceException {
+        LayoutMemo.Key key = LayoutMemo.key(tree, KIND, directory);
+        Below known = memo.get(key, Below.class);
+        if (known != null) {
+            visited += known.visited();
+            found.addAll(known.places());
+            check(directory, visited, found);
+            return;
         }
+        int before = visited;
+        boolean linkedBefore = linked;
+        linked = false;
+        List<Place> below = new ArrayList<>();
+        check(directory, ++visited, found);
+        walk(directory, below);
+        found.addAll(below);
+        if (!linked) {
+            memo.put(key, new Below(visited - before, List.copyOf(below)));
+        }
+        linked |= linkedBefore;
+    }
+
+    private void walk(SourcePath directory, List<Place> below) throws SourceException {
         List<String> names = tree.names(directory);
-        look(directory, names).ifPresent(found::add);
+        Content content = look(directory, names);
+        if (content != null) {
+            below.add(new Place(directory, content));
+        }
         if (names.contains(CHART)) {
             return;
         }
         for (String name : names) {
             SourcePath path = directory.child(name);
             if (!name.startsWith(".") && isRealDirectory(path)) {
-                visit(path, found);
+                visit(path, below);
             }
         }
     }
 
-    private Optional<KustomizationDirectory> look(SourcePath directory, List<String> names) throws SourceException {
+    private static void check(SourcePath directory, int visited, List<Place> found) throws SourceException {
+        if (visited > MAX_DIRECTORIES || found.size() > MAX_KUSTOMIZATIONS) {
+            throw new SourceException(
+                    SourceException.Reason.TOO_LARGE,
+                    directory,
+                    "there are more than " + MAX_DIRECTORIES + " directories or " + MAX_KUSTOMIZATIONS
+                            + " kustomizations, which is the limit");
+        }
+    }
+
+    /** Null when there is no kustomization in a directory. */
+    private @Nullable Content look(SourcePath directory, List<String> names) throws SourceException {
         for (String name : KustomizationFiles.NAMES) {
             if (names.contains(name)) {
-                return look(directory, directory.child(name));
+                SourcePath file = directory.child(name);
+                LayoutMemo.Key key = LayoutMemo.key(tree, KIND, file);
+                // what a link leads to may change though its directory does not
+                linked |= key == null;
+                Content content = memo.get(key, Content.class);
+                if (content == null) {
+                    content = content(file);
+                    memo.put(key, content);
+                }
+                return content.isKustomization() ? content : null;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private Optional<KustomizationDirectory> look(SourcePath directory, SourcePath file) throws SourceException {
+    private KustomizationDirectory directory(Place place) {
+        Set<SourcePath> included = new HashSet<>();
+        place.content().includes().forEach(text -> directoryAt(place.directory(), text)
+                .ifPresent(included::add));
+        return new KustomizationDirectory(place.directory(), place.content().isComponent(), included);
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param includes as they are written
+     */
+    private record Content(boolean isKustomization, boolean isComponent, List<String> includes) {
+        /** One whose mistakes the build has to say. */
+        static final Content BROKEN = new Content(true, false, List.of());
+    }
+
+    private Content content(SourcePath file) throws SourceException {
         List<Node> documents;
         try {
             documents = reader.read(file.value(), tree.read(file)).documents();
@@ -109,34 +188,30 @@ final class KustomizationScan {
             if (e.reason() == SourceException.Reason.UNREADABLE) {
                 throw e;
             }
-            // The build has to say what is wrong with it.
-            return Optional.of(new KustomizationDirectory(directory, false, Set.of()));
+            return Content.BROKEN;
         }
         if (documents.isEmpty() || !(documents.get(0) instanceof MappingNode root)) {
-            return Optional.of(new KustomizationDirectory(directory, false, Set.of()));
+            return Content.BROKEN;
         }
         String apiVersion = root.text("apiVersion");
-        if (!apiVersion.isEmpty() && !apiVersion.startsWith(GROUP)) {
-            // Flux has a kind of the same name, and many call its files like this one.
-            return Optional.empty();
-        }
-        return Optional.of(new KustomizationDirectory(
-                directory, root.text("kind").equals("Component"), includes(directory, root)));
+        // Flux has a kind of the same name, and many call its files like this one
+        boolean isKustomization = apiVersion.isEmpty() || apiVersion.startsWith(GROUP);
+        return new Content(isKustomization, root.text("kind").equals("Component"), includes(root));
     }
 
-    private Set<SourcePath> includes(SourcePath directory, MappingNode root) {
-        Set<SourcePath> included = new HashSet<>();
+    private static List<String> includes(MappingNode root) {
+        List<String> included = new ArrayList<>();
         for (String field : INCLUDING_FIELDS) {
             SequenceNode items = root.sequence(field);
             if (items != null) {
                 for (Node item : items.items()) {
                     if (item instanceof ScalarNode scalar) {
-                        directoryAt(directory, scalar.text()).ifPresent(included::add);
+                        included.add(scalar.text());
                     }
                 }
             }
         }
-        return included;
+        return List.copyOf(included);
     }
 
     /** Empty for files, remote addresses and whatever else is no directory of the tree. */

@@ -16,9 +16,12 @@ final class LayoutDiscovery {
     private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
 
     private final SourceTree tree;
+    private final LayoutMemo memo;
 
-    LayoutDiscovery(SourceTree tree) {
+    /** @param memo of what was found in earlier commits of the same repository */
+    LayoutDiscovery(SourceTree tree, LayoutMemo memo) {
         this.tree = tree;
+        this.memo = memo;
     }
 
     /**
@@ -27,7 +30,7 @@ final class LayoutDiscovery {
      */
     List<Environment> find() throws SourceException {
         List<Environment> clusters = new ArrayList<>();
-        Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree).entries());
+        Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree, memo).entries());
         names.forEach(
                 (entry, name) -> clusters.add(environment(name, SourcePath.ROOT, List.of(entry), GitOpsEngine.FLUX)));
         if (clusters.isEmpty()) {
@@ -38,7 +41,7 @@ final class LayoutDiscovery {
 
     /** One for all places at which Argo CD begins, or one for each when they cannot be of one cluster. */
     private List<Environment> argo() throws SourceException {
-        ArgoLayout.Roots roots = new ArgoLayout(tree).find();
+        ArgoLayout.Roots roots = new ArgoLayout(tree, memo).find();
         Map<SourcePath, EnvironmentName> names = ClusterNames.of(roots.directories());
         if (roots.isOne() && roots.directories().size() > 1) {
             return List.of(
@@ -85,7 +88,7 @@ final class LayoutDiscovery {
 
     private List<SourcePath> entries(List<SourcePath> directories) throws SourceException {
         TreeSet<SourcePath> entries = new TreeSet<>();
-        KustomizationScan scan = new KustomizationScan(tree);
+        KustomizationScan scan = new KustomizationScan(tree, memo);
         for (SourcePath directory : directories) {
             for (KustomizationDirectory found : scan.below(directory)) {
                 if (!found.isComponent()) {

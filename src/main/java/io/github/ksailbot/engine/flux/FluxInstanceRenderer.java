@@ -60,6 +60,11 @@ public final class FluxInstanceRenderer implements NodeRenderer {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public NodeResult render(Manifest object, Surroundings surroundings) {
         MappingNode sync = sync(object);
         if (sync == null) {

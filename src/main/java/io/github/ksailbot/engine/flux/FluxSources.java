@@ -118,7 +118,7 @@ public final class FluxSources {
 
     private boolean isDirectory(SourcePath from, String path) {
         try {
-            return objects.tree()
+            return objects.asking()
                     .find(from.resolve(path.isEmpty() ? "." : path))
                     .filter(SourceEntry::isDirectory)
                     .isPresent();

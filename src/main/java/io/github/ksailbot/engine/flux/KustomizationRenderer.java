@@ -77,6 +77,11 @@ public final class KustomizationRenderer implements NodeRenderer {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public List<Finding> check(List<GraphNode> nodes) {
         List<Finding> findings = new ArrayList<>(new Dependencies(nodes.stream()
                         .map(GraphNode::object)

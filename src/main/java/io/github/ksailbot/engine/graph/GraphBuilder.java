@@ -1,6 +1,9 @@
 package io.github.ksailbot.engine.graph;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.kustomize.memo.Claim;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.kustomize.memo.Worker;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -33,10 +36,24 @@ public final class GraphBuilder {
     private static final long MAX_VALUES = 3_000_000;
 
     private final List<NodeRenderer> renderers;
+    private final TracedMemo memo;
 
-    /** @param renderers at most one of them for each object; what comes of the first ones is waited for by the last ones */
+    /**
+     * With a memo of its own.
+     *
+     * @param renderers at most one of them for each object; what comes of the first ones is waited for by the last ones
+     */
     public GraphBuilder(List<NodeRenderer> renderers) {
+        this(renderers, TracedMemo.ofDefaultSize());
+    }
+
+    /**
+     * @param renderers at most one of them for each object; what comes of the first ones is waited for by the last ones
+     * @param memo of nodes that were rendered before, in trees of the same owner
+     */
+    public GraphBuilder(List<NodeRenderer> renderers, TracedMemo memo) {
         this.renderers = List.copyOf(renderers);
+        this.memo = memo;
     }
 
     /**
@@ -69,6 +86,7 @@ public final class GraphBuilder {
 
     private final class Walk {
         private final KnownObjects objects;
+        private final Worker worker = new Worker();
         private final Map<ObjectKey, Met> waiting = new LinkedHashMap<>();
         private final Set<ObjectKey> met = new HashSet<>();
         private final List<GraphNode> nodes = new ArrayList<>();
@@ -85,8 +103,7 @@ public final class GraphBuilder {
             entries.forEach(this::meetEntry);
             while (!waiting.isEmpty() && nodes.size() < MAX_NODES && values < MAX_VALUES) {
                 Met next = next();
-                GraphNode node = new GraphNode(
-                        next.parent(), next.object(), next.renderer().render(next.object(), objects));
+                GraphNode node = new GraphNode(next.parent(), next.object(), render(next));
                 nodes.add(node);
                 node.manifests().forEach(objects::add);
                 node.manifests().forEach(manifest -> values += size(manifest.root()));
@@ -105,6 +122,24 @@ public final class GraphBuilder {
             }
             renderers.forEach(renderer -> findings.addAll(renderer.check(nodes)));
             return new DeliveryGraph(nodes, findings, covered);
+        }
+
+        private NodeResult render(Met one) {
+            if (!one.renderer().isKept()) {
+                return one.renderer().render(one.object(), objects);
+            }
+            KeptNode.Key key =
+                    new KeptNode.Key(one.renderer(), one.object(), objects.artifactRoot(), objects.addresses());
+            try (Claim<KeptNode> claim =
+                    memo.claim(KeptNode.class, key, objects.tree(), worker, kept -> kept.holdsIn(objects))) {
+                KeptNode kept = claim.found();
+                if (kept == null) {
+                    AskedObjects asked = new AskedObjects(objects);
+                    kept = new KeptNode(one.renderer().render(one.object(), asked), asked);
+                    claim.keep(kept);
+                }
+                return kept.result();
+            }
         }
 
         /** An object that applies the entry itself renders the entry again, with its patches and variables. */

@@ -30,6 +30,14 @@ public interface NodeRenderer {
     /** @param object as its parent renders it, so that a parent's patches and variables reach it */
     NodeResult render(Manifest object, Surroundings surroundings);
 
+    /**
+     * Whether what an object is rendered to depends on the object, the renderer and the answers of the surroundings and the tree
+     * alone. Then it is kept, and taken again where all of these are the same.
+     */
+    default boolean isKept() {
+        return false;
+    }
+
     /** What is wrong between the nodes of a whole graph, of all kinds. */
     default List<Finding> check(List<GraphNode> nodes) {
         return List.of();

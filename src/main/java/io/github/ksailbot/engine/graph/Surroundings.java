@@ -17,6 +17,11 @@ public interface Surroundings {
     /** The repository; always the same object for the same commit. What is asked of it belongs into the result's trace. */
     SourceTree tree();
 
+    /** The same, for single questions: what is asked here is kept with the result without further ado. */
+    default SourceTree asking() {
+        return tree();
+    }
+
     /** The directory that artifacts of this environment hold; Git sources hold all of the tree. */
     SourcePath artifactRoot();
 
@@ -24,8 +29,7 @@ public interface Surroundings {
     Set<RepositoryUrl> addresses();
 
     /** An object that the entries or a node have rendered so far; null when none has. */
-    @Nullable
-    Manifest find(ObjectKey key);
+    @Nullable Manifest find(ObjectKey key);
 
     /** All objects of a kind that were rendered so far, in the order in which they were. */
     List<Manifest> all(String kind);

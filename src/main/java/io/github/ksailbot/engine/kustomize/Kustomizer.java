@@ -87,6 +87,11 @@ public final class Kustomizer {
         this.charts = charts;
     }
 
+    /** Of what was rendered before: for whoever keeps results that builds are a part of. */
+    public TracedMemo memo() {
+        return memo;
+    }
+
     /**
      * Renders one kustomization. What was rendered before is not rendered again where the tree would give the same answers;
      * only the time that it takes tells.
@@ -115,9 +120,12 @@ public final class Kustomizer {
             KeptBuild known = claim.found();
             if (known == null) {
                 known = build(session, directory, content, options, remotes);
-                if (!remotes.isUsed()) {
-                    claim.keep(known);
+                if (remotes.isUsed()) {
+                    Build build = known.build();
+                    return new Build(
+                            build.manifests(), build.findings(), build.trace().fleeting());
                 }
+                claim.keep(known);
             }
             return known.build();
         }

@@ -52,7 +52,7 @@ public final class EnvironmentRenderer {
         this.kustomizer = kustomizer;
         this.fluxKustomizer = new FluxKustomizer(kustomizer);
         this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
-        this.graphs = new GraphBuilder(renderers(kustomizer, settings));
+        this.graphs = new GraphBuilder(renderers(kustomizer, settings), kustomizer.memo());
         this.addresses = settings.addresses();
     }
 

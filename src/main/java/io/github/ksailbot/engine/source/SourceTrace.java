@@ -76,6 +76,22 @@ public final class SourceTrace {
                         .noneMatch(answer -> answer.equals(new Refused(Reason.UNREADABLE)));
     }
 
+    /** The same, of work that depends on more than the tree: it must be done again each time. */
+    public SourceTrace fleeting() {
+        return lasting ? new SourceTrace(groups, listings, parts, false) : this;
+    }
+
+    private SourceTrace(
+            List<Group> groups,
+            SortedMap<SourcePath, List<String>> listings,
+            List<SourceTrace> parts,
+            boolean lasting) {
+        this.groups = groups;
+        this.listings = listings;
+        this.parts = parts;
+        this.lasting = lasting;
+    }
+
     /** Whether the storage gave an answer each time; one that failed may work the next moment. */
     public boolean isLasting() {
         return lasting;

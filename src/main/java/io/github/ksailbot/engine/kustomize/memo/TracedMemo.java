@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +77,18 @@ public final class TracedMemo {
      * @return with the result, or else the right to make it; to be closed in any case
      */
     public <V extends Traced> Claim<V> claim(Class<V> type, Object key, SourceTree tree, Worker worker) {
+        return claim(type, key, tree, worker, any -> true);
+    }
+
+    /**
+     * The same for results that depend on more than the tree.
+     *
+     * @param holds whether all else that a result was made from is the same here
+     */
+    public <V extends Traced> Claim<V> claim(
+            Class<V> type, Object key, SourceTree tree, Worker worker, Predicate<V> holds) {
         Tree state = tree(tree);
-        V found = find(type, key, tree, state);
+        V found = find(type, key, tree, state, holds);
         if (found != null) {
             return Claim.found(this, found);
         }
@@ -91,17 +102,20 @@ public final class TracedMemo {
             }
         }
         if (theirs == null) {
-            return first(type, key, tree, state, mine);
+            return first(type, key, tree, state, mine, holds);
         }
         Traced awaited = worker.await(theirs);
-        return type.isInstance(awaited) ? Claim.found(this, type.cast(awaited)) : Claim.second(this, key);
+        return type.isInstance(awaited) && holds.test(type.cast(awaited))
+                ? Claim.found(this, type.cast(awaited))
+                : Claim.second(this, key);
     }
 
-    private <V extends Traced> Claim<V> first(Class<V> type, Object key, SourceTree tree, Tree state, Flight mine) {
+    private <V extends Traced> Claim<V> first(
+            Class<V> type, Object key, SourceTree tree, Tree state, Flight mine, Predicate<V> holds) {
         boolean isHandedOut = false;
         try {
             // Whoever was about to make it may have come to its end between the two looks.
-            Claim<V> claim = Claim.first(this, key, state, mine, find(type, key, tree, state));
+            Claim<V> claim = Claim.first(this, key, state, mine, find(type, key, tree, state, holds));
             isHandedOut = true;
             return claim;
         } finally {
@@ -112,9 +126,12 @@ public final class TracedMemo {
         }
     }
 
-    private <V extends Traced> @Nullable V find(Class<V> type, Object key, SourceTree tree, Tree state) {
+    private <V extends Traced> @Nullable V find(
+            Class<V> type, Object key, SourceTree tree, Tree state, Predicate<V> holds) {
         for (Traced version : results.versions(key)) {
-            if (type.isInstance(version) && state.known.holds(version.trace(), tree)) {
+            if (type.isInstance(version)
+                    && holds.test(type.cast(version))
+                    && state.known.holds(version.trace(), tree)) {
                 results.touch(key, version);
                 return type.cast(version);
             }

@@ -1,0 +1,173 @@
+package io.github.ksailbot.benchmark;
+
+import io.github.ksailbot.benchmark.Repositories.Repository;
+import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.render.Closure;
+import io.github.ksailbot.engine.render.EnvironmentRenderer;
+import io.github.ksailbot.engine.source.GitSourceTree;
+import io.github.ksailbot.engine.source.RevisionException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/**
+ * The closure of the public Flux repository with the most Kustomizations: from nothing, again for the same commit, and after
+ * commits that change one file each. Environments are found each time, as the bot does.
+ */
+final class ClosureRerendering {
+    private static final int WARM_UP = 6;
+    private static final int COMMITS = 12;
+
+    private final Path copy;
+
+    private ClosureRerendering(Path copy) {
+        this.copy = copy;
+    }
+
+    static void measure(Path data, PrintStream out)
+            throws IOException, GitAPIException, RevisionException, InterruptedException {
+        Path largest = null;
+        int most = -1;
+        for (Repository repository : Repositories.read().all()) {
+            int nodes = 0;
+            try (Git git = Git.init()
+                    .setDirectory(copied(
+                                    repository.root(),
+                                    data.resolve(repository.root().getFileName()))
+                            .toFile())
+                    .call()) {
+                commit(git);
+                for (Closure closure :
+                        closures(new EnvironmentDiscovery(), new EnvironmentRenderer(new Kustomizer()), head(git))) {
+                    nodes += closure.nodes().size();
+                }
+            }
+            if (nodes > most) {
+                most = nodes;
+                largest = data.resolve(repository.root().getFileName());
+            }
+        }
+        if (largest != null) {
+            new ClosureRerendering(largest).measure(out);
+        }
+    }
+
+    private void measure(PrintStream out) throws IOException, GitAPIException, RevisionException {
+        try (Git git = Git.open(copy.toFile())) {
+            List<Long> cold = new ArrayList<>();
+            for (int i = 0; i < 2 * WARM_UP; i++) {
+                long time = render(new EnvironmentDiscovery(), new EnvironmentRenderer(new Kustomizer()), head(git));
+                if (i >= WARM_UP) {
+                    cold.add(time);
+                }
+            }
+            EnvironmentRenderer renderer = new EnvironmentRenderer(new Kustomizer());
+            EnvironmentDiscovery discovery = new EnvironmentDiscovery();
+            List<Closure> closures = closures(discovery, renderer, head(git));
+            List<Long> warm = new ArrayList<>();
+            for (int i = 0; i < WARM_UP; i++) {
+                warm.add(render(discovery, renderer, head(git)));
+            }
+            List<Long> changed = new ArrayList<>();
+            for (SourcePath file : spread(closures)) {
+                Files.writeString(copy.resolve(file.value()), "\n# changed\n", StandardOpenOption.APPEND);
+                commit(git);
+                changed.add(render(discovery, renderer, head(git)));
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "  %s: %d nodes, %d manifests%n",
+                    copy.getFileName(),
+                    closures.stream()
+                            .mapToInt(closure -> closure.nodes().size())
+                            .sum(),
+                    closures.stream()
+                            .mapToInt(closure -> closure.manifests().size())
+                            .sum());
+            double whole = Latencies.of(cold).percentile(50);
+            out.println("  from nothing:                   " + Latencies.of(cold));
+            print("the same commit again:          ", warm, whole, out);
+            print("after a commit to one file:     ", changed, whole, out);
+        }
+    }
+
+    private static void print(String what, List<Long> times, double whole, PrintStream out) {
+        Latencies latencies = Latencies.of(times);
+        out.printf(
+                Locale.ROOT,
+                "  %s%s: p50 %.1f %%, max %.1f %% of that%n",
+                what,
+                latencies,
+                100 * latencies.percentile(50) / whole,
+                100 * latencies.percentile(100) / whole);
+    }
+
+    /** Files that a closure was made of, spread over all of them. */
+    private static List<SourcePath> spread(List<Closure> closures) {
+        List<SourcePath> files = closures.stream()
+                .flatMap(closure -> closure.read().stream())
+                .filter(file -> file.name().endsWith(".yaml"))
+                .distinct()
+                .toList();
+        List<SourcePath> spread = new ArrayList<>();
+        for (int i = 0; i < COMMITS; i++) {
+            spread.add(files.get(i * files.size() / COMMITS));
+        }
+        return spread;
+    }
+
+    private static long render(EnvironmentDiscovery discovery, EnvironmentRenderer renderer, SourceTree tree) {
+        long start = System.nanoTime();
+        closures(discovery, renderer, tree);
+        return System.nanoTime() - start;
+    }
+
+    private static List<Closure> closures(
+            EnvironmentDiscovery discovery, EnvironmentRenderer renderer, SourceTree tree) {
+        List<Closure> closures = new ArrayList<>();
+        for (Environment environment : discovery.discover(tree).environments()) {
+            closures.add(renderer.render(tree, environment));
+        }
+        return closures;
+    }
+
+    private static SourceTree head(Git git) throws RevisionException {
+        return GitSourceTree.open(git.getRepository(), "HEAD");
+    }
+
+    private static void commit(Git git) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage("Change")
+                .setAuthor("dev", "dev@example.com")
+                .setCommitter("dev", "dev@example.com")
+                .setSign(false)
+                .call();
+    }
+
+    private static Path copied(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else if (Files.isRegularFile(path)) {
+                    Files.copy(path, target);
+                }
+            }
+        }
+        return to;
+    }
+}
