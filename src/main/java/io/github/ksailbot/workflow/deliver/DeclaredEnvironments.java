@@ -3,6 +3,7 @@ package io.github.ksailbot.workflow.deliver;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
+import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.environment.SharedTags;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
@@ -17,22 +18,22 @@ import java.util.Optional;
 /** The environments that a commit declares, and what keeps each of them from being delivered. */
 public final class DeclaredEnvironments {
     private final List<Environment> environments;
+    private final List<Finding> findings;
     private final Map<EnvironmentName, Finding> clashes;
     private final Destinations destinations;
 
     private DeclaredEnvironments(
-            List<Environment> environments, Map<EnvironmentName, Finding> clashes, Destinations destinations) {
-        this.environments = environments;
+            Environments discovered, Map<EnvironmentName, Finding> clashes, Destinations destinations) {
+        this.environments = discovered.environments();
+        this.findings = discovered.findings();
         this.clashes = clashes;
         this.destinations = destinations;
     }
 
     public static DeclaredEnvironments of(SourceTree tree, Destinations destinations) {
-        List<Environment> environments = new EnvironmentDiscovery(destinations.variables())
-                .discover(tree)
-                .environments();
+        Environments discovered = new EnvironmentDiscovery(destinations.variables()).discover(tree);
         return new DeclaredEnvironments(
-                environments, SharedTags.of(environments, destinations.variables()), destinations);
+                discovered, SharedTags.of(discovered.environments(), destinations.variables()), destinations);
     }
 
     /** By name. */
@@ -42,6 +43,17 @@ public final class DeclaredEnvironments {
 
     public Optional<Environment> find(EnvironmentName name) {
         return environments.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** Why the file of an environment that is not declared cannot be read; empty when there is no such file. */
+    public Optional<String> unreadable(EnvironmentName name) {
+        String file = "ksail." + name + ".yaml";
+        return findings.stream()
+                .filter(one -> one.severity() == Severity.ERROR
+                        && one.origin() != null
+                        && one.origin().location().file().endsWith(file))
+                .findFirst()
+                .map(DeclaredEnvironments::sentence);
     }
 
     /** Why an environment cannot be delivered, for people: what is wrong, where, and what to do; empty when it can. */

@@ -83,7 +83,9 @@ final class DeliveryRun {
                         new Settlement(
                                 Conclusion.ACTION_REQUIRED,
                                 null,
-                                "The branch does not declare the environment any more",
+                                declared.unreadable(order.environment())
+                                        .map(why -> "The environment's ksail file cannot be read any more. " + why)
+                                        .orElse("The branch does not declare the environment any more"),
                                 ""));
                 return true;
             }

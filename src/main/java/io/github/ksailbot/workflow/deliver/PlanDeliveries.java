@@ -1,6 +1,7 @@
 package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
@@ -62,17 +63,34 @@ public final class PlanDeliveries {
     private void plan(RepositoryRef repository, Head head, Checkout checkout, RepositorySettings settings)
             throws UnavailableException, GoneException {
         List<Order> orders = new ArrayList<>();
-        for (Environment environment :
-                DeclaredEnvironments.of(checkout.tree(), destinations).all()) {
-            Delivery before = log.latestMerge(repository, environment.name()).orElse(null);
+        for (EnvironmentName name : wanted(repository, checkout, settings)) {
+            Delivery before = log.latestMerge(repository, name).orElse(null);
             CommitId since = before == null ? null : before.order().commit();
-            if (isWanted(repository, environment, settings) && isNew(repository, head, checkout, since)) {
-                orders.add(Order.ofMerge(repository, environment.name(), head.branch(), head.commit(), before));
+            if (isNew(repository, head, checkout, since)) {
+                orders.add(Order.ofMerge(repository, name, head.branch(), head.commit(), before));
             }
         }
         if (!orders.isEmpty()) {
             log.order(orders, followers(repository, head, checkout, orders));
         }
+    }
+
+    private List<EnvironmentName> wanted(RepositoryRef repository, Checkout checkout, RepositorySettings settings) {
+        DeclaredEnvironments declared = DeclaredEnvironments.of(checkout.tree(), destinations);
+        List<EnvironmentName> wanted = new ArrayList<>();
+        for (Environment environment : declared.all()) {
+            if (isWanted(repository, environment, settings)) {
+                wanted.add(environment.name());
+            }
+        }
+        for (Delivery last : log.latest(repository)) {
+            EnvironmentName name = last.order().environment();
+            // One that was delivered before and whose file is broken now: a delivery says so.
+            if (declared.find(name).isEmpty() && declared.unreadable(name).isPresent()) {
+                wanted.add(name);
+            }
+        }
+        return wanted;
     }
 
     /** What cannot be delivered though it is wanted is ordered all the same: the delivery ends with what is to be done. */

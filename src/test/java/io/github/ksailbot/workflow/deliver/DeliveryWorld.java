@@ -225,7 +225,11 @@ public final class DeliveryWorld {
 
         @Override
         public List<Delivery> latest(RepositoryRef repository) {
-            return List.of();
+            Map<EnvironmentName, Delivery> latest = new HashMap<>();
+            all.values().stream()
+                    .filter(one -> one.conclusion() != null && one.conclusion() != Conclusion.CANCELLED)
+                    .forEach(one -> latest.put(one.order().environment(), one));
+            return List.copyOf(latest.values());
         }
 
         @Override

@@ -111,6 +111,32 @@ class PlanDeliveriesTest {
     }
 
     @Test
+    void ksailFileThatIsBrokenNow_isToldWhereItsEnvironmentWasDeliveredBefore() throws Exception {
+        plan();
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.PROD), Cancellation.NONE);
+        world.branch.files.put("ksail.prod.yaml", "spec: [\n");
+        world.branch.head = B;
+
+        assertThat(plan()).containsExactly("local a", "prod a", "local b", "prod b");
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.PROD), Cancellation.NONE);
+        assertThat(world.log.state())
+                .last()
+                .asString()
+                .startsWith("prod b TOLD ACTION_REQUIRED The environment's ksail file cannot be read any more. ")
+                .contains("It is written in `ksail.prod.yaml:");
+    }
+
+    @Test
+    void environmentThatIsGone_isNobodysMistake() throws Exception {
+        plan();
+        world.deliver().deliver(new Subject.Delivery(SHOP, DeliveryWorld.PROD), Cancellation.NONE);
+        world.branch.files.remove("ksail.prod.yaml");
+        world.branch.head = B;
+
+        assertThat(plan()).containsExactly("local a", "prod a", "local b");
+    }
+
+    @Test
     void environmentsThatShareATag_areRefusedBoth() throws Exception {
         for (String name : List.of("local", "prod")) {
             world.branch.files.put("ksail." + name + ".yaml", """
