@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.scan;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Fix;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,10 @@ final class FixText {
 
     private FixText() {}
 
-    static String of(Alert alert) {
+    static String of(ScanObject object, Alert alert) {
+        if (object.isSubject()) {
+            return ofSubject(object);
+        }
         List<String> advice = new ArrayList<>();
         for (Fix fix : alert.fixPaths()) {
             advice.add(set(alert, fix));
@@ -27,6 +31,14 @@ final class FixText {
             advice.add("Look at " + paths(alert.failedPaths()) + ".");
         }
         return advice.stream().limit(MAX_PATHS).collect(Collectors.joining(" "));
+    }
+
+    /** What a subject may do is a matter of its role and of what binds it to that. */
+    private static String ofSubject(ScanObject subject) {
+        String named = subject.related().stream()
+                .map(related -> related.kind() + " `" + related.name() + "`")
+                .collect(Collectors.joining(" and "));
+        return named.isEmpty() ? "" : "Look at " + named + ".";
     }
 
     private static String set(Alert alert, Fix fix) {

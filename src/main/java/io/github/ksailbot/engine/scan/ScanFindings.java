@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan;
 
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.rule.Alert;
@@ -7,6 +8,7 @@ import io.github.ksailbot.engine.scan.rule.Fix;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import io.github.ksailbot.engine.scan.score.Status;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class ScanFindings {
 
     static List<ScanFinding> of(List<ControlResult> controls) {
         List<ScanFinding> findings = new ArrayList<>();
+        Set<Same> seen = new HashSet<>();
         for (ControlResult control : controls) {
             for (ResourceResult resource : control.resources()) {
                 if (resource.status() != Status.FAILED) {
@@ -25,14 +28,25 @@ final class ScanFindings {
                 }
                 for (ResourceResult.RuleResult rule : resource.rules()) {
                     if (rule.status() == Status.FAILED) {
-                        rule.alerts()
-                                .forEach(
-                                        alert -> findings.add(finding(control, rule.rule(), resource.object(), alert)));
+                        for (Alert alert : rule.alerts()) {
+                            ScanFinding finding = finding(control, rule.rule(), resource.object(), alert);
+                            if (seen.add(Same.of(finding))) {
+                                findings.add(finding);
+                            }
+                        }
                     }
                 }
             }
         }
         return findings.stream().sorted(ScanFinding.ORDER).toList();
+    }
+
+    /** The same mistake of one line shows in every overlay that includes it; people want to read it once. */
+    private record Same(String control, ResourceId resource, String field, Location location, String message) {
+        static Same of(ScanFinding finding) {
+            return new Same(
+                    finding.control().id(), finding.resource(), finding.field(), finding.location(), finding.message());
+        }
     }
 
     private static ScanFinding finding(ControlResult control, String rule, ScanObject object, Alert alert) {
@@ -47,7 +61,7 @@ final class ScanFindings {
                 field,
                 paths,
                 place == null ? null : place.origin(),
-                FixText.of(alert));
+                FixText.of(object, alert));
     }
 
     private static List<String> paths(Alert alert) {

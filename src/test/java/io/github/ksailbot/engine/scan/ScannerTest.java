@@ -233,4 +233,41 @@ class ScannerTest {
                 .containsEntry("cis-v1.12.0", 28)
                 .doesNotContainKey("cis-eks-t1.8.0");
     }
+
+    @Test
+    void subject_isFoundAtItsRole_whichTheFixNames() {
+        ScanReport report = scan(Manifests.all("""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata:
+              name: reader
+            rules:
+              - apiGroups: [""]
+                resources: [pods/exec]
+                verbs: [create]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata:
+              name: readers
+            roleRef: {kind: ClusterRole, name: reader, apiGroup: rbac.authorization.k8s.io}
+            subjects:
+              - {kind: User, name: jane, apiGroup: rbac.authorization.k8s.io}
+            """), ScanSettings.DEFAULT);
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.control().id()).isEqualTo("C-0002");
+            assertThat(finding.location()).hasToString("app.yaml:7:17");
+            assertThat(finding.fix()).isEqualTo("Look at ClusterRoleBinding `readers` and ClusterRole `reader`.");
+        });
+    }
+
+    @Test
+    void sameMistakeOfOneLine_inTwoOverlays_isOneFinding_ofTwoResources() {
+        List<Manifest> once = Manifests.all(TWO_PODS).subList(0, 1);
+        ScanReport report = scan(List.of(once.get(0), once.get(0)), ScanSettings.DEFAULT);
+        assertThat(cpuLimits(report).counts().failed()).isEqualTo(2);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.control().id().equals("C-0270"))
+                .hasSize(1);
+    }
 }
