@@ -59,7 +59,10 @@ public final class Arguments {
 
     /** Those from a position on. */
     public List<@Nullable Object> from(int index) {
-        return index >= values.size() ? List.of() : Collections.unmodifiableList(values.subList(index, values.size()));
+        // unlike List.of(), this one can be asked for nothing
+        return index >= values.size()
+                ? Collections.emptyList()
+                : Collections.unmodifiableList(values.subList(index, values.size()));
     }
 
     public String string(int index) throws GoTemplateException {
