@@ -18,11 +18,11 @@ import io.github.ksailbot.engine.kustomize.work.Work;
 record BuildLimits(
         int depth, int kustomizations, int resources, long bytes, long nodes, long steps, long output, int findings) {
     /**
-     * Ten times what the largest public repositories need (3.8 MB, 5 million steps), seven times their 144,000 nodes, and
-     * not more than about a second of one processor and 256 MiB of memory.
+     * Ten times the files of the largest public repositories (3.8 MB), six times their 5 million steps, seven times their
+     * 144,000 nodes, and not more than about a second of one processor and 256 MiB of memory.
      */
     static final BuildLimits DEFAULT =
-            new BuildLimits(64, 5_000, 50_000, 40L << 20, 1_000_000, 50_000_000, 64L << 20, 1_000);
+            new BuildLimits(64, 5_000, 20_000, 40L << 20, 1_000_000, 30_000_000, 64L << 20, 1_000);
 
     /** A new count of what may be done within these. */
     Work work() {
