@@ -11,6 +11,7 @@ import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
+import io.github.ksailbot.engine.flux.resourceset.ResourceSetRenderer;
 import io.github.ksailbot.engine.graph.ApplyOrder;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
@@ -61,6 +62,7 @@ public final class EnvironmentRenderer {
         renderers.add(
                 new KustomizationRenderer(new FluxKustomizer(kustomizer), true, new SopsDecryption(settings.keys())));
         renderers.add(new FluxInstanceRenderer(kustomizer));
+        renderers.add(new ResourceSetRenderer());
         renderers.add(new ApplicationSetRenderer());
         renderers.add(new ApplicationRenderer(kustomizer, settings.charts()));
         // the last: a chart's values may come from whatever else is rendered

@@ -26,9 +26,9 @@ class PublicGraphsTest {
         "fluxcd-flux2-kustomize-helm-example, production, 3, 0, 0, 3",
         "fluxcd-flux2-multi-tenancy, staging, 3, 2, 0, 0",
         "fluxcd-flux2-multi-tenancy, production, 3, 2, 0, 0",
-        "controlplaneio-d1-fleet, prod-eu, 3, 6, 0, 0",
-        "controlplaneio-d1-fleet, prod-us, 3, 6, 0, 0",
-        "controlplaneio-d1-fleet, staging, 3, 8, 0, 0",
+        "controlplaneio-d1-fleet, prod-eu, 3, 6, 0, 1",
+        "controlplaneio-d1-fleet, prod-us, 3, 6, 0, 1",
+        "controlplaneio-d1-fleet, staging, 3, 8, 0, 1",
         "controlplaneio-d1-apps, default, 0, 0, 0, 6",
         "controlplaneio-d1-infra, default, 0, 0, 0, 6",
     })

@@ -1,0 +1,177 @@
+package io.github.ksailbot.engine.flux.resourceset;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.flux.CommonMetadata;
+import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.graph.NodeResult;
+import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.SourceTrace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders ResourceSets as the Flux operator does: every template for every set of inputs. Inputs that only the outside knows
+ * leave a set unrendered.
+ *
+ * <p>Findings: {@code flux/resource-set} for a template that fails, {@code flux/inputs} for inputs that are not known,
+ * {@code flux/depends-on}.
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
+ */
+public final class ResourceSetRenderer implements NodeRenderer {
+    private static final String GROUP = "fluxcd.controlplane.io/";
+    private static final String KIND = "ResourceSet";
+    private static final String SWITCH = "fluxcd.controlplane.io/reconcile";
+
+    /** The operator counts these in its own way, which is not documented. */
+    private static final String ID = "inputs.id";
+
+    private static final int MOST = 20_000;
+
+    @Override
+    public boolean takes(Manifest object) {
+        return object.kind().equals(KIND) && object.apiVersion().startsWith(GROUP);
+    }
+
+    @Override
+    public boolean isReady(Manifest object, Surroundings surroundings) {
+        return Inputs.named(object).stream().allMatch(key -> surroundings.find(key) != null);
+    }
+
+    @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
+    public NodeResult render(Manifest object, Surroundings surroundings) {
+        MappingNode spec = object.root().mapping("spec");
+        if (spec == null) {
+            return NodeResult.rendered(List.of(), List.of(), SourceTrace.NOTHING);
+        }
+        List<ResourceTemplate> templates = templates(spec);
+        Inputs inputs = Inputs.of(object, surroundings);
+        boolean asksId = spec.has("inputsFrom")
+                && templates.stream().anyMatch(template -> template.text().contains(ID));
+        String outside =
+                asksId ? "its templates use the ids of inputs, which are made in the cluster" : inputs.outside();
+        if (!outside.isEmpty()) {
+            return NodeResult.notRendered(outside, List.of(unknown(object, outside)), SourceTrace.NOTHING);
+        }
+        List<Finding> findings = new ArrayList<>();
+        Map<ObjectKey, Manifest> rendered = new LinkedHashMap<>();
+        List<Map<String, @Nullable Object>> sets = inputs.sets().isEmpty() ? List.of(Map.of()) : inputs.sets();
+        for (ResourceTemplate template : templates) {
+            for (Map<String, @Nullable Object> set : sets) {
+                if (!add(template, set, rendered, object, findings) || rendered.size() > MOST) {
+                    // the next set fails over the same mistake
+                    break;
+                }
+            }
+        }
+        CommonMetadata metadata = new CommonMetadata(spec.mapping("commonMetadata"));
+        return NodeResult.rendered(
+                rendered.values().stream().map(metadata::apply).toList(), findings, SourceTrace.NOTHING);
+    }
+
+    private static List<ResourceTemplate> templates(MappingNode spec) {
+        List<ResourceTemplate> templates = new ArrayList<>();
+        addTemplates(spec, templates);
+        Inputs.mappings(spec, "steps").forEach(step -> addTemplates(step, templates));
+        return templates;
+    }
+
+    private static void addTemplates(MappingNode from, List<ResourceTemplate> templates) {
+        Inputs.mappings(from, "resources").forEach(resource -> templates.add(ResourceTemplate.of(resource)));
+        ScalarNode text = from.scalar("resourcesTemplate");
+        if (text != null && !text.isNull()) {
+            templates.add(new ResourceTemplate(text.text(), text));
+        }
+    }
+
+    /** False when the template fails. Of several resources with the same name the first one counts. */
+    private static boolean add(
+            ResourceTemplate template,
+            Map<String, @Nullable Object> inputs,
+            Map<ObjectKey, Manifest> rendered,
+            Manifest object,
+            List<Finding> findings) {
+        try {
+            for (MappingNode root : template.render(inputs)) {
+                Manifest manifest = new Manifest(root);
+                if (!isDisabled(manifest)) {
+                    rendered.putIfAbsent(ObjectKey.of(manifest), manifest);
+                }
+            }
+            return true;
+        } catch (GoTemplateException e) {
+            findings.add(Finding.error(
+                            "flux/resource-set",
+                            "A template of `%s` fails: %s.".formatted(object.name(), e.getMessage()),
+                            template.source().origin())
+                    .about(object.id(), "spec.resources"));
+            return false;
+        }
+    }
+
+    private static boolean isDisabled(Manifest manifest) {
+        MappingNode metadata = manifest.root().mapping("metadata");
+        MappingNode annotations = metadata == null ? null : metadata.mapping("annotations");
+        return annotations != null && annotations.text(SWITCH).equals("disabled");
+    }
+
+    private static Finding unknown(Manifest object, String why) {
+        return new Finding(
+                RuleId.of("flux/inputs"),
+                Severity.NOTICE,
+                "What `%s` brings was not checked: %s.".formatted(object.name(), why),
+                object.id(),
+                "",
+                object.origin(),
+                "");
+    }
+
+    /** Only of ResourceSets: most other things that one waits for are made by something that is not in the repository. */
+    @Override
+    public List<Finding> check(List<GraphNode> nodes) {
+        Set<ObjectKey> known = nodes.stream().map(GraphNode::key).collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (GraphNode node : nodes) {
+            MappingNode spec = node.object().root().mapping("spec");
+            if (takes(node.object()) && spec != null) {
+                for (MappingNode reference : Inputs.mappings(spec, "dependsOn")) {
+                    ObjectKey key = ObjectKey.of(reference, "", node.key().namespace());
+                    if (key.kind().equals(KIND) && !known.contains(key)) {
+                        findings.add(missing(node, reference, key));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding missing(GraphNode node, Node reference, ObjectKey key) {
+        return Finding.warning(
+                        "flux/depends-on",
+                        "`%s` waits for the %s, which nothing here applies."
+                                .formatted(node.key().name(), key),
+                        reference.origin())
+                .about(node.object().id(), "spec.dependsOn")
+                .withFix("Correct the name or the namespace; the operator applies this one only when that one is"
+                        + " ready.");
+    }
+}

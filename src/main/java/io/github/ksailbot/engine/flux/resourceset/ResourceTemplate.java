@@ -1,0 +1,117 @@
+package io.github.ksailbot.engine.flux.resourceset;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.gotemplate.Arguments;
+import io.github.ksailbot.engine.gotemplate.Delimiters;
+import io.github.ksailbot.engine.gotemplate.GoData;
+import io.github.ksailbot.engine.gotemplate.GoFunction;
+import io.github.ksailbot.engine.gotemplate.GoTemplate;
+import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.MissingKey;
+import io.github.ksailbot.engine.gotemplate.TemplateLimits;
+import io.github.ksailbot.engine.gotemplate.sprig.Sprig;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
+import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.manifest.YamlWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of a ResourceSet, or several as one text: a Go template between {@code <<} and {@code >>}, in which
+ * {@code inputs} is the set of values.
+ *
+ * @param text the YAML with its actions
+ * @param source what the text was written from; values that it has too keep their places
+ */
+record ResourceTemplate(String text, Node source) {
+    private static final Delimiters ANGLES = new Delimiters("<<", ">>");
+    private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
+
+    static ResourceTemplate of(MappingNode resource) {
+        return new ResourceTemplate(YamlWriter.write(resource), resource);
+    }
+
+    /**
+     * All resources of the text for one set of values.
+     *
+     * @throws GoTemplateException when the template fails, or what it comes to is no YAML
+     */
+    List<MappingNode> render(Map<String, @Nullable Object> inputs) throws GoTemplateException {
+        Map<String, GoFunction> functions = new HashMap<>(Sprig.ALL);
+        functions.put("inputs", arguments -> inputs);
+        functions.put("slugify", ResourceTemplate::slug);
+        functions.put("toYaml", ResourceTemplate::yaml);
+        functions.put("mustToYaml", ResourceTemplate::yaml);
+        String rendered = text.contains(ANGLES.left())
+                ? GoTemplate.parse(text, ANGLES, functions).execute(null, MissingKey.ERROR, TemplateLimits.DEFAULT)
+                : text;
+        YamlDocuments documents = READER.read("", rendered.getBytes(StandardCharsets.UTF_8));
+        if (!documents.findings().isEmpty()) {
+            throw new GoTemplateException(
+                    "it comes to no YAML: " + documents.findings().get(0).message());
+        }
+        List<MappingNode> resources = new ArrayList<>();
+        for (Node document : documents.documents()) {
+            if (document instanceof MappingNode mapping && !mapping.isEmpty()) {
+                resources.add((MappingNode) placed(mapping, source));
+            }
+        }
+        return resources;
+    }
+
+    private static String slug(Arguments arguments) throws GoTemplateException {
+        return arguments
+                .exactly(1)
+                .string(0)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]+", "-")
+                .replaceAll("^-+|-+$", "");
+    }
+
+    private static String yaml(Arguments arguments) throws GoTemplateException {
+        Node node = GoData.node(arguments.exactly(1).get(0), Origin.of("", 1, 1), arguments.meter());
+        String yaml = YamlWriter.write(node);
+        arguments.meter().claim(yaml.length());
+        return yaml.stripTrailing();
+    }
+
+    private static Node placed(Node node, Node before) {
+        if (node instanceof MappingNode mapping) {
+            List<MappingNode.Entry> entries = new ArrayList<>();
+            for (MappingNode.Entry entry : mapping.entries()) {
+                MappingNode.Entry old = before instanceof MappingNode other
+                        ? other.entry(entry.key().text())
+                        : null;
+                entries.add(
+                        old == null
+                                ? new MappingNode.Entry(
+                                        entry.key().withOrigin(before.origin()), placed(entry.value(), before))
+                                : new MappingNode.Entry(
+                                        entry.key().withOrigin(old.key().origin()),
+                                        placed(entry.value(), old.value())));
+            }
+            return MappingNode.of(entries, before.origin());
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Node> items = new ArrayList<>();
+            for (int i = 0; i < sequence.size(); i++) {
+                Node old = before instanceof SequenceNode other && i < other.size()
+                        ? other.items().get(i)
+                        : before;
+                items.add(placed(sequence.items().get(i), old));
+            }
+            return new SequenceNode(items, before.origin());
+        }
+        return node.withOrigin(before.origin());
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.ksailbot.engine.flux.resourceset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.graph.DeliveryGraph;
+import io.github.ksailbot.engine.graph.GraphBuilder;
+import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.manifest.FieldPath;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.YamlLimits;
+import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ResourceSetRendererTest {
+    private static final String INPUTS = """
+          inputs:
+            - {tenant: one, app: {replicas: 2}}
+            - {tenant: two, app: {replicas: 3}}
+        """;
+    private static final String RESOURCES = """
+          resources:
+            - apiVersion: apps/v1
+              kind: Deployment
+              metadata:
+                name: web-<< inputs.tenant >>
+              spec:
+                replicas: << inputs.app.replicas >>
+                paused: << eq inputs.tenant "two" >>
+        """;
+
+    @Test
+    void everyTemplate_isRenderedForEverySetOfInputs() {
+        GraphNode set = node(set("a", INPUTS + RESOURCES));
+
+        assertThat(set.state()).isEqualTo(NodeState.RENDERED);
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly("web-one", "web-two");
+        assertThat(scalar(set.manifests().get(1), "spec", "replicas")).satisfies(replicas -> {
+            assertThat(replicas.text()).isEqualTo("3");
+            assertThat(replicas.type()).isEqualTo(ScalarNode.Type.INTEGER);
+        });
+    }
+
+    @Test
+    void values_pointToTheirTemplate() {
+        Origin origin = scalar(node(set("a", INPUTS + RESOURCES)).manifests().get(0), "spec", "replicas")
+                .origin();
+
+        assertThat(origin.location()).hasToString("set.yaml:15:19");
+    }
+
+    @Test
+    void withoutInputs_theResourcesAreAsTheyStand_withTheCommonMetadata() {
+        GraphNode set = node(set("a", """
+              commonMetadata: {labels: {team: x}}
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: "<b>"}}
+                - apiVersion: v1
+                  kind: ConfigMap
+                  metadata: {name: off, annotations: {fluxcd.controlplane.io/reconcile: disabled}}
+            """));
+
+        assertThat(set.manifests()).singleElement().satisfies(manifest -> {
+            assertThat(manifest.name()).isEqualTo("m");
+            assertThat(scalar(manifest, "metadata", "labels", "team").text()).isEqualTo("x");
+        });
+    }
+
+    @Test
+    void aTextOfSeveralResources_isOneTemplate() {
+        GraphNode set = node(set("a", INPUTS + """
+              resourcesTemplate: |
+                ---
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: << inputs.tenant | upper | lower >>}
+                <<- if eq inputs.tenant "two" >>
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: << inputs.tenant | quote >>}
+                data:
+                  app: |
+                << inputs.app | toYaml | indent 4 >>
+                <<- end >>
+            """));
+
+        assertThat(set.findings()).isEmpty();
+        assertThat(set.manifests())
+                .extracting(manifest -> manifest.kind() + " " + manifest.name())
+                .containsExactly("Namespace one", "Namespace two", "ConfigMap two");
+        assertThat(scalar(set.manifests().get(2), "data", "app").text()).isEqualTo("replicas: 3\n");
+    }
+
+    @Test
+    void staticProviders_areCombined_orGoOneAfterTheOther() {
+        String resources = """
+              inputsFrom: [{selector: {matchLabels: {for: a}}}]
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: "<< %s >>"}}
+            """;
+        String providers = provider("envs", "Static", "name: prod") + provider("apps", "Static", "name: web");
+
+        GraphNode flat = node(providers + set("a", resources.formatted("inputs.name")));
+        GraphNode permuted = node(providers
+                + set(
+                        "a",
+                        "  inputStrategy: {name: Permute}\n"
+                                + resources.formatted("inputs.envs.name >>-<< inputs.apps.name")));
+
+        assertThat(flat.manifests()).extracting(Manifest::name).containsExactly("prod", "web");
+        assertThat(permuted.manifests()).extracting(Manifest::name).containsExactly("prod-web");
+    }
+
+    @Test
+    void inputsThatTheOutsideKnows_areNamed_andNothingIsRendered() {
+        GraphNode set = node(provider("prs", "GitHubPullRequest", "chart: x")
+                + set("a", "  inputsFrom: [{kind: ResourceSetInputProvider, name: prs}]\n" + RESOURCES));
+        assertThat(set.state()).isEqualTo(NodeState.NOT_RENDERED);
+        assertThat(set.reason()).contains("prs", "GitHubPullRequest");
+
+        assertThat(node(set("a", "  inputsFrom: [{name: gone}]\n" + RESOURCES)).reason())
+                .contains("gone");
+    }
+
+    @Test
+    void aTemplateThatFails_isAnErrorAtItsResource() {
+        GraphNode set = node(set("a", INPUTS + """
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: "<< inputs.nobody >>"}}
+            """));
+
+        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/resource-set");
+            assertThat(finding.message()).contains("nobody");
+        });
+    }
+
+    @Test
+    void aSetThatWaitsForAnother_whichIsNotThere_isSaid() {
+        DeliveryGraph graph = build(set("a", """
+              dependsOn:
+                - {apiVersion: fluxcd.controlplane.io/v1, kind: ResourceSet, name: b}
+                - {apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, name: x}
+              resources: []
+            """));
+
+        assertThat(graph.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("ResourceSet team/b"));
+    }
+
+    private static String set(String name, String spec) {
+        return "---\napiVersion: fluxcd.controlplane.io/v1\nkind: ResourceSet\nmetadata: {name: " + name
+                + ", namespace: team}\nspec:\n" + spec;
+    }
+
+    private static String provider(String name, String type, String values) {
+        return """
+            ---
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: ResourceSetInputProvider
+            metadata: {name: %s, namespace: team, labels: {for: a}}
+            spec: {type: %s, defaultValues: {%s}}
+            """.formatted(name, type, values);
+    }
+
+    private static GraphNode node(String text) {
+        return build(text).nodes().get(0);
+    }
+
+    private static DeliveryGraph build(String text) {
+        List<Manifest> manifests = new YamlReader(YamlLimits.DEFAULT)
+                .read("set.yaml", text.getBytes(StandardCharsets.UTF_8)).documents().stream()
+                        .filter(node -> node instanceof MappingNode)
+                        .map(node -> new Manifest((MappingNode) node))
+                        .toList();
+        return new GraphBuilder(List.of(new ResourceSetRenderer()))
+                .build(
+                        MemorySourceTree.of(Map.of("a", "")),
+                        SourcePath.ROOT,
+                        Set.of(),
+                        List.of(new GraphBuilder.Entry(SourcePath.ROOT, manifests)));
+    }
+
+    private static ScalarNode scalar(Manifest manifest, String... path) {
+        Node node = FieldPath.of(path).find(manifest.root());
+        assertThat(node).isInstanceOf(ScalarNode.class);
+        return (ScalarNode) java.util.Objects.requireNonNull(node);
+    }
+}
