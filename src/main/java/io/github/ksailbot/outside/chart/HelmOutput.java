@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class HelmOutput {
     private static final Pattern DOCUMENT = Pattern.compile("(?m)^---\\n# Source: (.+)\\n");
     private static final Pattern PLACE =
-            Pattern.compile("([A-Za-z0-9._-]+(?:/[A-Za-z0-9._ -]+)*/templates/[^\\s:()\"]+)(?::(\\d+))?");
+            Pattern.compile("([A-Za-z0-9._-]+(?:/[A-Za-z0-9._ -]+)*/templates/[^\\s:()\"]+(?::\\d+){0,2})");
     private static final Pattern HINT = Pattern.compile("\\s*Use --debug flag to render out invalid YAML\\s*$");
     private static final String VALUES = "values don't meet the specifications of the schema";
 
@@ -46,12 +46,12 @@ final class HelmOutput {
         Matcher place = PLACE.matcher(why);
         String template = "";
         while (place.find()) {
-            if (place.group(2) == null && !template.isEmpty()) {
+            if (place.group(1).indexOf(':') < 0 && !template.isEmpty()) {
                 // the name of the template that a place was told of before
                 continue;
             }
             // the last place is the innermost: where it happened, not who included it
-            template = place.group(1) + (place.group(2) == null ? "" : ":" + place.group(2));
+            template = place.group(1);
         }
         return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, template);
     }

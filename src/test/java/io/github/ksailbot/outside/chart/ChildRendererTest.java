@@ -139,7 +139,7 @@ class ChildRendererTest {
         Rendering.Failure failure = failure("kind: A\nname: {{ required \"a name is needed\" .Values.name }}\n");
         assertThat(failure.cause()).isEqualTo(Cause.CHART);
         assertThat(failure.why()).contains("a name is needed").doesNotContain("--debug");
-        assertThat(failure.template()).isEqualTo("demo/templates/x.yaml:2");
+        assertThat(failure.template()).isEqualTo("demo/templates/x.yaml:2:9");
     }
 
     @Test

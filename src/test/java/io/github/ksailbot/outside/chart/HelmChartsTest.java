@@ -152,7 +152,7 @@ class HelmChartsTest {
         Finding finding = build("helmCharts: [{name: web}]\n").findings().get(0);
         assertThat(finding.rule().value()).isEqualTo("kustomize/helm-template");
         assertThat(finding.origin()).isNotNull();
-        assertThat(finding.origin().location().toString()).isEqualTo("app/charts/web/templates/bad.yaml:2:1");
+        assertThat(finding.origin().location().toString()).isEqualTo("app/charts/web/templates/bad.yaml:2:10");
     }
 
     private List<String> rules(String kustomization) {

@@ -182,7 +182,9 @@ class HelmReleaseTest {
                 .containsExactly("charts/web/templates/deployment.yaml:8", "clusters/prod/release.yaml:12");
         assertThat(at(deployment, "kind").origin().line()).isEqualTo(2);
         Node image = at(deployment, "spec.template.spec.containers[0].image");
-        assertThat(image.origin().line()).isEqualTo(13);
+        assertThat(image.origin().chain())
+                .extracting(step -> step.file() + ":" + step.line())
+                .containsExactly("charts/web/templates/deployment.yaml:13", "charts/web/values.yaml:3");
         Node memory = at(deployment, "spec.template.spec.containers[0].resources.limits.memory");
         assertThat(memory.origin().chain())
                 .extracting(step -> step.file() + ":" + step.line())

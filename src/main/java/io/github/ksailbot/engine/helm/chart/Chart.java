@@ -31,7 +31,7 @@ public final class Chart {
     static final String VALUES = "values.yaml";
     static final String SCHEMA = "values.schema.json";
     static final String CHARTS = "charts/";
-    private static final Pattern LINE = Pattern.compile("[1-9]\\d{0,6}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,6}");
 
     private final SortedMap<String, ChartFile> files;
     private final MappingNode metadata;
@@ -150,18 +150,18 @@ public final class Chart {
     /**
      * The line of a template that Helm names, where it is in the repository.
      *
-     * @param template {@code podinfo/templates/a.yaml:7}, the chart's name first
+     * @param template {@code podinfo/templates/a.yaml:7:2}, the chart's name first, line and column as far as they are known
      */
     public Optional<Origin> place(String template) {
-        int colon = template.lastIndexOf(':');
-        String path = colon < 0 ? template : template.substring(0, colon);
-        int slash = path.indexOf('/');
-        ChartFile file = slash < 0 ? null : files.get(path.substring(slash + 1));
+        String[] parts = template.split(":", -1);
+        int slash = parts[0].indexOf('/');
+        ChartFile file = slash < 0 ? null : files.get(parts[0].substring(slash + 1));
         if (file == null || file.place().fetchedBy() != null) {
             return Optional.empty();
         }
-        String line = colon < 0 ? "" : template.substring(colon + 1);
-        return Optional.of(Origin.of(file.place(), LINE.matcher(line).matches() ? Integer.parseInt(line) : 1, 1));
+        int line = parts.length > 1 && NUMBER.matcher(parts[1]).matches() ? Integer.parseInt(parts[1]) : 1;
+        int column = parts.length > 2 && NUMBER.matcher(parts[2]).matches() ? Integer.parseInt(parts[2]) : 0;
+        return Optional.of(Origin.of(file.place(), line, column + 1));
     }
 
     private ChartFile metadataFile() {

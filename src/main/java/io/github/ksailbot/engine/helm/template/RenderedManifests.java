@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what a chart renders to its origins. Of a chart in the repository: the line of the template, with the line of the
- * release's values behind it where the value is one of them. Of any other chart: the line of the values, else the line that names
+ * release's values, or else of the chart's own, behind it where the value is one of them. Of any other chart: the line of the values, else the line that names
  * the chart.
  */
 public final class RenderedManifests {
@@ -39,6 +39,7 @@ public final class RenderedManifests {
     private final Map<String, String> directories;
     private final Map<String, TemplateLines> templates = new HashMap<>();
     private final ValueOrigins values;
+    private final ValueOrigins defaults;
     private final Origin release;
     private final Consumer<Finding> findings;
     private final TemplateLines.Comparisons comparisons = new TemplateLines.Comparisons(MAX_COMPARISONS);
@@ -53,6 +54,7 @@ public final class RenderedManifests {
         this.chart = chart;
         this.directories = directories(chart);
         this.values = new ValueOrigins(values);
+        this.defaults = new ValueOrigins(chart.values());
         this.release = release;
         this.findings = findings;
     }
@@ -188,11 +190,14 @@ public final class RenderedManifests {
             int line = line(scalar.origin());
             String path =
                     template == null || line < 0 ? null : template.value(line).orElse(null);
+            boolean isElsewhere = file == null || file.place().fetchedBy() != null;
             Origin given = values.find(path, key, scalar);
+            if (given == null && !isElsewhere) {
+                given = defaults.find(path, key, scalar);
+            }
             if (given == null) {
                 return place;
             }
-            boolean isElsewhere = file == null || file.place().fetchedBy() != null;
             return isElsewhere ? given.as(Writer.HELM, place) : place.as(Writer.HELM, given);
         }
 

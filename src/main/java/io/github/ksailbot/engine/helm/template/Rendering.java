@@ -36,8 +36,8 @@ public sealed interface Rendering {
 
     /**
      * @param why one sentence or half of one, as Helm says it; may quote the chart and its values
-     * @param template that it is about, as in {@link Document}, with its line behind it: {@code podinfo/templates/a.yaml:7};
-     *     empty when it is about none
+     * @param template that it is about, as in {@link Document}, with its line, counted from 1, and its column, counted from 0,
+     *     behind it as far as they are known: {@code podinfo/templates/a.yaml:7:2}; empty when it is about none
      */
     record Failure(Cause cause, String why, String template) implements Rendering {}
 }
