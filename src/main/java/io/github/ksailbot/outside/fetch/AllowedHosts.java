@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /** The hosts that an operator lets things be fetched from. Without any, nothing is fetched. */
 public final class AllowedHosts {
-    private static final Pattern ENTRY = Pattern.compile(
-            "(\\*\\.)?[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[1-9][0-9]{0,4})?|\\[[0-9a-f:.]+\\](:[0-9]{1,5})?");
+    private static final String NAME = "[a-z0-9]([a-z0-9._-]*[a-z0-9])?";
+    private static final String PORT = "(:[1-9][0-9]{0,4})?";
+    private static final Pattern ENTRY =
+            Pattern.compile("\\*\\." + NAME + "|" + NAME + PORT + "|\\[[0-9a-f:.]+\\]" + PORT);
 
     private final Set<String> entries;
 

@@ -96,7 +96,9 @@ class KustomizerRemoteTest {
                     .isEqualTo("`github.com/acme/shop//base?ref=v1&submodules=false&timeout=90` is the directory `base`"
                             + " of the Git repository `https://github.com/acme/shop` at `v1`, without submodules, in at"
                             + " most 90 s. It was not fetched: nothing outside of this repository is fetched.");
-            assertThat(finding.fix()).isEqualTo("Copy it into this repository, and name the copy here.");
+            assertThat(finding.fix())
+                    .isEqualTo("Copy it into this repository, and name the copy here; or have its host allowed in the"
+                            + " bot's settings.");
             assertThat(finding.origin()).isEqualTo(Origin.of("kustomization.yaml", 1, field.indexOf("ADDRESS") + 1));
         });
     }
@@ -265,9 +267,9 @@ class KustomizerRemoteTest {
                 .file("https://example.org/settings.yaml", SETTINGS)
                 .file("https://example.org/patch.yaml", SETTINGS.replace("a: b", "a: c"))
                 .render("app/kustomization.yaml", """
-                        resources: ['https://example.org/settings.yaml']
-                        patchesStrategicMerge: ['https://example.org/patch.yaml']
-                        """);
+                    resources: ['https://example.org/settings.yaml']
+                    patchesStrategicMerge: ['https://example.org/patch.yaml']
+                    """);
 
         assertThat(rendered.build().findings()).isEmpty();
         assertThat(rendered.origin("data", "a"))

@@ -40,7 +40,19 @@ class AllowedHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://github.com", "a/b", "*", "*.", "a b", "", "user@host", "host:0", "host:port"})
+    @ValueSource(
+            strings = {
+                "https://github.com",
+                "a/b",
+                "*",
+                "*.",
+                "a b",
+                "",
+                "user@host",
+                "host:0",
+                "host:port",
+                "*.example.org:5000"
+            })
     void entryThatIsNoHost_isNamed(String entry) {
         assertThatThrownBy(() -> AllowedHosts.of(List.of(entry)))
                 .isInstanceOf(IllegalArgumentException.class)

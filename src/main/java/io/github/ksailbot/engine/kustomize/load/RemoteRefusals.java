@@ -18,6 +18,9 @@ final class RemoteRefusals {
                 ? BuildException.of("kustomize/remote-missing", message, address.origin())
                         .withFix("Correct the address or its `ref`.")
                 : BuildException.unchecked("kustomize/remote-resource", message, address.origin())
-                        .withFix("Copy it into this repository, and name the copy here.");
+                        .withFix("Copy it into this repository, and name the copy here"
+                                + (refusal.reason() == Reason.NOT_ALLOWED
+                                        ? "; or have its host allowed in the bot's settings."
+                                        : "."));
     }
 }
