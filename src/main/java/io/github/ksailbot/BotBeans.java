@@ -20,6 +20,7 @@ import io.github.ksailbot.outside.fetch.FetchLimits;
 import io.github.ksailbot.outside.fetch.Outside;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CodeScanning;
 import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.Judges;
 import io.github.ksailbot.workflow.RepositoryJudges;
@@ -190,9 +191,10 @@ final class BotBeans {
             Snapshots snapshots,
             CheckRuns checkRuns,
             CommentBoard comments,
+            CodeScanning codeScanning,
             VerdictMessages messages,
             VerdictLog log,
             Judges judges) {
-        return new CheckPullRequest(revisions, snapshots, checkRuns, comments, messages, log, judges);
+        return new CheckPullRequest(revisions, snapshots, checkRuns, comments, codeScanning, messages, log, judges);
     }
 }

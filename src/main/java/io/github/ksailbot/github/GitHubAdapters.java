@@ -3,6 +3,7 @@ package io.github.ksailbot.github;
 import io.github.ksailbot.github.mirror.GitHost;
 import io.github.ksailbot.github.mirror.GitMirrors;
 import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CodeScanning;
 import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.OpenPullRequests;
 import io.github.ksailbot.workflow.Repositories;
@@ -51,6 +52,10 @@ public final class GitHubAdapters {
 
     public CommentBoard commentBoard() {
         return new GitHubCommentBoard(api);
+    }
+
+    public CodeScanning codeScanning() {
+        return new GitHubCodeScanning(api);
     }
 
     public OpenPullRequests openPullRequests() {

@@ -57,6 +57,11 @@ final class GitHubApi {
         return reply.status() == 404 ? Optional.empty() : Optional.of(failures.check(call, reply));
     }
 
+    /** Whether an installation lets the App write something, such as {@code security_events}. */
+    boolean mayWrite(long installation, String permission) throws GoneException, UnavailableException {
+        return tokens.mayWrite(installation, permission);
+    }
+
     /**
      * Writes.
      *

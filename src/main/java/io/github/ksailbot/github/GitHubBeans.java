@@ -4,6 +4,7 @@ import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.github.mirror.GitMirrors;
 import io.github.ksailbot.github.mirror.MirrorLimits;
 import io.github.ksailbot.workflow.CheckRuns;
+import io.github.ksailbot.workflow.CodeScanning;
 import io.github.ksailbot.workflow.CommentBoard;
 import io.github.ksailbot.workflow.OpenPullRequests;
 import io.github.ksailbot.workflow.Repositories;
@@ -48,6 +49,12 @@ final class GitHubBeans {
     @Singleton
     CommentBoard commentBoard(GitHubAdapters adapters) {
         return adapters.commentBoard();
+    }
+
+    @Produces
+    @Singleton
+    CodeScanning codeScanning(GitHubAdapters adapters) {
+        return adapters.codeScanning();
     }
 
     @Produces

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,14 @@ final class InstallationTokens {
     /** For all that the App may do in an installation. */
     String ofInstallation(long installation) throws GoneException, UnavailableException {
         return token(new Scope(installation, null));
+    }
+
+    /** Whether an installation lets the App write something, such as {@code security_events}. */
+    boolean mayWrite(long installation, String permission) throws GoneException, UnavailableException {
+        Scope scope = new Scope(installation, null);
+        token(scope);
+        Slot slot = slots.get(scope);
+        return slot != null && slot.writes.contains(permission);
     }
 
     /** For reading the content of one repository. */
@@ -87,6 +97,13 @@ final class InstallationTokens {
             throw new IllegalStateException("GitHub answered " + call + " without a token");
         }
         slot.expires = expiry(reply);
+        Set<String> writes = new TreeSet<>();
+        reply.body().path("permissions").properties().forEach(permission -> {
+            if (permission.getValue().asText().equals("write")) {
+                writes.add(permission.getKey());
+            }
+        });
+        slot.writes = Set.copyOf(writes);
         slot.token = token;
         return token;
     }
@@ -128,6 +145,7 @@ final class InstallationTokens {
     private static final class Slot {
         private volatile @Nullable String token;
         private volatile Instant expires = Instant.MIN;
+        private volatile Set<String> writes = Set.of();
 
         boolean isGood(Instant now) {
             return now.plus(RESERVE).isBefore(expires);

@@ -1,6 +1,8 @@
 package io.github.ksailbot.message;
 
 import io.github.ksailbot.engine.scan.gate.ScanVerdict;
+import io.github.ksailbot.engine.scan.report.NamedReport;
+import io.github.ksailbot.engine.scan.report.SarifReport;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
@@ -10,6 +12,10 @@ import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRunOutput;
 import io.github.ksailbot.workflow.Revision;
 import io.github.ksailbot.workflow.VerdictMessages;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says a verdict in GitHub's Markdown. Pure: the same verdict gives the same bytes. */
@@ -105,6 +111,24 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         Page below = new Page(Limits.TEXT);
         Sections.old(below, revision, findings, 1);
         return new CheckRunOutput(PlainText.line(title, Limits.TITLE), page.render(), below.render(), annotations);
+    }
+
+    @Override
+    public String sarif(Judgement judgement) {
+        List<NamedReport> reports = new ArrayList<>();
+        for (EnvironmentReport report : judgement.environments()) {
+            if (report.scan() != null) {
+                reports.add(new NamedReport(
+                        report.environment().value(), report.scan().report()));
+            }
+        }
+        StringWriter out = new StringWriter();
+        try {
+            SarifReport.write(reports, version, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
     }
 
     @Override

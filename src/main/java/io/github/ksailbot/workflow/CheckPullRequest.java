@@ -25,6 +25,7 @@ public final class CheckPullRequest {
     private final Snapshots snapshots;
     private final CheckRuns checkRuns;
     private final CommentBoard comments;
+    private final CodeScanning codeScanning;
     private final VerdictMessages messages;
     private final VerdictLog log;
     private final Judges judges;
@@ -34,6 +35,7 @@ public final class CheckPullRequest {
             Snapshots snapshots,
             CheckRuns checkRuns,
             CommentBoard comments,
+            CodeScanning codeScanning,
             VerdictMessages messages,
             VerdictLog log,
             Judges judges) {
@@ -41,6 +43,7 @@ public final class CheckPullRequest {
         this.snapshots = snapshots;
         this.checkRuns = checkRuns;
         this.comments = comments;
+        this.codeScanning = codeScanning;
         this.messages = messages;
         this.log = log;
         this.judges = judges;
@@ -151,6 +154,10 @@ public final class CheckPullRequest {
             comments.put(pullRequest, CommentBoard.Topic.VERDICT, messages.comment(revision, judgement));
         }
         log.conclude(subject, conclusion);
+        boolean isScanned = judgement.environments().stream().anyMatch(report -> report.scan() != null);
+        if (isScanned && subject instanceof Subject.PullRequest pullRequest) {
+            codeScanning.offer(pullRequest, revision.head(), () -> messages.sarif(judgement));
+        }
     }
 
     /** Name of the check run of an environment's scan. */

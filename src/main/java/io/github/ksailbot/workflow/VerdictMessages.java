@@ -19,6 +19,9 @@ public interface VerdictMessages {
     /** The check run {@code ksail / scan (ENV)} at the end. */
     CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan);
 
+    /** All scans as one document of SARIF 2.1.0. */
+    String sarif(Judgement judgement);
+
     /** The overall check run of a head that a newer one superseded. */
     CheckRunOutput superseded(Revision revision);
 

@@ -28,6 +28,7 @@ final class ScriptedGitHub implements AutoCloseable {
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     final List<String> requests = new ArrayList<>();
     final List<String> authorizations = new ArrayList<>();
+    final List<String> bodies = new ArrayList<>();
 
     ScriptedGitHub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,7 +71,7 @@ final class ScriptedGitHub implements AutoCloseable {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(line);
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        exchange.getRequestBody().readAllBytes();
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Answer answer = answers.getOrDefault(line, new Answer(404, "{\"message\":\"Not Found\"}"));
         for (int i = 0; i + 1 < answer.headers.length; i += 2) {
             exchange.getResponseHeaders().add(answer.headers[i], answer.headers[i + 1]);

@@ -44,6 +44,7 @@ class CheckPullRequestTest {
                 (subject, wanted) -> new EmptySnapshot(),
                 gitHub,
                 gitHub,
+                (pullRequest, head, sarif) -> {},
                 new PlainMessages(),
                 log,
                 (repository, trusted) -> {
@@ -363,6 +364,11 @@ class CheckPullRequestTest {
         @Override
         public CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan) {
             return output(report.scanVerdict().name(), 0);
+        }
+
+        @Override
+        public String sarif(Judgement judgement) {
+            return "";
         }
 
         @Override
