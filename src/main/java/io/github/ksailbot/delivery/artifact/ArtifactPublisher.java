@@ -9,8 +9,12 @@ import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.delivery.retry.Retries;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +31,8 @@ public final class ArtifactPublisher {
     private final RegistryHttp http;
     private final Clock clock;
     private final Retries retries;
+    /** Of a registry's repository: who tags a commit's artifact for good keeps others from doing so in between. */
+    private final Map<String, Lock> tagging = new ConcurrentHashMap<>();
 
     public ArtifactPublisher(RegistryHttp http, Clock clock, Pause pause) {
         this(http, clock, new Retries(Backoff.DELIVERY, pause));
@@ -71,7 +77,15 @@ public final class ArtifactPublisher {
             BooleanSupplier cancelled)
             throws IOException {
         RegistryClient registry = new RegistryClient(http, target, clock, cancelled);
-        Push push = new Push(registry, target, artifact, revision, history, options, progress);
+        Push push = new Push(
+                registry,
+                target,
+                artifact,
+                revision,
+                history,
+                options,
+                progress,
+                tagging.computeIfAbsent(target.syncRepository(), any -> new ReentrantLock()));
         return retries.<Publication, IOException>run(
                 number -> push.run(),
                 (attempt, attempts, failure, wait) -> progress.report("Attempt " + attempt + " of " + attempts

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** One artifact on its way to one tag; can be run again after a failure. */
@@ -28,6 +29,7 @@ final class Push {
     private final BranchHistory history;
     private final PushOptions options;
     private final PushProgress progress;
+    private final Lock tagging;
 
     Push(
             RegistryClient registry,
@@ -36,7 +38,8 @@ final class Push {
             ArtifactRevision revision,
             BranchHistory history,
             PushOptions options,
-            PushProgress progress) {
+            PushProgress progress,
+            Lock tagging) {
         this.registry = registry;
         this.target = target;
         this.artifact = artifact;
@@ -44,6 +47,7 @@ final class Push {
         this.history = history;
         this.options = options;
         this.progress = progress;
+        this.tagging = tagging;
     }
 
     Publication run() throws IOException {
@@ -103,18 +107,23 @@ final class Push {
 
     /**
      * Tags the commit's artifact so that it can always be found again. Environments that share a repository and deliver
-     * different directories make different artifacts of one commit; what is tagged already stays.
+     * different directories make different artifacts of one commit; what is tagged already stays. No two pushes of this process look and tag at the same time.
      */
     private String tagForGood(byte[] manifest, String digest) throws IOException {
         String tag = revision.immutableTag();
-        String there = registry.digest(tag).orElse("");
-        if (!there.isEmpty() && !there.equals(digest)) {
-            tag += "-" + digest.substring(DIGEST_PREFIX, DIGEST_PREFIX + SHORT_DIGEST);
+        tagging.lock();
+        try {
+            String there = registry.digest(tag).orElse("");
+            if (!there.isEmpty() && !there.equals(digest)) {
+                tag += "-" + digest.substring(DIGEST_PREFIX, DIGEST_PREFIX + SHORT_DIGEST);
+            }
+            if (!there.equals(digest)) {
+                registry.putManifest(tag, manifest, null);
+            }
+            return tag;
+        } finally {
+            tagging.unlock();
         }
-        if (!there.equals(digest)) {
-            registry.putManifest(tag, manifest, null);
-        }
-        return tag;
     }
 
     /** What was attached by an attempt before stays: a signature is another one each time it is made. */

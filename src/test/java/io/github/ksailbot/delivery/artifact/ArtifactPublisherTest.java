@@ -32,10 +32,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -410,15 +416,14 @@ class ArtifactPublisherTest {
             String before = publish(FIRST, "one").digest();
             registry.forgetRequests();
             AtomicInteger left = new AtomicInteger(request);
+            // Nothing of a dead process arrives any more, whatever its HTTP client would try again.
             registry.faults()
                     .next(
-                            1,
+                            1000,
                             any -> {
-                                if (left.decrementAndGet() == 0) {
-                                    cancelled.set(true);
-                                    return true;
-                                }
-                                return false;
+                                boolean isDead = left.decrementAndGet() <= 0;
+                                cancelled.compareAndSet(false, isDead);
+                                return isDead;
                             },
                             new RegistryFault.CutBefore());
             try {
@@ -436,6 +441,48 @@ class ArtifactPublisherTest {
 
             assertThat(registry.digest(REPOSITORY, "dev")).contains(after);
             assertThat(registry.tags(REPOSITORY)).containsExactly("dev", "sha-" + FIRST, "sha-" + SECOND);
+        }
+    }
+
+    /** Environments with different engines, pushed by one process at the same time. */
+    @Test
+    void twoArtifactsOfOneCommit_pushedAtOnce_keepATagEach() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                restart(new RegistryAccess.Open());
+                ArtifactPublisher publisher = publisher();
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Callable<String>> pushes = new ArrayList<>();
+                for (ArtifactForm form : ArtifactForm.values()) {
+                    pushes.add(() -> {
+                        try (PackedArtifact artifact = pack("one", form)) {
+                            start.await();
+                            return publisher
+                                    .publish(
+                                            target().withTag(form.name().toLowerCase(Locale.ROOT)),
+                                            artifact,
+                                            revision(FIRST),
+                                            HISTORY,
+                                            PushOptions.NONE,
+                                            line -> {},
+                                            () -> false)
+                                    .digest();
+                        }
+                    });
+                }
+                List<String> pushed = new ArrayList<>();
+                for (Future<String> one : threads.invokeAll(pushes)) {
+                    pushed.add(one.get());
+                }
+                assertThat(registry.tags(REPOSITORY).stream()
+                                .filter(tag -> tag.startsWith("sha-"))
+                                .map(tag -> registry.digest(REPOSITORY, tag).orElseThrow()))
+                        .as("round " + round)
+                        .containsExactlyInAnyOrderElementsOf(pushed);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
