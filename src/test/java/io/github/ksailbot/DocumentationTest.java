@@ -6,9 +6,11 @@ import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
+import io.github.ksailbot.engine.scan.own.OwnControlCases;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
 import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -89,6 +91,22 @@ class DocumentationTest {
 
         assertThat(settings.findings()).isEmpty();
         assertThat(settings.of(new EnvironmentName("prod")).production()).isTrue();
+    }
+
+    @Test
+    void ownControls_findWhatTheirCasesSay() throws IOException {
+        List<String> examples = blocks(Path.of("docs/own-controls.md"), "yaml");
+        assertThat(examples).hasSizeGreaterThan(5);
+        Map<String, String> files = new HashMap<>();
+        for (int i = 0; i < examples.size(); i += 2) {
+            files.put("controls/example" + i + ".yaml", examples.get(i));
+            files.put("controls/example" + i + ".cases.yaml", examples.get(i + 1));
+        }
+
+        OwnControlCases.Run run = OwnControlCases.run(MemorySourceTree.of(files), new SourcePath("controls"));
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.outcomes()).hasSize(examples.size()).allMatch(OwnControlCases.Outcome::isRight);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.exception.ExceptionReader;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
+import io.github.ksailbot.engine.scan.own.OwnControlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +50,12 @@ final class ScanFlags {
             paramLabel = "FILE",
             description = "Lists that configure controls, as JSON: {\"imageRepositoryAllowList\": [...]}.")
     private @Nullable Path inputs;
+
+    @Option(
+            names = "--controls",
+            paramLabel = "DIR",
+            description = "Own controls to scan for, too, instead of those of the repository.")
+    private @Nullable Path controls;
 
     @Option(
             names = {"-e", "--exclude-namespaces"},
@@ -101,15 +108,28 @@ final class ScanFlags {
         } catch (IOException e) {
             throw new UncheckedIOException("a file of the command line cannot be read: " + e.getMessage(), e);
         }
+        List<String> wanted = frameworks.isEmpty() ? files.frameworks() : frameworks;
+        Catalog catalog = plan.catalog();
+        if (controls != null) {
+            problems.removeIf(problem -> problem.rule().value().equals(OwnControlReader.RULE));
+            OwnControlReader.OwnControls own = LocalControls.read(controls);
+            problems.addAll(own.findings());
+            catalog = Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls());
+            wanted = new ArrayList<>(wanted);
+            wanted.remove(OwnControlReader.FRAMEWORK);
+            if (!own.controls().isEmpty()) {
+                wanted.add(OwnControlReader.FRAMEWORK);
+            }
+        }
         ScanSettings settings = new ScanSettings(
-                frameworks.isEmpty() ? files.frameworks() : frameworks,
+                wanted,
                 threshold == null ? files.threshold() : threshold,
                 files.failOnNew(),
                 lists,
                 policies,
                 inlineExceptions || files.inlineExceptions(),
                 excludedNamespaces.isEmpty() ? files.excludedNamespaces() : excludedNamespaces);
-        return new Chosen(settings, plan.catalog(), List.copyOf(problems));
+        return new Chosen(settings, catalog, List.copyOf(problems));
     }
 
     private static Map<String, List<String>> lists(Path file) throws IOException {

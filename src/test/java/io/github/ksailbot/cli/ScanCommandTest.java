@@ -216,7 +216,7 @@ class ScanCommandTest {
             each: container
             fails: "!container.image.startsWith('registry.acme.example/')"
             message: The image comes from elsewhere.
-            field: image
+            fields: [image]
             """);
         write("own.cases.yaml", """
             - name: another registry
@@ -232,6 +232,12 @@ class ScanCommandTest {
                   spec: {containers: [{name: x, image: registry.acme.example/nginx}]}
               fails:
                 - Pod/b spec.containers[0].image
+            - name: our registry with a port
+              resources:
+                - apiVersion: v1
+                  kind: Pod
+                  metadata: {name: c}
+                  spec: {containers: [{name: x, image: registry.acme.example:443/nginx}]}
             """);
         Run run = Run.of("scan", "--test", directory.toString());
         assertThat(run.exitCode()).isEqualTo(1);
@@ -239,7 +245,9 @@ class ScanCommandTest {
             ok    ACME-0001: another registry
             WRONG ACME-0001: our registry
                   not found: Pod/b spec.containers[0].image
-            1 of 2 cases right
+            WRONG ACME-0001: our registry with a port
+                  not expected: Pod/c spec.containers[0].image
+            1 of 3 cases right
             """);
     }
 
@@ -254,13 +262,62 @@ class ScanCommandTest {
               - kinds: [Deployment]
             fails: "!has(object.metadata.labels)"
             message: There is no label that says who owns this.
-            field: metadata.labels.owner
+            fields: [metadata.labels.owner]
             fix: YOUR_TEAM
             """);
         write("web.yaml", DEPLOYMENT);
         assertThat(scan().out())
                 .contains("web.yaml:3:1: medium: There is no label that says who owns this. [ACME-0002")
                 .contains("fix: Add `labels: {owner: YOUR_TEAM}` to `metadata`.");
+    }
+
+    @Test
+    void scan_test_ofBrokenControls_orNone_couldNotCheck() throws Exception {
+        write("own/a.yaml", "id: ACME-1\n");
+        assertThat(Run.of("scan", "--test", directory.resolve("own").toString()).exitCode())
+                .isEqualTo(2);
+        write("none/README.md", "nothing");
+        Run none = Run.of("scan", "--test", directory.resolve("none").toString());
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.out()).contains("There is no control here");
+    }
+
+    private static final String PORTS = """
+        id: ACME-0003
+        severity: low
+        match: [{kinds: [Deployment]}]
+        fails: object.spec.replicas < 2
+        message: It does not outlive a node.
+        fields: [spec.replicas]
+        fix: 2
+        """;
+
+    @Test
+    void scan_controlsInTheirUsualPlace_areScannedFor_unlessOthersAreNamed() throws Exception {
+        write("web.yaml", DEPLOYMENT.replaceFirst("spec:\n", "spec:\n  replicas: 1\n"));
+        write(".github/ksail-bot/controls/replicas.yaml", PORTS);
+        assertThat(scan().out()).contains("It does not outlive a node. [ACME-0003");
+        write("others/replicas.yaml", PORTS.replace("ACME-0003", "ACME-0004"));
+        Run run = scan("--controls", directory.resolve("others").toString(), "--framework", "mitre");
+        assertThat(run.out()).contains("It does not outlive a node. [ACME-0004").doesNotContain("ACME-0003");
+    }
+
+    @Test
+    void scan_controlThatCannotBeEvaluated_isNoPass() throws Exception {
+        write("web.yaml", DEPLOYMENT);
+        write("own/replicas.yaml", PORTS);
+        Run run = scan("--controls", directory.resolve("own").toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("`ACME-0003` could not be checked on Deployment/web.")
+                .contains("key 'replicas' is not present");
+    }
+
+    @Test
+    void scan_controlsThatAreNotThere_couldNotCheck() throws Exception {
+        write("web.yaml", DEPLOYMENT);
+        assertThat(scan("--controls", directory.resolve("nowhere").toString()).exitCode())
+                .isEqualTo(2);
     }
 
     private Run scan(String... flags) {

@@ -27,10 +27,13 @@ final class FixText {
         }
         if (!alert.deletePaths().isEmpty()) {
             advice.add("Remove " + paths(alert.deletePaths()) + ".");
-        } else if (advice.isEmpty() && !alert.failedPaths().isEmpty()) {
+        } else if (advice.isEmpty()
+                && alert.advice().isEmpty()
+                && !alert.failedPaths().isEmpty()) {
             advice.add("Look at " + paths(alert.failedPaths()) + ".");
         }
-        return advice.stream().limit(MAX_PATHS).collect(Collectors.joining(" "));
+        String text = advice.stream().limit(MAX_PATHS).collect(Collectors.joining(" "));
+        return alert.advice().isEmpty() ? text : text.isEmpty() ? alert.advice() : text + " " + alert.advice();
     }
 
     /** What a subject may do is a matter of its role and of what binds it to that. */

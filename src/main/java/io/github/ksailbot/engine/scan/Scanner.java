@@ -51,6 +51,7 @@ public final class Scanner {
         ControlJudge judge = new ControlJudge(
                 catalog, inputs, new RuleRuns(catalog, inputs, objects), live, settings.inlineExceptions(), now);
         Map<String, ControlResult> controls = controls(frameworks, judge);
+        problems.addAll(UnjudgedResources.of(controls.values()));
         List<FrameworkResult> results = frameworks.stream()
                 .map(framework -> new FrameworkResult(
                         framework.name(),

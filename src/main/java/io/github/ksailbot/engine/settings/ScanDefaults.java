@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs lists that configure controls
  * @param inlineExceptions whether resources may except themselves
  * @param excludedNamespaces that are not looked at
- * @param controls directory with own controls; null for none
+ * @param controls directory with own controls; null when none is named
  * @param findings what is wrong with the section
  */
 public record ScanDefaults(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What can be scanned for: frameworks with their controls, and the rules behind those. Immutable.
@@ -53,7 +54,8 @@ public record Catalog(
     }
 
     /**
-     * The same with controls of one's own, as a framework of their own and among {@code AllControls}.
+     * The same with controls of one's own, as a framework of their own, among {@code AllControls} and in
+     * the frameworks that they join.
      *
      * @param name of their framework
      * @param own controls with one rule each
@@ -74,12 +76,24 @@ public record Catalog(
             newRules.put(one.facts().name(), one.rule());
         }
         newFrameworks.put(name.toLowerCase(Locale.ROOT), new Framework(name, added, List.of()));
-        framework("AllControls").ifPresent(all -> {
-            List<Control> more = new ArrayList<>(all.controls());
-            more.addAll(added);
-            newFrameworks.put("allcontrols", new Framework(all.name(), more, all.controlsElsewhere()));
-        });
+        for (OwnControl one : own) {
+            Stream.concat(Stream.of("AllControls"), one.frameworks().stream())
+                    .map(joined -> joined.toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .filter(joined -> !joined.equals(name.toLowerCase(Locale.ROOT)))
+                    .forEach(joined -> newFrameworks.merge(
+                            joined,
+                            new Framework(spelled(one, joined), List.of(one.control()), List.of()),
+                            (known, alone) -> known.with(one.control())));
+        }
         return new Catalog(newFrameworks, newControls, newFacts, newRules, defaults);
+    }
+
+    private static String spelled(OwnControl control, String lower) {
+        return control.frameworks().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(lower))
+                .findFirst()
+                .orElse(lower);
     }
 
     /**
@@ -88,7 +102,12 @@ public record Catalog(
      * @param control with an id that no other has
      * @param facts about its rule
      * @param rule what it judges
+     * @param frameworks names of frameworks that it joins beside that of all own controls
      * @param origin where it is written
      */
-    public record OwnControl(Control control, RuleFacts facts, Rule rule, Origin origin) {}
+    public record OwnControl(Control control, RuleFacts facts, Rule rule, List<String> frameworks, Origin origin) {
+        public OwnControl {
+            frameworks = List.copyOf(frameworks);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,12 @@ public record Framework(String name, List<Control> controls, List<String> contro
     public Framework {
         controls = List.copyOf(controls);
         controlsElsewhere = List.copyOf(controlsElsewhere);
+    }
+
+    /** The same with one more control. */
+    Framework with(Control control) {
+        List<Control> more = new ArrayList<>(controls);
+        more.add(control);
+        return new Framework(name, more, controlsElsewhere);
     }
 }

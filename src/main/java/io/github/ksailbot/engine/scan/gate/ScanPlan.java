@@ -48,9 +48,9 @@ public record ScanPlan(
         int threshold = section.threshold() > 0 ? section.threshold() : defaults.threshold();
         SourcePath file = section.exceptions() != null ? section.exceptions() : defaults.exceptions();
         ExceptionReader.Exceptions exceptions = exceptions(tree, file, problems);
-        OwnControlReader.OwnControls own = defaults.controls() == null
-                ? OwnControlReader.OwnControls.NONE
-                : OwnControlReader.read(tree, defaults.controls());
+        SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
+        OwnControlReader.OwnControls own =
+                controls == null ? OwnControlReader.OwnControls.NONE : OwnControlReader.read(tree, controls);
         problems.addAll(own.findings());
         List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? ScanSettings.DEFAULT_FRAMEWORKS : frameworks);
         if (!own.controls().isEmpty()) {
@@ -68,7 +68,7 @@ public record ScanPlan(
                 defaults.isWritten() || section.isWritten(),
                 settings,
                 Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls()),
-                defaults.controls() == null ? "" : OwnControlReader.text(tree, defaults.controls()),
+                controls == null ? "" : OwnControlReader.text(tree, controls),
                 problems);
     }
 

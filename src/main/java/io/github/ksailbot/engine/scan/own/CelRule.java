@@ -3,110 +3,106 @@ package io.github.ksailbot.engine.scan.own;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.github.ksailbot.engine.scan.rule.Alert;
-import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A rule whose condition is a CEL expression that is true for what is wrong. What the expression fails at, such as a field
- * that is missing and was not asked for by {@code has}, counts as wrong, too: it was not found right.
+ * A rule whose condition is a CEL expression that is true for what is wrong. Where the expression cannot be evaluated, as
+ * for a missing field that it did not ask for by {@code has}, the resource was not judged, which is never a pass.
  *
  * @param fails the compiled condition
  * @param each what it is asked about
  * @param message what is wrong, one sentence
- * @param field path below what it is asked about; empty for the whole
- * @param fixValue what to set the field to; empty for nothing that could be said
+ * @param fields paths below what it is asked about; none for the whole
+ * @param fix what to set the first field to; empty for nothing that could be said
+ * @param remediation what else to do, a sentence; may be empty
+ * @param steps that all evaluations of one scan may cost, see {@link CelMeter}
  */
-record CelRule(CelRuntime.Program fails, Each each, String message, String field, String fixValue) implements Rule {
-    /** What an expression is asked about. */
-    enum Each {
-        RESOURCE,
-        POD,
-        CONTAINER
+record CelRule(
+        CelRuntime.Program fails,
+        Selection each,
+        String message,
+        List<String> fields,
+        String fix,
+        String remediation,
+        long steps)
+        implements Rule {
+    CelRule {
+        fields = List.copyOf(fields);
     }
 
     @Override
     public List<Alert> evaluate(RuleInput input) {
-        List<Map<String, Object>> all =
-                input.objects().stream().map(ScanObject::fields).toList();
-        Map<String, List<String>> inputs = input.inputs().lists();
+        CelMeter meter = new CelMeter(steps);
+        Map<String, Object> common = new HashMap<>();
+        common.put("pod", Map.of());
+        common.put("container", Map.of());
+        common.put("item", Map.of());
+        common.put("resources", input.objects().stream().map(ScanObject::fields).toList());
+        common.put("inputs", input.inputs().lists());
         List<Alert> alerts = new ArrayList<>();
         for (ScanObject object : input.objects()) {
-            PodSpec pod = PodSpec.of(object);
-            switch (each) {
-                case RESOURCE -> judge(object, "", Map.of("object", object.fields()), all, inputs, alerts);
-                case POD -> {
-                    if (pod != null) {
-                        judge(
-                                object,
-                                pod.path(),
-                                Map.of("object", object.fields(), "pod", pod.fields()),
-                                all,
-                                inputs,
-                                alerts);
-                    }
-                }
-                case CONTAINER -> {
-                    if (pod != null) {
-                        for (PodSpec.Container container :
-                                pod.containers("containers", "initContainers", "ephemeralContainers")) {
-                            judge(
-                                    object,
-                                    container.path(),
-                                    Map.of(
-                                            "object",
-                                            object.fields(),
-                                            "pod",
-                                            pod.fields(),
-                                            "container",
-                                            container.fields()),
-                                    all,
-                                    inputs,
-                                    alerts);
-                        }
-                    }
+            for (Selection.Selected selected : each.of(object)) {
+                Map<String, Object> variables = new HashMap<>(common);
+                variables.putAll(selected.variables());
+                Alert alert = judge(object, selected.path(), variables, meter);
+                if (alert != null) {
+                    alerts.add(alert);
                 }
             }
         }
         return alerts;
     }
 
-    private void judge(
-            ScanObject object,
-            String path,
-            Map<String, Object> variables,
-            List<Map<String, Object>> all,
-            Map<String, List<String>> inputs,
-            List<Alert> alerts) {
-        String why = "";
+    /** Resources that have what it is asked about: others are not its matter. */
+    @Override
+    public List<ScanObject> tested(RuleInput input) {
+        return each.isOfPods()
+                ? input.objects().stream()
+                        .filter(object -> Selection.POD_KINDS.contains(object.kind()))
+                        .toList()
+                : input.objects();
+    }
+
+    private @Nullable Alert judge(ScanObject object, String path, Map<String, Object> variables, CelMeter meter) {
         try {
-            Object failed = fails.eval(variables(variables, all, inputs));
-            if (Boolean.FALSE.equals(failed)) {
-                return;
+            if (meter.isSpent()) {
+                return unjudged(object, path, "it cost too much on other resources");
             }
-        } catch (CelEvaluationException e) {
-            why = " (The expression could not be evaluated: " + e.getMessage() + ")";
-        }
-        Alert alert = Alert.on(object, message + why);
-        String at = path.isEmpty() ? field : field.isEmpty() ? path : path + "." + field;
-        if (at.isEmpty()) {
-            alerts.add(alert);
-        } else {
-            alerts.add(fixValue.isEmpty() ? alert.failed(at) : alert.fix(at, fixValue));
+            Object failed = fails.trace(variables, meter);
+            if (Boolean.FALSE.equals(failed)) {
+                return null;
+            }
+            return Boolean.TRUE.equals(failed)
+                    ? failure(object, path)
+                    : unjudged(object, path, "it is neither true nor false");
+        } catch (CelEvaluationException | RuntimeException e) {
+            return unjudged(object, path, Objects.toString(e.getMessage(), "it failed"));
         }
     }
 
-    private static Map<String, Object> variables(
-            Map<String, Object> own, List<Map<String, Object>> all, Map<String, List<String>> inputs) {
-        Map<String, Object> variables = new java.util.HashMap<>(own);
-        variables.putIfAbsent("pod", Map.of());
-        variables.putIfAbsent("container", Map.of());
-        variables.put("resources", all);
-        variables.put("inputs", inputs);
-        return variables;
+    private Alert failure(ScanObject object, String path) {
+        List<String> paths = fields.isEmpty()
+                ? path.isEmpty() ? List.of() : List.of(path)
+                : fields.stream()
+                        .map(field -> path.isEmpty() ? field : path + "." + field)
+                        .toList();
+        Alert alert = Alert.on(object, message).advice(remediation);
+        if (fix.isEmpty()) {
+            return alert.failed(paths);
+        }
+        return alert.fix(paths.get(0), fix).failed(paths.subList(1, paths.size()));
+    }
+
+    private static Alert unjudged(ScanObject object, String path, String why) {
+        Alert alert = Alert.unjudged(object, "The condition of the control could not be evaluated: " + why);
+        return path.isEmpty() ? alert : alert.failed(path);
     }
 }

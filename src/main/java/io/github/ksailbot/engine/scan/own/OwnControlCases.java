@@ -2,37 +2,38 @@ package io.github.ksailbot.engine.scan.own;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.scan.ScanFinding;
-import io.github.ksailbot.engine.scan.ScanSettings;
-import io.github.ksailbot.engine.scan.Scanner;
-import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.catalog.Catalog.OwnControl;
-import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * Runs the cases of own controls: {@code NAME.cases.yaml} beside {@code NAME.yaml}, a list of cases with {@code name},
- * {@code resources} and {@code fails}, the expected failures as {@code Kind/namespace/name path} (without the path where
- * the control names none).
+ * Runs the cases of own controls: {@code NAME.cases.yaml} beside {@code NAME.yaml}, a list of cases, see {@link
+ * OwnControlCase}.
  */
 public final class OwnControlCases {
-    private static final YamlLimits LIMITS = new YamlLimits(4 << 20, 60, 200_000, 200, 1);
+    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 60, 50_000, 200, 1);
 
-    private OwnControlCases() {}
+    private final SourceTree tree;
+    private final SourcePath directory;
+    private final OwnControlReader.OwnControls own;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    private OwnControlCases(SourceTree tree, SourcePath directory) {
+        this.tree = tree;
+        this.directory = directory;
+        own = OwnControlReader.read(tree, directory);
+        findings.addAll(own.findings());
+    }
 
     /**
      * What came of one case.
@@ -40,7 +41,7 @@ public final class OwnControlCases {
      * @param control id
      * @param name of the case
      * @param missing failures that were expected and not found
-     * @param extra failures that were found and not expected
+     * @param extra failures that were found and not expected, and what could not be judged
      */
     public record Outcome(String control, String name, List<String> missing, List<String> extra) {
         public Outcome {
@@ -58,98 +59,90 @@ public final class OwnControlCases {
      *
      * @param findings what is wrong with controls and cases; a control without a case is a warning
      */
-    public record Run(List<Outcome> outcomes, List<Finding> findings) {}
+    public record Run(List<Outcome> outcomes, List<Finding> findings) {
+        public Run {
+            outcomes = List.copyOf(outcomes);
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** Never throws for what the directory holds. */
     public static Run run(SourceTree tree, SourcePath directory) {
-        OwnControlReader.OwnControls own = OwnControlReader.read(tree, directory);
-        List<Finding> findings = new ArrayList<>(own.findings());
-        List<Outcome> outcomes = new ArrayList<>();
+        OwnControlCases cases = new OwnControlCases(tree, directory);
+        cases.run();
+        return new Run(cases.outcomes, cases.findings);
+    }
+
+    private void run() {
         try {
-            for (String name : tree.names(directory)) {
-                if (name.endsWith(".yaml") && !name.endsWith(OwnControlReader.CASES)) {
-                    String base = name.substring(0, name.length() - ".yaml".length());
-                    file(tree, directory, base, own, outcomes, findings);
+            List<String> names = tree.names(directory);
+            for (OwnControl control : own.controls()) {
+                String file = control.origin().file();
+                String base = file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length());
+                if (names.contains(base + OwnControlReader.CASES)) {
+                    cases(control, directory.child(base + OwnControlReader.CASES));
+                } else {
+                    warning(
+                            "The control `" + control.control().id() + "` has no case that shows what it finds.",
+                            control.origin(),
+                            "Write `" + base + OwnControlReader.CASES + "` beside it.");
                 }
+            }
+            for (String name : names) {
+                if (name.endsWith(OwnControlReader.CASES) && !names.contains(controlOf(name))) {
+                    String path = directory.child(name).value();
+                    error("There is no `" + controlOf(name) + "` that these cases are of.", Origin.of(path, 1, 1));
+                }
+            }
+            if (own.controls().isEmpty() && findings.isEmpty()) {
+                error("There is no control here, which is a file `NAME.yaml`.", Origin.of(directory.value(), 1, 1));
             }
         } catch (SourceException e) {
-            findings.add(Finding.error("scan/own-control", e.getMessage() + ".", null));
+            error(e.getMessage() + ".", Origin.of(directory.value(), 1, 1));
         }
-        return new Run(List.copyOf(outcomes), List.copyOf(findings));
     }
 
-    private static void file(
-            SourceTree tree,
-            SourcePath directory,
-            String base,
-            OwnControlReader.OwnControls own,
-            List<Outcome> outcomes,
-            List<Finding> findings)
-            throws SourceException {
-        SourcePath file = directory.child(base + ".yaml");
-        OwnControl control = own.controls().stream()
-                .filter(one -> one.origin().file().equals(file.value()))
-                .findFirst()
-                .orElse(null);
-        SourcePath cases = directory.child(base + OwnControlReader.CASES);
-        if (control == null) {
-            return;
-        }
-        if (tree.find(cases).isEmpty()) {
-            findings.add(Finding.warning(
-                            "scan/own-control",
-                            "The control `" + control.control().id() + "` has no case that shows what it finds.",
-                            Origin.of(file.value(), 1, 1))
-                    .withFix("Write `" + cases.name() + "`."));
-            return;
-        }
-        YamlDocuments yaml = new YamlReader(LIMITS).read(cases.value(), tree.read(cases));
+    private static String controlOf(String name) {
+        return name.substring(0, name.length() - OwnControlReader.CASES.length()) + ".yaml";
+    }
+
+    private void cases(OwnControl control, SourcePath file) throws SourceException {
+        YamlDocuments yaml = new YamlReader(LIMITS).read(file.value(), tree.read(file));
         findings.addAll(yaml.findings());
+        boolean fails = false;
+        boolean passes = false;
         for (Node document : yaml.documents()) {
-            if (document instanceof SequenceNode list) {
-                for (Node one : list.items()) {
-                    outcomes.add(run(control, one));
+            if (!(document instanceof SequenceNode list)) {
+                error("`" + file + "` must be a list of cases.", document.origin());
+                return;
+            }
+            for (Node item : list.items()) {
+                OwnControlCase one =
+                        item instanceof MappingNode mapping ? OwnControlCase.read(mapping, findings) : null;
+                if (!(item instanceof MappingNode)) {
+                    error("A case must be a mapping of keys to values.", item.origin());
                 }
-            } else {
-                findings.add(Finding.error(
-                        "scan/own-control", "`" + cases + "` must be a list of cases.", document.origin()));
+                if (one != null) {
+                    outcomes.add(one.run(control));
+                    fails |= !one.fails().isEmpty();
+                    passes |= one.fails().isEmpty();
+                }
             }
+        }
+        if (!fails || !passes) {
+            warning(
+                    "The cases of `" + control.control().id() + "` show nothing that it "
+                            + (fails ? "lets pass." : "fails."),
+                    Origin.of(file.value(), 1, 1),
+                    "Add one.");
         }
     }
 
-    private static Outcome run(OwnControl control, Node written) {
-        List<Manifest> manifests = new ArrayList<>();
-        SortedSet<String> expected = new TreeSet<>();
-        String name = "";
-        if (written instanceof MappingNode one) {
-            name = one.text("name");
-            SequenceNode resources = one.sequence("resources");
-            if (resources != null) {
-                resources.items().forEach(resource -> {
-                    if (resource instanceof MappingNode root) {
-                        manifests.add(new Manifest(root));
-                    }
-                });
-            }
-            Json.list(Json.of(one), "fails").forEach(text -> expected.add(text.toString()));
-        }
-        Catalog catalog = Catalog.kubescape().with(OwnControlReader.FRAMEWORK, List.of(control));
-        SortedSet<String> found = new TreeSet<>();
-        new Scanner(catalog)
-                .scan(
-                        manifests,
-                        ScanSettings.DEFAULT.withFrameworks(List.of(OwnControlReader.FRAMEWORK)),
-                        Instant.EPOCH)
-                .findings()
-                .forEach(finding -> found.add(text(finding)));
-        return new Outcome(control.control().id(), name, without(expected, found), without(found, expected));
+    private void error(String message, Origin origin) {
+        findings.add(Finding.error(OwnControlReader.RULE, message, origin));
     }
 
-    private static String text(ScanFinding finding) {
-        return finding.field().isEmpty() ? finding.resource().toString() : finding.resource() + " " + finding.field();
-    }
-
-    private static List<String> without(SortedSet<String> some, SortedSet<String> others) {
-        return some.stream().filter(one -> !others.contains(one)).toList();
+    private void warning(String message, Origin origin, String fix) {
+        findings.add(Finding.warning(OwnControlReader.RULE, message, origin).withFix(fix));
     }
 }

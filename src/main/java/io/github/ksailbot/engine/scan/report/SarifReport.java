@@ -101,12 +101,17 @@ public final class SarifReport {
         json.writeStringField("id", control.id());
         json.writeStringField("name", control.name().replaceAll("[^A-Za-z0-9]+", ""));
         text("shortDescription", control.name());
+        if (!control.description().isEmpty()) {
+            text("fullDescription", control.description());
+        }
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level(control.severity()));
         json.writeEndObject();
-        json.writeStringField(
-                "helpUri",
-                "https://kubescape.io/docs/controls/" + control.id().toLowerCase(java.util.Locale.ROOT) + "/");
+        if (control.isKubescapes()) {
+            json.writeStringField(
+                    "helpUri",
+                    "https://kubescape.io/docs/controls/" + control.id().toLowerCase(java.util.Locale.ROOT) + "/");
+        }
         json.writeObjectFieldStart("properties");
         json.writeStringField("security-severity", String.valueOf(control.baseScore()));
         json.writeArrayFieldStart("tags");

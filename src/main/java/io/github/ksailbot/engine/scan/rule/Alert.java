@@ -13,6 +13,8 @@ import java.util.List;
  * @param reviewPaths fields that a person should look at
  * @param deletePaths fields whose removal mends it
  * @param fixPaths values whose setting mends it
+ * @param advice what else to do, a sentence; may be empty
+ * @param isJudged false where nobody could tell whether the rule is broken, which counts as if it were
  */
 public record Alert(
         List<ScanObject> objects,
@@ -20,7 +22,9 @@ public record Alert(
         List<String> failedPaths,
         List<String> reviewPaths,
         List<String> deletePaths,
-        List<Fix> fixPaths) {
+        List<Fix> fixPaths,
+        String advice,
+        boolean isJudged) {
     public Alert {
         objects = List.copyOf(objects);
         failedPaths = List.copyOf(failedPaths);
@@ -31,18 +35,27 @@ public record Alert(
 
     /** An alert about one object, still without paths. */
     public static Alert on(ScanObject object, String message) {
-        return new Alert(List.of(object), message, List.of(), List.of(), List.of(), List.of());
+        return new Alert(List.of(object), message, List.of(), List.of(), List.of(), List.of(), "", true);
+    }
+
+    /** An alert about one object that could not be judged. */
+    public static Alert unjudged(ScanObject object, String message) {
+        return new Alert(List.of(object), message, List.of(), List.of(), List.of(), List.of(), "", false);
+    }
+
+    public Alert advice(String newAdvice) {
+        return new Alert(objects, message, failedPaths, reviewPaths, deletePaths, fixPaths, newAdvice, isJudged);
     }
 
     /** The same, with another object failed by it. */
     public Alert and(ScanObject other) {
         List<ScanObject> more = new ArrayList<>(objects);
         more.add(other);
-        return new Alert(more, message, failedPaths, reviewPaths, deletePaths, fixPaths);
+        return new Alert(more, message, failedPaths, reviewPaths, deletePaths, fixPaths, advice, isJudged);
     }
 
     public Alert failed(List<String> paths) {
-        return new Alert(objects, message, paths, reviewPaths, deletePaths, fixPaths);
+        return new Alert(objects, message, paths, reviewPaths, deletePaths, fixPaths, advice, isJudged);
     }
 
     public Alert failed(String... paths) {
@@ -50,7 +63,7 @@ public record Alert(
     }
 
     public Alert review(List<String> paths) {
-        return new Alert(objects, message, failedPaths, paths, deletePaths, fixPaths);
+        return new Alert(objects, message, failedPaths, paths, deletePaths, fixPaths, advice, isJudged);
     }
 
     public Alert review(String... paths) {
@@ -58,7 +71,7 @@ public record Alert(
     }
 
     public Alert delete(List<String> paths) {
-        return new Alert(objects, message, failedPaths, reviewPaths, paths, fixPaths);
+        return new Alert(objects, message, failedPaths, reviewPaths, paths, fixPaths, advice, isJudged);
     }
 
     public Alert delete(String... paths) {
@@ -66,7 +79,7 @@ public record Alert(
     }
 
     public Alert fix(List<Fix> fixes) {
-        return new Alert(objects, message, failedPaths, reviewPaths, deletePaths, fixes);
+        return new Alert(objects, message, failedPaths, reviewPaths, deletePaths, fixes, advice, isJudged);
     }
 
     public Alert fix(String path, String value) {

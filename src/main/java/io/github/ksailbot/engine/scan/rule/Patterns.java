@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.rule;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class Patterns {
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_PROGRAM = 10_000;
+    private static final long MAX_WORK = 50_000_000;
     private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("(\\d{1,9})\\}");
 
     private final List<Pattern> patterns;
@@ -42,6 +44,26 @@ public final class Patterns {
     /** Whether an expression can be understood and is not too large: longer than 2,000 characters or 10,000 steps. */
     public static boolean isUsable(String expression) {
         return compile(expression, 0).isPresent();
+    }
+
+    /**
+     * What an expression matches in a text.
+     *
+     * @param most how many to look for
+     * @throws IllegalArgumentException if the expression is not {@linkplain #isUsable usable}, or the text too long for it
+     */
+    public static List<String> found(String expression, String text, int most) {
+        Pattern pattern = compile(expression, 0)
+                .orElseThrow(() -> new IllegalArgumentException("the regular expression is broken or too large"));
+        if ((long) pattern.programSize() * text.length() > MAX_WORK) {
+            throw new IllegalArgumentException("the text is too long for the regular expression");
+        }
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (found.size() < most && matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
     }
 
     private static Optional<Pattern> compile(String expression, int flags) {
