@@ -13,24 +13,15 @@ import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Applications of Argo CD that are charts, with Helm itself. */
 class HelmApplicationTest {
-    private static final Charts CHARTS = new Charts(
-            new WorkerLimits(1, Duration.ofSeconds(60), Duration.ofSeconds(10), 400L << 20, 1 << 20, 1_000),
-            Charts.cluster());
+    private static final Charts CHARTS = SharedCharts.CHARTS;
 
     private final ArgoRepository repository = new ArgoRepository();
-
-    @AfterAll
-    static void close() {
-        CHARTS.close();
-    }
 
     @BeforeEach
     void chart() {

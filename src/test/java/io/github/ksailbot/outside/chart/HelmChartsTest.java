@@ -12,27 +12,18 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Charts in kustomizations, with Helm itself. */
 class HelmChartsTest {
-    private static final Charts CHARTS = new Charts(
-            new WorkerLimits(1, Duration.ofSeconds(60), Duration.ofSeconds(10), 400L << 20, 1 << 20, 1_000),
-            Charts.cluster());
+    private static final Charts CHARTS = SharedCharts.CHARTS;
 
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Kustomizer kustomizer = new Kustomizer(TracedMemo.ofDefaultSize(), Fetcher.DENIED, CHARTS.tools());
-
-    @AfterAll
-    static void close() {
-        CHARTS.close();
-    }
 
     @BeforeEach
     void chart() {

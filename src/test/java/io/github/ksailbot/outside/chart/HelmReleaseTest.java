@@ -26,21 +26,17 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** HelmReleases from the entry of a cluster to their manifests, with Helm itself. */
 class HelmReleaseTest {
-    private static final Charts CHARTS = new Charts(
-            new WorkerLimits(1, Duration.ofSeconds(60), Duration.ofSeconds(10), 400L << 20, 1 << 20, 1_000),
-            Charts.cluster());
+    private static final Charts CHARTS = SharedCharts.CHARTS;
 
     private static final String RELEASE = """
         apiVersion: helm.toolkit.fluxcd.io/v2
@@ -58,11 +54,6 @@ class HelmReleaseTest {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private ChartArchives archives = ChartArchives.DENIED;
-
-    @AfterAll
-    static void close() {
-        CHARTS.close();
-    }
 
     @BeforeEach
     void chart() {
