@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
@@ -109,7 +108,11 @@ final class HelmSource {
         String message =
                 "Helm cannot render the chart `%s` for `%s`: %s".formatted(chart.name(), application.name(), why);
         return switch (failure.cause()) {
-            case CHART -> Finding.error("helm/template", message, place(failure.template(), chart));
+            case CHART ->
+                Finding.error(
+                        "helm/template",
+                        message,
+                        chart.place(failure.template()).orElse(source.origin()));
             case VALUES ->
                 Finding.error("helm/values-schema", message, Fields.origin(source.node(), "helm"))
                         .withFix("Correct the values; what the chart takes is in its `values.schema.json`.");
@@ -120,18 +123,5 @@ final class HelmSource {
                         "What `%s` brings was not checked: %s.".formatted(application.name(), why),
                         source.origin());
         };
-    }
-
-    /** The line of the template where it is in the repository, else the line that names the chart. */
-    private Origin place(String template, Chart chart) {
-        int colon = template.lastIndexOf(':');
-        String path = colon < 0 ? template : template.substring(0, colon);
-        int slash = path.indexOf('/');
-        ChartFile file = slash < 0 ? null : chart.file(path.substring(slash + 1));
-        if (file == null || file.place().fetchedBy() != null) {
-            return source.origin();
-        }
-        String line = colon < 0 ? "" : template.substring(colon + 1);
-        return Origin.of(file.place(), line.matches("[1-9]\\d{0,6}") ? Integer.parseInt(line) : 1, 1);
     }
 }
