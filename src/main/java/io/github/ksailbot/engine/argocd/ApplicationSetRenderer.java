@@ -49,19 +49,19 @@ public final class ApplicationSetRenderer implements NodeRenderer {
     public NodeResult render(Manifest object, Surroundings surroundings) {
         TracingSourceTree tree = new TracingSourceTree(surroundings.tree());
         OwnRepository repository = new OwnRepository(surroundings, tree);
-        List<Manifest> secrets = surroundings.all("Secret").stream()
-                .filter(ClusterSecrets::isOne)
-                .toList();
+        List<Manifest> secrets = ApplicationSets.usesClusters(object)
+                ? surroundings.all("Secret").stream()
+                        .filter(ClusterSecrets::isOne)
+                        .toList()
+                : List.of();
         ApplicationSetExpansion expansion = new ApplicationSets(
                         new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets, inventory))
                 .expand(object);
         List<Finding> findings = new ArrayList<>(expansion.findings());
-        if (ApplicationSets.usesClusters(object)) {
-            secrets.stream()
-                    .filter(ClusterSecrets::isEncrypted)
-                    .map(secret -> encrypted(object, secret))
-                    .forEach(findings::add);
-        }
+        secrets.stream()
+                .filter(ClusterSecrets::isEncrypted)
+                .map(secret -> encrypted(object, secret))
+                .forEach(findings::add);
         if (!expansion.failed()
                 && !expansion.outside().isEmpty()
                 && expansion.applications().isEmpty()) {

@@ -44,7 +44,7 @@ final class KustomizeOptions {
             }
         }
         for (ScalarNode image : Fields.texts(options, "images")) {
-            root = entry(root, "images", image(image));
+            root = entry(root, "images", kept(root, image(image)));
         }
         for (MappingNode replica : Fields.mappings(options, "replicas")) {
             root = entry(root, "replicas", replica);
@@ -96,6 +96,22 @@ final class KustomizeOptions {
         }
         return image.with("name", ScalarNode.string(text.substring(0, equals), origin))
                 .with("newName", ScalarNode.string(name, origin));
+    }
+
+    /** What is written as {@code *} stays as the kustomization has it. */
+    private static MappingNode kept(MappingNode root, MappingNode image) {
+        MappingNode own = Fields.mappings(root, "images").stream()
+                .filter(one -> one.text("name").equals(image.text("name")))
+                .findFirst()
+                .orElse(MappingNode.empty(image.origin()));
+        MappingNode kept = image;
+        for (String field : List.of("newName", "newTag", "digest")) {
+            if (image.text(field).equals("*")) {
+                Node before = own.get(field);
+                kept = before == null ? kept.without(field) : kept.with(field, before);
+            }
+        }
+        return kept;
     }
 
     private MappingNode labels(MappingNode root) throws RenderFailure {

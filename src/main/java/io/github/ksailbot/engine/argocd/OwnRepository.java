@@ -41,20 +41,31 @@ final class OwnRepository {
 
     /** Empty when a source is this repository; else why it is not, as the end of a sentence. */
     String elsewhere(String url, String revision) {
-        RepositoryUrl address = RepositoryUrl.of(url);
-        MappingNode first = firstOwn();
-        boolean own = surroundings.addresses().isEmpty()
-                ? first != null && RepositoryUrl.of(first.text("repoURL")).equals(address)
-                : surroundings.addresses().contains(address);
-        if (!own) {
-            return "its source is `" + ApplicationSource.withoutCredentials(url) + "`";
+        boolean known = !surroundings.addresses().isEmpty();
+        boolean isDefault = DEFAULT_REVISIONS.contains(revision) || url.startsWith(OCI);
+        if (known && !surroundings.addresses().contains(RepositoryUrl.of(url))) {
+            return another(url);
         }
-        if (DEFAULT_REVISIONS.contains(revision) || url.startsWith(OCI)) {
+        if (known && isDefault) {
+            return "";
+        }
+        // only where it decides: what depends on all Applications is rendered again when any of them changes
+        MappingNode first = firstOwn();
+        boolean own = known
+                || (first != null && RepositoryUrl.of(first.text("repoURL")).equals(RepositoryUrl.of(url)));
+        if (!own) {
+            return another(url);
+        }
+        if (isDefault) {
             return "";
         }
         String followed = first == null ? "" : first.text(first.has("targetRevision") ? "targetRevision" : "revision");
         boolean other = FIXED.matcher(revision).matches() || (first != null && !followed.equals(revision));
         return other ? "its source is another revision of this repository, `" + revision + "`" : "";
+    }
+
+    private static String another(String url) {
+        return "its source is `" + ApplicationSource.withoutCredentials(url) + "`";
     }
 
     /** The first source or Git generator that can be this repository; null when there is none. */

@@ -12,7 +12,6 @@ import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.helm.chart.ChartFolder;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Build;
-import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.remote.Fetched;
@@ -152,7 +151,8 @@ final class SourceBuild {
         KustomizationFiles.Content content =
                 options.isEmpty() ? null : options.merged(kustomizer.content(tree, directory, findings));
         // the tree itself, by which the memo knows what was built before
-        Build build = kustomizer.build(surroundings.tree(), directory, content, BuildOptions.COMMAND_LINE);
+        Build build =
+                kustomizer.build(surroundings.tree(), directory, content, KustomizeFlags.of(application, surroundings));
         parts.add(build.trace());
         build.findings().forEach(findings);
         return build.manifests();

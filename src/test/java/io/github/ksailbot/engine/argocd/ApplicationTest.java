@@ -199,6 +199,41 @@ final class ApplicationTest {
     }
 
     @Test
+    void kustomization_readsOutsideOfItsDirectoryOnlyWhereArgoCdsSettingsLetIt() {
+        repository
+                .file("apps/web/kustomization.yaml", "resources: [../shared.yaml]\n")
+                .configMap("apps/shared.yaml", "shared")
+                .application("web", "path: apps/web\n");
+        assertThat(repository.node("web").state()).isEqualTo(NodeState.FAILED);
+
+        repository.file("root/argocd-cm.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: argocd-cm, namespace: argocd}
+            data: {kustomize.buildOptions: --load-restrictor LoadRestrictionsNone}
+            """);
+        assertThat(repository.objects("web")).containsExactly("ConfigMap/apps/shared");
+    }
+
+    @Test
+    void kustomization_keepsWhatAnImageLeavesOpen() {
+        repository
+                .file(
+                        "apps/web/kustomization.yaml",
+                        "resources: [pod.yaml]\nimages: [{name: nginx, newName: mirror/nginx, newTag: '1'}]\n")
+                .file("apps/web/pod.yaml", """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web}
+                    spec: {containers: [{name: a, image: nginx}]}
+                    """)
+                .application("web", "path: apps/web\nkustomize: {images: ['nginx=*:2']}\n");
+
+        assertThat(YamlWriter.write(repository.node("web").manifests().get(0).root()))
+                .contains("image: mirror/nginx:2");
+    }
+
+    @Test
     void kustomization_keepsALabelThatNobodyForces() {
         repository
                 .file("apps/web/kustomization.yaml", "commonLabels: {team: old}\nresources: [a.yaml]\n")
