@@ -94,6 +94,10 @@ final class OperatorDestinations implements Destinations {
     @Override
     public Destination open(RepositoryRef repository, Environment environment) throws DeliveryFailedException {
         try {
+            if (environment.config() == null) {
+                throw new DeliveryFailedException("The environment `" + environment.name()
+                        + "` has no ksail file, so that nothing says how it is delivered.");
+            }
             if (environment.engine() == GitOpsEngine.NONE) {
                 throw new DeliveryFailedException(
                         "The environment has no GitOps engine: `spec.cluster.gitOpsEngine` of its ksail file says"

@@ -7,12 +7,15 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The environments of a repository without ksail files. */
 final class LayoutDiscovery {
     private static final String CLUSTERS = "clusters";
     private static final String ARGO = "argocd";
+    private static final String FLEET = "fleet";
+    private static final SourcePath CONFIG_ROOT = new SourcePath("config-root");
     private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
 
     private final SourceTree tree;
@@ -36,7 +39,37 @@ final class LayoutDiscovery {
         if (clusters.isEmpty()) {
             clusters.addAll(argo());
         }
+        if (clusters.isEmpty()) {
+            clusters.addAll(fleet());
+        }
+        if (clusters.isEmpty() && isJenkinsX()) {
+            clusters.add(environment(EnvironmentName.DEFAULT, CONFIG_ROOT, List.of(CONFIG_ROOT), GitOpsEngine.NONE));
+        }
         return clusters.isEmpty() ? List.of(directories()) : clusters;
+    }
+
+    /** All bundles of Rancher Fleet for each target that has its own way, or else once. */
+    private List<Environment> fleet() throws SourceException {
+        FleetLayout layout = new FleetLayout(tree);
+        List<Environment> targets = new ArrayList<>();
+        if (!layout.bundles().isEmpty()) {
+            Set<String> names = layout.targets().isEmpty() ? Set.of(FLEET) : layout.targets();
+            for (String name : new TreeSet<>(names)) {
+                targets.add(
+                        environment(new EnvironmentName(name), SourcePath.ROOT, layout.bundles(), GitOpsEngine.NONE));
+            }
+        }
+        return targets;
+    }
+
+    /** Jenkins X renders its charts into a directory of the cluster's repository, and applies that. */
+    private boolean isJenkinsX() throws SourceException {
+        List<String> top = tree.names(SourcePath.ROOT);
+        return top.contains(CONFIG_ROOT.value())
+                && (top.contains("jx-requirements.yml") || top.contains("helmfile.yaml"))
+                && tree.find(CONFIG_ROOT.child("namespaces"))
+                        .filter(SourceEntry::isDirectory)
+                        .isPresent();
     }
 
     /** One for all places at which Argo CD begins, or one for each when they cannot be of one cluster. */

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.fleet.FleetBundle;
 import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
@@ -87,7 +88,7 @@ public final class EnvironmentRenderer {
     public Closure render(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
-            Build build = build(tree, environment.engine(), entry);
+            Build build = build(tree, environment, entry);
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
         Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
@@ -125,12 +126,23 @@ public final class EnvironmentRenderer {
         return new Closure(environment, manifests, parts, findings, read, nodes);
     }
 
-    private Build build(SourceTree tree, GitOpsEngine engine, SourcePath entry) {
-        return switch (engine) {
+    private Build build(SourceTree tree, Environment environment, SourcePath entry) {
+        return switch (environment.engine()) {
             case FLUX -> fluxKustomizer.build(tree, entry);
             case ARGO_CD -> argoEntry.build(tree, entry);
-            case NONE -> kustomizer.build(tree, entry, options(engine));
+            case NONE ->
+                environment.config() == null
+                        ? plain(tree, environment, entry)
+                        : kustomizer.build(tree, entry, options(GitOpsEngine.NONE));
         };
+    }
+
+    /** A bundle of Fleet, a kustomization, or the files of a directory. */
+    private Build plain(SourceTree tree, Environment environment, SourcePath entry) {
+        return FleetBundle.isOne(tree, entry)
+                ? new FleetBundle(kustomizer)
+                        .build(tree, entry, environment.name().value())
+                : fluxKustomizer.build(tree, entry);
     }
 
     /**

@@ -95,7 +95,10 @@ public final class PlanDeliveries {
 
     /** What cannot be delivered though it is wanted is ordered all the same: the delivery ends with what is to be done. */
     private boolean isWanted(RepositoryRef repository, Environment environment, RepositorySettings settings) {
-        boolean ours = environment.engine() != GitOpsEngine.NONE && destinations.serves(repository, environment);
+        // where clusters begin can be seen without a ksail file, how they are delivered cannot
+        boolean ours = environment.config() != null
+                && environment.engine() != GitOpsEngine.NONE
+                && destinations.serves(repository, environment);
         if (!settings.areSound()) {
             return ours;
         }

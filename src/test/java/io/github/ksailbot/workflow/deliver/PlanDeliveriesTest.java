@@ -70,6 +70,21 @@ class PlanDeliveriesTest {
     }
 
     @Test
+    void clustersThatNoKsailFileDeclares_areNotDelivered() throws Exception {
+        world.branch.files.keySet().removeIf(path -> path.startsWith("ksail."));
+        world.branch.files.put("clusters/prod/flux-system/gotk-sync.yaml", """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: flux-system, namespace: flux-system}
+            spec:
+              path: ./clusters/prod
+              sourceRef: {kind: GitRepository, name: flux-system}
+            """);
+
+        assertThat(plan()).isEmpty();
+    }
+
+    @Test
     void environmentsOfOtherClusters_areOrderedOnlyIfTheSettingsAskForThem() throws Exception {
         world.cluster.served = false;
         assertThat(plan()).isEmpty();
