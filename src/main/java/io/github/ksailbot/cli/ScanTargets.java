@@ -82,9 +82,12 @@ record ScanTargets(SourceTree tree, List<Target> all) {
         }
     }
 
-    private static Target plain(Path path, SourceTree tree, Kustomizer kustomizer, List<Closure> closures) {
+    private static Target plain(Path path, SourceTree tree, Kustomizer kustomizer, List<Closure> closures)
+            throws SourceException {
         LooseFiles.Loose loose = new LooseFiles(kustomizer).find(tree, closures);
-        return new Target(name(path), loose.manifests(), loose.findings(), ScanPlan.read(tree, null, System.getenv()));
+        List<Manifest> manifests = new ArrayList<>(loose.manifests());
+        manifests.addAll(JsonManifests.find(tree));
+        return new Target(name(path), manifests, loose.findings(), ScanPlan.read(tree, null, System.getenv()));
     }
 
     private static ScanTargets file(Path path) throws SourceException {

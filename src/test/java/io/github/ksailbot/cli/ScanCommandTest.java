@@ -45,6 +45,16 @@ class ScanCommandTest {
     }
 
     @Test
+    void scan_manifestInJson_isScanned_andOtherJsonPassedOver() throws Exception {
+        write("package.json", "{\"name\": \"no manifest\"}");
+        write("pod.json", """
+            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"},
+             "spec": {"hostNetwork": true, "containers": [{"name": "main"}]}}
+            """);
+        assertThat(scan().out()).contains("pod.json:2:").contains("[C-0041 HostNetwork access]");
+    }
+
+    @Test
     void scan_renderedEnvironment_findsTheLineOfThePatch() throws Exception {
         write("ksail.yaml", """
             apiVersion: ksail.io/v1alpha1

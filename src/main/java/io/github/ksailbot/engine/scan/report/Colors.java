@@ -12,6 +12,6 @@ final class Colors {
     static String of(float score) {
         // Squared, so that what is nearly right does not look right.
         float share = Math.max(0, Math.min(FULL, score)) / FULL;
-        return String.format(Locale.ROOT, "hsl(%.0f 62%% 38%%)", share * share * GREEN_HUE);
+        return String.format(Locale.ROOT, "hsl(%.0f, 62%%, 38%%)", share * share * GREEN_HUE);
     }
 }
