@@ -91,6 +91,9 @@ final class GitRepositories {
                 throw e;
             } catch (IOException | RevisionException | SourceException e) {
                 throw FetchException.unavailable("what was fetched before cannot be read", e);
+            } catch (RuntimeException e) {
+                // JGit trusts servers to send what Git would.
+                throw FetchException.unavailable("the server does not speak Git as it should", e);
             }
         }
     }
@@ -152,7 +155,8 @@ final class GitRepositories {
                     ? List.of("HEAD")
                     : List.of(ref, "refs/" + ref, "refs/tags/" + ref, "refs/heads/" + ref);
             for (String name : names) {
-                Ref found = connection.getRef(name);
+                boolean isName = name.equals("HEAD") || Repository.isValidRefName(name);
+                Ref found = isName ? connection.getRef(name) : null;
                 if (found != null && found.getObjectId() != null) {
                     return found;
                 }
@@ -162,19 +166,19 @@ final class GitRepositories {
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(e, false);
         }
     }
 
     private ObjectId fetch(Repository repository, String url, String source, String name, GitConnections connections)
             throws FetchException {
         String local = FETCHED + name;
+        boolean byId = COMMIT.matcher(source).matches();
         FetchBounds bounds = new FetchBounds(limits);
         try (Transport transport = transport(repository, url, connections)) {
             transport.setDepth(1);
             transport.fetch(bounds, List.of(new RefSpec("+" + source + ":" + local)));
-            if (COMMIT.matcher(source).matches()
-                    && repository.getObjectDatabase().has(ObjectId.fromString(source))) {
+            if (byId && repository.getObjectDatabase().has(ObjectId.fromString(source))) {
                 // No ref is made for what is asked for by its id.
                 RefUpdate update = repository.updateRef(local);
                 update.setNewObjectId(ObjectId.fromString(source));
@@ -182,7 +186,9 @@ final class GitRepositories {
             }
             Ref fetched = repository.exactRef(local);
             if (fetched == null) {
-                throw FetchException.absent("it has no commit `" + name + "`");
+                throw byId
+                        ? FetchException.absent("it has no commit `" + name + "`")
+                        : FetchException.unavailable("the server left out all of it", null);
             }
             requireComplete(repository, fetched);
             ObjectId commit = repository.getRefDatabase().peel(fetched).getPeeledObjectId();
@@ -190,7 +196,7 @@ final class GitRepositories {
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
-            throw bounds.isOver() ? tooManyObjects() : failure(e);
+            throw bounds.isOver() ? tooManyObjects() : failure(e, byId);
         }
     }
 
@@ -237,7 +243,7 @@ final class GitRepositories {
         return cause != null;
     }
 
-    private FetchException failure(IOException failure) {
+    private FetchException failure(IOException failure, boolean byId) {
         FetchException known = FetchException.in(failure);
         if (known != null) {
             return known;
@@ -251,7 +257,7 @@ final class GitRepositories {
                 || message.contains("does not have")
                 || message.contains("not our ref")
                 // what JGit says where an old server gives out no commits by their ids
-                || message.contains("without written request data")
+                || (byId && message.contains("without written request data"))
                 || message.contains("not authorized")
                 || message.contains("uthentication is required")
                 || (message.contains("want ") && message.contains("not valid"));

@@ -117,9 +117,33 @@ class GitRepositoriesTest {
         git.commit(Map.of("a.yaml", "1"));
         GitRepositories repositories = repositories();
 
-        assertThat(refusal(repositories, git.url(), "absent").reason()).isEqualTo(Reason.ABSENT);
+        for (String ref : List.of("absent", "*", "main:refs/fetched/x", "../main", "main^", " ", "refs/heads/")) {
+            assertThat(refusal(repositories, git.url(), ref).reason()).as(ref).isEqualTo(Reason.ABSENT);
+        }
         assertThat(refusal(repositories, server.url("/org/other.git"), "").reason())
                 .isEqualTo(Reason.ABSENT);
+    }
+
+    @Test
+    void answersThatAreNotGit_areUnavailable() throws Exception {
+        git.commit(Map.of("a.yaml", "1"));
+        GitRepositories repositories = repositories();
+        for (String answer : List.of("", "<html>", "ffff", "0009NAK\n", "0008NAK\nPACK\0\0\0\2\0\0\0\1\uffff")) {
+            server.on(PATH + "/git-upload-pack", exchange -> {
+                exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-result");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(LoopbackGit.bytes(answer));
+            });
+
+            assertThat(refusal(repositories, git.url(), "").reason()).as(answer).isEqualTo(Reason.UNAVAILABLE);
+        }
+        server.on("/org/odd.git/info/refs", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(LoopbackGit.bytes("001e# service=git-upload-pack\n0000zzzz"));
+        });
+        assertThat(refusal(repositories, server.url("/org/odd.git"), "").reason())
+                .isIn(Reason.UNAVAILABLE, Reason.ABSENT);
     }
 
     @Test
