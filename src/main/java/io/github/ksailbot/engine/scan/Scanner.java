@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.catalog.Framework;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.Patterns;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Scanner {
     public ScanReport scan(List<Manifest> manifests, ScanSettings settings, Instant now) {
         List<Finding> problems = new ArrayList<>();
         List<Framework> frameworks = frameworks(settings.frameworks(), problems);
+        problems.addAll(unusable(settings.inputs()));
         List<ScanObject> objects = new ArrayList<>();
         int excluded = 0;
         for (Manifest manifest : ManifestLists.expand(manifests)) {
@@ -62,6 +64,21 @@ public final class Scanner {
         Coverage coverage = CoverageCount.of(
                 controls.values(), frameworks, objects.size(), excluded, settings, live, judge.used(), now);
         return new ScanReport(settings, results, ScanFindings.of(List.copyOf(controls.values())), coverage, problems);
+    }
+
+    /** Regular expressions that nothing can be looked for with. */
+    private static List<Finding> unusable(Map<String, List<String>> inputs) {
+        return Patterns.LISTS.stream()
+                .flatMap(list -> inputs.getOrDefault(list, List.of()).stream()
+                        .filter(expression -> !Patterns.isUsable(expression))
+                        .map(expression -> Finding.error(
+                                        "scan/inputs",
+                                        "`" + expression + "` of the list `" + list
+                                                + "` is no regular expression that can be used.",
+                                        null)
+                                .withFix("Write it as Go does: without looking around and back, at most"
+                                        + " 2,000 characters.")))
+                .toList();
     }
 
     private static ControlResult result(Map<String, ControlResult> controls, Control control) {

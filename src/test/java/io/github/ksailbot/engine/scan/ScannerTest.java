@@ -206,6 +206,21 @@ class ScannerTest {
     }
 
     @Test
+    void expressionOfAnInput_thatCannotBeUsed_isAnError() {
+        ScanSettings settings = new ScanSettings(
+                List.of("nsa"),
+                0,
+                null,
+                Map.of("sensitiveValues", List.of("(?<!x)key", "AKIA[0-9]+"), "insecureCapabilities", List.of("(")),
+                List.of(),
+                false,
+                List.of());
+        assertThat(scan(List.of(), settings).problems()).singleElement().satisfies(problem -> assertThat(
+                        problem.message())
+                .isEqualTo("`(?<!x)key` of the list `sensitiveValues` is no regular expression that can be used."));
+    }
+
+    @Test
     void frameworks_areFoundInAnyCase_andTheUnknownIsAnError() {
         ScanReport report = scan(List.of(), ScanSettings.DEFAULT.withFrameworks(List.of("MiTrE", "nsaa")));
         assertThat(report.frameworks()).extracting(FrameworkResult::name).containsExactly("MITRE");

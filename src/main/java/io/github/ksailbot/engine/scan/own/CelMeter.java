@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.own;
 
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelEvaluationListener;
 import java.util.Collection;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class CelMeter implements CelEvaluationListener {
     private static int size(Object value) {
         if (value instanceof CharSequence text) {
             return text.length();
+        }
+        if (value instanceof CelByteString bytes) {
+            return bytes.size();
         }
         if (value instanceof Collection<?> items) {
             return items.size();

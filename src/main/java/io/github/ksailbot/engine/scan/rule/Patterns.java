@@ -12,6 +12,10 @@ import java.util.Optional;
  * not. They are Go's, as Kubescape's are, and take linear time.
  */
 public final class Patterns {
+    /** Lists of control inputs that hold regular expressions. */
+    public static final List<String> LISTS =
+            List.of("imageRepositoryAllowList", "sensitiveValues", "sensitiveValuesAllowed");
+
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_PROGRAM = 10_000;
     private static final long MAX_WORK = 50_000_000;

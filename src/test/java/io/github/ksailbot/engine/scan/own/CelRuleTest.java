@@ -148,6 +148,31 @@ class CelRuleTest {
         assertThat(square.compliance()).isLessThan(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"object.metadata.name", "[object.metadata.name]", "bytes(object.metadata.name)"})
+    void whatGrows_isNotChecked(String start) {
+        StringBuilder doubling = new StringBuilder();
+        for (int i = 1; i <= 10; i++) {
+            String before = "a" + (i - 1);
+            doubling.append("cel.bind(a")
+                    .append(i)
+                    .append(", ")
+                    .append(String.join(" + ", List.of(before, before, before, before, before, before, before, before)))
+                    .append(", ");
+        }
+        String expression = "cel.bind(a0, " + start + ", " + doubling + "a10.size() > 0" + ")".repeat(11);
+        ScanReport report = scan("fails: \"" + expression + "\"\nmatch: [{kinds: [Pod]}]\n", POD);
+        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("the expression costs too much"));
+    }
+
+    @Test
+    void fieldThatIsNull_isNotThere() {
+        String control = "fails: \"!has(object.spec.hostUsers)\"\nmatch: [{kinds: [Pod]}]\n";
+        assertThat(scan(control, POD + "  hostUsers: null\n").findings()).hasSize(1);
+        assertThat(scan(control, POD + "  hostUsers: false\n").findings()).isEmpty();
+    }
+
     @Test
     void resourcesThatHaveNoPod_areNotTested() {
         ScanReport report = scan("fails: \"false\"\neach: pod\nmatch: [{kinds: ['*']}]\n", POD + """
