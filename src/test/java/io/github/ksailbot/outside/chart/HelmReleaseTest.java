@@ -281,6 +281,15 @@ class HelmReleaseTest {
     }
 
     @Test
+    void variableThatNobodyKnows_isNotHeldAgainstTheSchema() {
+        files.put("charts/web/values.schema.json", "{\"properties\":{\"replicas\":{\"type\":\"integer\"}}}");
+        release("values:\n  replicas: ${REPLICAS}\n");
+        Finding finding = onlyFinding();
+        assertThat(finding.rule().value()).isEqualTo("helm/not-rendered");
+        assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
+    }
+
+    @Test
     void secretThatAnOperatorMakes_isNoMistake() {
         files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
         files.put("clusters/prod/secret.yaml", """

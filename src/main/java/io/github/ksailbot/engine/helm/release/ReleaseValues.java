@@ -14,6 +14,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseValues {
     /** A text of which nothing but the shape is shown: every letter an a, every digit a one. */
     private static final Pattern STAND_IN = Pattern.compile("(?s)[^\\p{L}\\d]*[aA][aA1[^\\p{L}\\d]]*");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]");
 
     private final HelmRelease release;
     private final Surroundings surroundings;
@@ -75,7 +78,21 @@ final class ReleaseValues {
                 values = set(ValuesMerge.merge(values, release.values()), path, data, reference);
             }
         }
-        return ValuesMerge.merge(values, release.values());
+        MappingNode all = ValuesMerge.merge(values, release.values());
+        isComplete &= !holdsVariable(all);
+        return all;
+    }
+
+    /** Whether a variable of Flux stands in it, which nobody here knows the value of. */
+    private static boolean holdsVariable(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.entries().stream().anyMatch(entry -> holdsVariable(entry.value()));
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.items().stream().anyMatch(ReleaseValues::holdsVariable);
+        }
+        return node instanceof ScalarNode scalar
+                && VARIABLE.matcher(scalar.text()).find();
     }
 
     private MappingNode set(MappingNode values, String path, ScalarNode data, MappingNode reference) {
