@@ -39,6 +39,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final FetchOptions fetch = new FetchOptions();
 
+    @Mixin
+    private final AgeKeyOptions keys = new AgeKeyOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -85,6 +88,7 @@ final class CheckCommand implements Callable<Integer> {
             RenderSettings settings = RenderSettings.DEFAULT
                     .withAddresses(OriginAddress.of(directory))
                     .withFetcher(outside.fetcher())
+                    .withKeys(keys.keys())
                     .withCharts(charts.tools(outside.charts()));
             TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
                     .scanning(InstantSource.system());

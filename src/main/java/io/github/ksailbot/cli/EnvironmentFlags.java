@@ -1,6 +1,5 @@
 package io.github.ksailbot.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,15 +34,6 @@ final class EnvironmentFlags {
                     + " docs/graph-output.schema.json describes it. Of all environments, or of that of --env.")
     private @Nullable GraphForm graph;
 
-    @Option(
-            names = "--age-key-file",
-            paramLabel = "FILE",
-            defaultValue = "${env:SOPS_AGE_KEY_FILE}",
-            description =
-                    "Private keys of age for what SOPS encrypted. What they open is never printed: stand-ins of the"
-                            + " same shape are. Default: the variable SOPS_AGE_KEY_FILE.")
-    private @Nullable Path ageKeyFile;
-
     boolean isAsked() {
         return environment != null || kustomization != null || application != null || graph != null;
     }
@@ -63,9 +53,5 @@ final class EnvironmentFlags {
 
     @Nullable String object() {
         return kustomization != null ? kustomization : application;
-    }
-
-    @Nullable Path ageKeyFile() {
-        return ageKeyFile;
     }
 }

@@ -13,8 +13,6 @@ import io.github.ksailbot.engine.manifest.YamlWriter;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.RenderSettings;
-import io.github.ksailbot.engine.sops.AgeKeyException;
-import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentRendering {
     private final EnvironmentFlags flags;
     private final FetchOptions fetch;
+    private final AgeKeyOptions keys;
     private final @Nullable OriginsForm origins;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -41,11 +40,13 @@ final class EnvironmentRendering {
     EnvironmentRendering(
             EnvironmentFlags flags,
             FetchOptions fetch,
+            AgeKeyOptions keys,
             @Nullable OriginsForm origins,
             PrintWriter out,
             PrintWriter err) {
         this.flags = flags;
         this.fetch = fetch;
+        this.keys = keys;
         this.origins = origins;
         this.out = out;
         this.err = err;
@@ -66,7 +67,7 @@ final class EnvironmentRendering {
                     .withAddresses(OriginAddress.of(repository))
                     .withFetcher(outside.fetcher())
                     .withCharts(charts.tools(outside.charts()))
-                    .withKeys(keys());
+                    .withKeys(keys.keys());
             Kustomizer kustomizer = new Kustomizer(TracedMemo.ofDefaultSize(), settings.fetcher(), settings.charts());
             EnvironmentRenderer renderer = new EnvironmentRenderer(kustomizer, settings);
             List<Closure> closures = new ArrayList<>();
@@ -77,20 +78,6 @@ final class EnvironmentRendering {
             return print(closures, found.findings(), tree);
         } catch (SourceException e) {
             throw new RenderException(e.getMessage() + ".", e);
-        }
-    }
-
-    private AgeKeys keys() throws RenderException {
-        Path file = flags.ageKeyFile();
-        if (file == null || file.toString().isEmpty()) {
-            return AgeKeys.NONE;
-        }
-        try {
-            return AgeKeys.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new RenderException("The key file `" + file + "` cannot be read.", e);
-        } catch (AgeKeyException e) {
-            throw new RenderException("`" + file + "`: " + e.getMessage(), e);
         }
     }
 

@@ -106,6 +106,9 @@ final class RenderCommand implements Callable<Integer> {
     private @Nullable OriginsForm origins;
 
     @Mixin
+    private final AgeKeyOptions keys = new AgeKeyOptions();
+
+    @Mixin
     private final EnvironmentFlags environments = new EnvironmentFlags();
 
     RenderCommand() {
@@ -122,6 +125,7 @@ final class RenderCommand implements Callable<Integer> {
             return new EnvironmentRendering(
                             environments,
                             fetch,
+                            keys,
                             origins,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
