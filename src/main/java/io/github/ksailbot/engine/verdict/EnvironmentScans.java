@@ -31,7 +31,7 @@ final class EnvironmentScans {
         ScanPlan trusted = ScanPlan.read(trees.settings(), named(trees.trusted(), name), Map.of());
         ScanPlan proposed = trees.head() == trees.settings()
                 ? trusted
-                : ScanPlan.read(trees.head(), named(trees.proposed(), name), Map.of());
+                : ScanPlan.readProposed(trees.head(), named(trees.proposed(), name), trusted);
         return trusted.isAsked() || proposed.isAsked() ? ScanGate.judge(trusted, proposed, head, base, now) : null;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a pull request may try to get a better score than it deserves: never without it being said. */
 class ScanGateTest {
@@ -231,5 +232,25 @@ class ScanGateTest {
                         .get(0)
                         .scan())
                 .isNull();
+    }
+
+    @Test
+    @Timeout(20)
+    void hostileSettings_ofTheChange_costNoTime_andDoNotCount() {
+        String value = "(a+)+(a+)+(a+)+b";
+        ScanVerdict scan = judge(files -> {
+            files.put(
+                    "exceptions.json",
+                    "[{\"name\": \"x\", \"resources\": [{\"attributes\": {\"name\": \"" + value + "\"}}]}]");
+            files.put(
+                    ".github/ksail-bot.yaml",
+                    BOT + "  inputs:\n    sensitiveValues: [\"" + value + "\"]\n  controls: controls\n");
+            files.put("controls/own.yaml", "id: EVIL-1\nfails: '[1].all(x, [1].all(y, true))'\n");
+            files.put("k8s/bad.yaml", BAD.replace("name: bad", "name: " + "a".repeat(60)));
+        });
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.settingsChanges()).contains("The repository's own controls change.");
+        assertThat(scan.report().controls())
+                .noneMatch(control -> control.control().id().equals("EVIL-1"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.exception;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
@@ -25,8 +26,8 @@ final class Designator {
 
     private final Map<String, Wanted> attributes = new TreeMap<>();
 
-    Designator(Map<String, String> attributes) {
-        attributes.forEach((name, value) -> this.attributes.put(name, Wanted.exactly(value)));
+    Designator(Map<String, String> attributes, Work work) {
+        attributes.forEach((name, value) -> this.attributes.put(name, Wanted.exactly(value, work)));
     }
 
     /** Whether a resource is meant, or for a subject of a role: the subject, its binding or its role. */

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.scan.exception;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a file of Kubescape's exceptions: a JSON array of policies, or the same as YAML. Rules: {@code scan/…}. */
 public final class ExceptionReader {
     private static final YamlLimits LIMITS = new YamlLimits(4 << 20, 20, 200_000, 0, 1);
+
+    /** About a second of matching. */
+    private static final long UNTRUSTED_STEPS = 50_000_000;
 
     private ExceptionReader() {}
 
@@ -38,6 +42,18 @@ public final class ExceptionReader {
 
     /** Never throws for what the file holds. */
     public static Exceptions read(String file, byte[] content) {
+        return read(file, content, Work.unlimited());
+    }
+
+    /**
+     * The same for a file that nobody has agreed to yet: the time for matching it is limited, and what is beyond it is not
+     * excepted.
+     */
+    public static Exceptions readUntrusted(String file, byte[] content) {
+        return read(file, content, new Work(UNTRUSTED_STEPS, UNTRUSTED_STEPS, UNTRUSTED_STEPS));
+    }
+
+    private static Exceptions read(String file, byte[] content, Work work) {
         YamlDocuments yaml = new YamlReader(LIMITS).read(file, content);
         List<Finding> findings = new ArrayList<>(yaml.findings());
         List<ExceptionPolicy> policies = new ArrayList<>();
@@ -49,7 +65,7 @@ public final class ExceptionReader {
                 continue;
             }
             for (Object one : list) {
-                ExceptionPolicy policy = policy(one, document.origin(), findings);
+                ExceptionPolicy policy = policy(one, document.origin(), work, findings);
                 if (policy != null) {
                     policies.add(policy);
                 }
@@ -58,18 +74,20 @@ public final class ExceptionReader {
         return new Exceptions(policies, findings);
     }
 
-    private static @Nullable ExceptionPolicy policy(Object value, Origin origin, List<Finding> findings) {
+    private static @Nullable ExceptionPolicy policy(Object value, Origin origin, Work work, List<Finding> findings) {
         String name = Json.text(value, "name");
         List<ExceptionPolicy.Scope> scopes = new ArrayList<>();
         for (Object scope : Json.list(value, "posturePolicies")) {
             scopes.add(new ExceptionPolicy.Scope(
-                    wanted(scope, "frameworkName"), wanted(scope, "controlID"), wanted(scope, "ruleName")));
+                    wanted(scope, "frameworkName", work),
+                    wanted(scope, "controlID", work),
+                    wanted(scope, "ruleName", work)));
         }
         List<Designator> designators = new ArrayList<>();
         for (Object resource : Json.list(value, "resources")) {
             Map<String, String> attributes = new TreeMap<>();
             Json.map(resource, "attributes").forEach((key, text) -> attributes.put(key, text.toString()));
-            designators.add(new Designator(attributes));
+            designators.add(new Designator(attributes, work));
         }
         if (!(value instanceof Map<?, ?>) || designators.isEmpty()) {
             findings.add(Finding.error(
@@ -96,9 +114,9 @@ public final class ExceptionReader {
         return new ExceptionPolicy(name, scopes, designators, expires, reason(value));
     }
 
-    private static @Nullable Wanted wanted(Object scope, String field) {
+    private static @Nullable Wanted wanted(Object scope, String field, Work work) {
         String text = Json.text(scope, field);
-        return text.isEmpty() ? null : Wanted.inAnyCase(text);
+        return text.isEmpty() ? null : Wanted.inAnyCase(text, work);
     }
 
     private static String reason(Object value) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScanPlan(
         boolean isAsked, ScanSettings settings, Catalog catalog, String ownControls, List<Finding> problems) {
+    /** Lists whose items are regular expressions. */
+    private static final List<String> EXPRESSIONS = List.of("sensitiveValues", "sensitiveValuesAllowed");
+
     public ScanPlan {
         problems = List.copyOf(problems);
     }
@@ -40,45 +44,75 @@ public record ScanPlan(
      * @param variables values of {@code ${VAR}} in the ksail file
      */
     public static ScanPlan read(SourceTree tree, @Nullable Environment environment, Map<String, String> variables) {
+        return read(tree, environment, variables, null);
+    }
+
+    /**
+     * The same of a tree that nobody has agreed to yet, only to show what it would come to. What it could spend the bot's
+     * time with is not followed: its own controls and its lists with regular expressions are those of the trusted plan.
+     */
+    public static ScanPlan readProposed(SourceTree tree, @Nullable Environment environment, ScanPlan trusted) {
+        return read(tree, environment, Map.of(), trusted);
+    }
+
+    private static ScanPlan read(
+            SourceTree tree,
+            @Nullable Environment environment,
+            Map<String, String> variables,
+            @Nullable ScanPlan trusted) {
         ScanDefaults defaults = ScanDefaults.read(tree);
         ScanSection section = environment == null ? ScanSection.NONE : ScanSection.read(tree, environment, variables);
         List<Finding> problems = new ArrayList<>(defaults.findings());
         problems.addAll(section.findings());
         List<String> frameworks = !section.frameworks().isEmpty() ? section.frameworks() : defaults.frameworks();
-        int threshold = section.threshold() > 0 ? section.threshold() : defaults.threshold();
-        SourcePath file = section.exceptions() != null ? section.exceptions() : defaults.exceptions();
-        ExceptionReader.Exceptions exceptions = exceptions(tree, file, problems);
-        SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
-        OwnControlReader.OwnControls own =
-                controls == null ? OwnControlReader.OwnControls.NONE : OwnControlReader.read(tree, controls);
-        problems.addAll(own.findings());
         List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? ScanSettings.DEFAULT_FRAMEWORKS : frameworks);
-        if (!own.controls().isEmpty()) {
+        Catalog catalog = Catalog.kubescape();
+        Map<String, List<String>> inputs = new TreeMap<>(defaults.inputs());
+        if (trusted == null) {
+            OwnControlReader.OwnControls own = defaults.controls() == null
+                    ? OwnControlReader.OwnControls.NONE
+                    : OwnControlReader.read(tree, defaults.controls());
+            problems.addAll(own.findings());
+            catalog = catalog.with(OwnControlReader.FRAMEWORK, own.controls());
+        } else {
+            catalog = trusted.catalog();
+            EXPRESSIONS.forEach(list -> {
+                inputs.remove(list);
+                List<String> known = trusted.settings().inputs().get(list);
+                if (known != null) {
+                    inputs.put(list, known);
+                }
+            });
+        }
+        if (catalog.framework(OwnControlReader.FRAMEWORK).isPresent() && defaults.controls() != null) {
             wanted.add(OwnControlReader.FRAMEWORK);
         }
+        SourcePath file = section.exceptions() != null ? section.exceptions() : defaults.exceptions();
         ScanSettings settings = new ScanSettings(
                 wanted,
-                threshold,
+                section.threshold() > 0 ? section.threshold() : defaults.threshold(),
                 severity(defaults.failOnNew()),
-                defaults.inputs(),
-                exceptions.policies(),
+                inputs,
+                exceptions(tree, file, trusted == null, problems).policies(),
                 defaults.inlineExceptions(),
                 defaults.excludedNamespaces());
         return new ScanPlan(
                 defaults.isWritten() || section.isWritten(),
                 settings,
-                Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls()),
-                controls == null ? "" : OwnControlReader.text(tree, controls),
+                catalog,
+                defaults.controls() == null ? "" : OwnControlReader.text(tree, defaults.controls()),
                 problems);
     }
 
     private static ExceptionReader.Exceptions exceptions(
-            SourceTree tree, @Nullable SourcePath file, List<Finding> problems) {
+            SourceTree tree, @Nullable SourcePath file, boolean isTrusted, List<Finding> problems) {
         if (file == null) {
             return ExceptionReader.Exceptions.NONE;
         }
         try {
-            ExceptionReader.Exceptions read = ExceptionReader.read(file.value(), tree.read(file));
+            ExceptionReader.Exceptions read = isTrusted
+                    ? ExceptionReader.read(file.value(), tree.read(file))
+                    : ExceptionReader.readUntrusted(file.value(), tree.read(file));
             problems.addAll(read.findings());
             return read;
         } catch (SourceException e) {

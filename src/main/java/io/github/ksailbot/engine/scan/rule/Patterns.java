@@ -92,11 +92,6 @@ public final class Patterns {
         return product;
     }
 
-    /** Whether one of them matches the whole of a text, which a line break at its end is part of. */
-    public boolean isWhole(String text) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(text));
-    }
-
     /** Whether one of them matches somewhere in a text. */
     public boolean find(String text) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(text).find());

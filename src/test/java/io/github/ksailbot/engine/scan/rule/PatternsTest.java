@@ -25,14 +25,6 @@ class PatternsTest {
                 .isTrue();
     }
 
-    @Test
-    void isWhole_takesALineBreakForAPartOfTheText() {
-        Patterns patterns = Patterns.of(List.of("^(?:web.*)$"));
-        assertThat(patterns.isWhole("web-1")).isTrue();
-        assertThat(patterns.isWhole("my-web-1")).isFalse();
-        assertThat(patterns.isWhole("web\n")).isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"(", "(?=ahead)", "(a)\\1", "((a{500}){500}){500}", "a{900}{900}"})
     void expressions_thatAreBroken_orNotGos_orTooLarge_matchNothing(String expression) {
