@@ -17,20 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckCommandTest {
     private static final String KUSTOMIZATION = """
-            apiVersion: kustomize.config.k8s.io/v1beta1
-            kind: Kustomization
-            resources:
-              - service.yaml
-            """;
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - service.yaml
+        """;
     private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata:
-              name: web
-            spec:
-              ports:
-                - port: 80
-            """;
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+        spec:
+          ports:
+            - port: 80
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
@@ -42,9 +42,9 @@ class CheckCommandTest {
         write("service.yaml", SERVICE);
 
         assertThat(Run.of("check", directory.toString())).isEqualTo(new Run(0, """
-                        default: passed: 1 manifest, 1 valid; 0 errors
-                        passed
-                        """, ""));
+            default: passed: 1 manifest, 1 valid; 0 errors
+            passed
+            """, ""));
     }
 
     @Test
@@ -58,22 +58,61 @@ class CheckCommandTest {
         assertThat(run.out())
                 .startsWith("service.yaml:7:13: error: ")
                 .contains("""
-                            7 |     - port: eighty
-                              |             ^
-                                Service/web, spec.ports[0].port, in default
-                        """)
+                        7 |     - port: eighty
+                          |             ^
+                            Service/web, spec.ports[0].port, in default
+                    """)
                 .endsWith("""
-                        default: failed: 1 manifest, 0 valid, 1 invalid; 1 error
-                        failed
-                        """);
+                    default: failed: 1 manifest, 0 valid, 1 invalid; 1 error
+                    failed
+                    """);
+    }
+
+    @Test
+    void check_chartOfTheRepository_isRenderedAndJudged() throws Exception {
+        write("ksail.prod.yaml", """
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            metadata: {name: prod}
+            spec:
+              cluster: {gitOpsEngine: Flux}
+              workload: {sourceDirectory: clusters, kustomizationFile: prod}
+            """);
+        write("clusters/prod/kustomization.yaml", "resources: [release.yaml]\n");
+        write("clusters/prod/release.yaml", """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: web, namespace: apps}
+            spec:
+              chart:
+                spec:
+                  chart: ./charts/web
+                  sourceRef: {kind: GitRepository, name: flux-system, namespace: flux-system}
+              values:
+                port: eighty
+            """);
+        write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        write("charts/web/templates/service.yaml", SERVICE.replace("port: 80", "port: {{ .Values.port }}"));
+
+        Run run = Run.of("check", directory.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("charts/web/templates/service.yaml:7:13: error: ")
+                .contains("""
+                        7 |     - port: {{ .Values.port }}
+                          |             ^
+                            Service/apps/web, spec.ports[0].port, in prod
+                            rendered by Helm here, over clusters/prod/release.yaml:10:11
+                    """);
     }
 
     @Test
     void check_remoteBase_couldNotCheck() throws Exception {
         write("kustomization.yaml", """
-                resources:
-                  - https://github.com/example/repository//base?ref=v1
-                """);
+            resources:
+              - https://github.com/example/repository//base?ref=v1
+            """);
 
         assertThat(Run.of("check", directory.toString()).exitCode()).isEqualTo(2);
     }
