@@ -224,6 +224,7 @@ public final class Kustomizer {
                 .map(resource -> BuildAnnotations.remove(resource, session.work()))
                 .map(session.metadata()::annotate)
                 .toList();
+        annotated.forEach(resource -> WrittenKeys.check(resource, session.findings(), session.work()));
         OutputSize.check(annotated, session.limits().output(), session.work());
         return annotated.stream()
                 .map(resource -> resource.withRoot(FoldedText.rewrite(resource.root())))

@@ -130,10 +130,9 @@ final class Target {
     }
 
     private Accumulation validate(Accumulation state, Resource config) throws BuildException {
-        if (!transform(state, config).resources().equals(state.resources())) {
-            throw BuildException.of("kustomize/validator", "A validator may not change resources.", config.origin());
-        }
-        return state;
+        Accumulation validated = transform(state, config);
+        Validation.requireUnchanged(state.resources(), validated.resources(), config.origin(), session.work());
+        return validated;
     }
 
     private Accumulation inflate(Accumulation state, HelmChart chart) throws BuildException {

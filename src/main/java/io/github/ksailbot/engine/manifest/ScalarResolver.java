@@ -92,6 +92,11 @@ public final class ScalarResolver {
                 || (key.isString() && (key.style() != ScalarNode.Style.PLAIN || !GoTimestamps.matches(key.text())));
     }
 
+    /** Whether a key below the top of a document is a string to kustomize where it stands without quotes. */
+    public boolean isPlainKey(String text) {
+        return resolve(text, true).type() == ScalarNode.Type.STRING && !GoTimestamps.matches(text);
+    }
+
     private static String keyNumber(String text) {
         String digits = text.replace("_", "");
         BigInteger integer = GoNumbers.integer(digits);

@@ -14,40 +14,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever would run a program is found wherever it may stand, and never passes. */
 class KustomizerPluginTest {
     private static final String HELM = """
-            apiVersion: builtin
-            kind: HelmChartInflationGenerator
-            metadata: {name: any}
-            name: shop
-            """;
+        apiVersion: builtin
+        kind: HelmChartInflationGenerator
+        metadata: {name: any}
+        name: shop
+        """;
     private static final String PROGRAM = """
-            apiVersion: example.org/v1
-            kind: Sops
-            metadata: {name: secrets}
-            """;
+        apiVersion: example.org/v1
+        kind: Sops
+        metadata: {name: secrets}
+        """;
     private static final String CONTAINER = """
-            apiVersion: builtin
-            kind: PrefixTransformer
-            metadata:
-              name: any
-              annotations:
-                config.kubernetes.io/function: |
-                  container:
-                    image: example.org/any:v1
-            """;
+        apiVersion: builtin
+        kind: PrefixTransformer
+        metadata:
+          name: any
+          annotations:
+            config.kubernetes.io/function: |
+              container:
+                image: example.org/any:v1
+        """;
     private static final String EXEC = """
-            apiVersion: example.org/v1
-            kind: Any
-            metadata:
-              name: any
-              annotations:
-                config.k8s.io/function: |
-                  exec:
-                    path: ./run.sh
-            """;
+        apiVersion: example.org/v1
+        kind: Any
+        metadata:
+          name: any
+          annotations:
+            config.k8s.io/function: |
+              exec:
+                path: ./run.sh
+        """;
 
     private static Stream<Arguments> plugins() {
         return Stream.of(
@@ -117,15 +118,15 @@ class KustomizerPluginTest {
     @Test
     void charts_areEachRefusedWhereTheyAreListed() {
         Map<String, String> files = files("""
-                helmGlobals: {chartHome: charts}
-                helmCharts:
-                - name: shop
-                  repo: https://example.org
-                - name: bank
-                helmChartInflationGenerator:
-                - chartName: old
-                resources: [../base]
-                """);
+            helmGlobals: {chartHome: charts}
+            helmCharts:
+            - name: shop
+              repo: https://example.org
+            - name: bank
+            helmChartInflationGenerator:
+            - chartName: old
+            resources: [../base]
+            """);
         files.put("base/kustomization.yaml", "helmCharts: [{name: base}]\n");
 
         List<Finding> findings = build(files).findings();
@@ -139,6 +140,48 @@ class KustomizerPluginTest {
                         "app/kustomization.yaml:5:3 bank",
                         "app/kustomization.yaml:7:3 old");
         assertThat(Verdicts.of(findings)).isEqualTo(Verdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void validator_thatChangesNothing_passes_andMaySetItsLabel() {
+        Map<String, String> files = files("configMapGenerator: [{name: a}]\nvalidators: [validator.yaml]\n");
+        files.put("app/validator.yaml", labels("validated-by: me", "ConfigMap"));
+        assertThat(Rendered.with(BuildLimits.DEFAULT, "app", files).text()).contains("validated-by: me");
+
+        files.put("app/validator.yaml", labels("other: label", "Secret"));
+        assertThat(build(files).findings()).isEmpty();
+    }
+
+    @Test
+    void validator_thatChangesResources_isRefused() {
+        Map<String, String> files = files("configMapGenerator: [{name: a}]\nvalidators: [validator.yaml]\n");
+        files.put("app/validator.yaml", labels("other: label", "ConfigMap"));
+
+        assertThat(Rendered.with(BuildLimits.DEFAULT, "app", files).errors())
+                .containsExactly("app/validator.yaml:1:1 kustomize/validator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PrefixTransformer", "SuffixTransformer"})
+    void affixTransformer_withoutFieldSpecs_isRefused(String kind) {
+        Map<String, String> files = files("configMapGenerator: [{name: a}]\ntransformers: [names.yaml]\n");
+        String config = "apiVersion: builtin\nkind: %s\nmetadata: {name: names}\n".formatted(kind);
+        files.put("app/names.yaml", config);
+        assertThat(Rendered.with(BuildLimits.DEFAULT, "app", files).errors())
+                .containsExactly("app/names.yaml:1:1 kustomize/plugin-config");
+
+        files.put("app/names.yaml", config + "fieldSpecs: []\n");
+        assertThat(build(files).findings()).isEmpty();
+    }
+
+    private static String labels(String label, String kind) {
+        return """
+            apiVersion: builtin
+            kind: LabelTransformer
+            metadata: {name: validator}
+            labels: {%s}
+            fieldSpecs: [{path: metadata/labels, create: true, kind: %s}]
+            """.formatted(label, kind);
     }
 
     private static Map<String, String> files(String kustomization) {

@@ -120,6 +120,6 @@ public final class Absorption {
         if (replaced != null) {
             value = value.withOrigin(value.origin().over(replaced.value().origin()));
         }
-        return new Entry(entry.key(), value);
+        return new Entry(ScalarNode.string(entry.key().text(), entry.key().origin()), value);
     }
 }

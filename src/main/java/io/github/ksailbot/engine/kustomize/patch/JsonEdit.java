@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.ScalarNode.Style;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,12 @@ final class JsonEdit {
         work.copy(mapping.size());
         Node old = mapping.get(key);
         if (old == null) {
-            ScalarNode written =
-                    ScalarNode.string(key, operation.path().origin().as(Writer.PATCH, null));
+            // in quotes, as what comes from JSON: whatever it looks like, it is a string
+            ScalarNode written = new ScalarNode(
+                    key,
+                    Style.DOUBLE_QUOTED,
+                    ScalarNode.Type.STRING,
+                    operation.path().origin().as(Writer.PATCH, null));
             return mapping.with(new MappingNode.Entry(written, value));
         }
         if (operation.from() != null) {

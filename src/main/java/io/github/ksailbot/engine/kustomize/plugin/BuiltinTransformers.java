@@ -20,6 +20,7 @@ import io.github.ksailbot.engine.kustomize.transform.SubjectMode;
 import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,10 @@ final class BuiltinTransformers {
                     case "PatchJson6902Transformer" -> patches(patches().json6902(open(), "jsonOp"));
                     case "PatchStrategicMergeTransformer" -> patches(strategicMerge());
                     case "PatchTransformer" -> patches(patches().patch(open()));
-                    case "PrefixTransformer" -> List.<Transformer>of(NameTransformer.prefix(affix("prefix"), specs()));
-                    case "SuffixTransformer" -> List.<Transformer>of(NameTransformer.suffix(affix("suffix"), specs()));
+                    case "PrefixTransformer" ->
+                        List.<Transformer>of(NameTransformer.prefix(affix("prefix"), givenSpecs()));
+                    case "SuffixTransformer" ->
+                        List.<Transformer>of(NameTransformer.suffix(affix("suffix"), givenSpecs()));
                     case "PrefixSuffixTransformer" ->
                         List.<Transformer>of(
                                 NameTransformer.prefix(affix("prefix"), specs()),
@@ -73,6 +76,18 @@ final class BuiltinTransformers {
 
     private FieldSpecs specs() {
         return new FieldSpecs(TransformerConfigReader.list(fields.mappings("fieldSpecs")));
+    }
+
+    /** For transformers that kustomize refuses without a list, be it an empty one. */
+    private FieldSpecs givenSpecs() throws BuildException {
+        if (!(config.root().get("fieldSpecs") instanceof SequenceNode)) {
+            throw BuildException.of(
+                            "kustomize/plugin-config",
+                            "A %s has to say in `fieldSpecs` which fields it changes.".formatted(config.kind()),
+                            config.origin())
+                    .withFix("Add `fieldSpecs: [{path: metadata/name}]`.");
+        }
+        return specs();
     }
 
     private ScalarNode affix(String key) {

@@ -53,10 +53,6 @@ final class Candidates {
         }
     }
 
-    boolean isEmpty() {
-        return byOldName.isEmpty();
-    }
-
     /** Those that had the name, were of the kind, and that {@code referrer} could mean. */
     List<Resource> of(String oldName, Gvk target, Resource referrer, Set<String> bound) {
         List<Resource> named = byOldName.getOrDefault(oldName, List.of());

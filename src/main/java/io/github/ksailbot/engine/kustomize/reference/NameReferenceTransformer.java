@@ -35,9 +35,6 @@ public final class NameReferenceTransformer implements Transformer {
             Candidates.requireNamespaces(resource, work);
         }
         Candidates candidates = new Candidates(resources, work);
-        if (candidates.isEmpty()) {
-            return resources;
-        }
         List<Resource> followed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
             followed.add(follow(resource, candidates, work));

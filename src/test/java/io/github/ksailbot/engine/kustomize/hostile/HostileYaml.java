@@ -36,7 +36,7 @@ final class HostileYaml {
                         () -> configMap("a") + "data:\n" + lines(60_000, i -> "  " + sameHash(i, 16) + ": x")),
                 file(
                         "anchors in many documents",
-                        () -> lines(19_000, i -> "--- &a" + i + " {kind: A, b: &b [x], c: *b}")),
+                        () -> lines(19_000, i -> "---\n&a" + i + " {kind: A, b: &b [x], c: *b}")),
                 file("digits of a number", () -> configMap("a") + "data: {a: " + "1".repeat(10 << 20) + "}\n"),
                 file("digits behind a point", () -> configMap("a") + "data: {a: 1." + "1".repeat(10 << 20) + "e5}\n"),
                 file(

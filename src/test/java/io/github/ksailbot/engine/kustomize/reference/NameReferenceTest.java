@@ -46,6 +46,21 @@ class NameReferenceTest {
     }
 
     @Test
+    void referenceWithoutAName_isRefused_evenWhereNothingWasRenamed() {
+        String binding = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: any}
+            subjects: [{kind: ServiceAccount}]
+            """;
+
+        assertThatThrownBy(() -> follow(resource(binding)))
+                .isInstanceOfSatisfying(
+                        BuildException.class,
+                        e -> assertThat(e.finding().rule().value()).isEqualTo("kustomize/field-spec"));
+    }
+
+    @Test
     void reference_followsTheNewName() throws BuildException {
         assertThat(follow(resource(POD), renamed("ConfigMap", "", "new"))).contains("name: new");
     }
