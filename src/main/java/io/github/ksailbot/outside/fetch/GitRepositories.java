@@ -7,32 +7,19 @@ import io.github.ksailbot.engine.source.SourceLimits;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.TooLargeObjectInPackException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 
 /**
  * Commits of other repositories, fetched without their history over HTTPS. Nothing is checked out, so that no hook and no filter
@@ -77,7 +64,11 @@ final class GitRepositories {
             try {
                 Path directory = cache.entry("git " + url);
                 Repository repository = open(directory);
-                ObjectId commit = commit(repository, url, ref, new GitConnections(client, limits, time));
+                ObjectId commit = commit(
+                        repository,
+                        url,
+                        ref,
+                        new GitFetch(repository, url, new GitConnections(client, limits, time), limits));
                 SourceTree tree = GitSourceTree.of(repository, commit, SourceLimits.DEFAULT);
                 if (submodules && tree.find(new SourcePath(".gitmodules")).isPresent()) {
                     throw FetchException.notAllowed(
@@ -120,11 +111,11 @@ final class GitRepositories {
         return new BoundedRepository(directory, limits.object());
     }
 
-    private ObjectId commit(Repository repository, String url, String ref, GitConnections connections)
+    private ObjectId commit(Repository repository, String url, String ref, GitFetch fetch)
             throws FetchException, IOException {
         if (COMMIT.matcher(ref).matches()) {
             ObjectId commit = ObjectId.fromString(ref);
-            return has(repository, commit) ? commit : fetch(repository, url, ref, ref, connections);
+            return has(repository, commit) ? commit : kept(repository, fetch.commit(commit));
         }
         String key = url + " " + ref;
         Resolved known = resolved.get(key);
@@ -133,136 +124,24 @@ final class GitRepositories {
                 && has(repository, known.commit())) {
             return known.commit();
         }
-        Ref advertised = advertised(repository, url, ref, connections);
+        Ref advertised = fetch.advertised(ref);
         ObjectId tip =
                 advertised.getPeeledObjectId() == null ? advertised.getObjectId() : advertised.getPeeledObjectId();
-        ObjectId commit =
-                has(repository, tip) ? tip : fetch(repository, url, advertised.getName(), tip.name(), connections);
+        ObjectId commit = has(repository, tip) ? tip : kept(repository, fetch.ref(advertised.getName()));
         resolved.put(key, new Resolved(commit, clock.instant()));
+        return commit;
+    }
+
+    private static ObjectId kept(Repository repository, ObjectId commit) throws IOException {
+        RefUpdate update = repository.updateRef(FETCHED + commit.name());
+        update.setNewObjectId(commit);
+        update.setForceUpdate(true);
+        update.update();
         return commit;
     }
 
     /** Whether a commit was fetched to its end: its ref is written last. */
     private static boolean has(Repository repository, ObjectId commit) throws IOException {
         return repository.exactRef(FETCHED + commit.name()) != null;
-    }
-
-    private Ref advertised(Repository repository, String url, String ref, GitConnections connections)
-            throws FetchException {
-        try (Transport transport = transport(repository, url, connections);
-                FetchConnection connection = transport.openFetch()) {
-            List<String> names = ref.isEmpty()
-                    ? List.of("HEAD")
-                    : List.of(ref, "refs/" + ref, "refs/tags/" + ref, "refs/heads/" + ref);
-            for (String name : names) {
-                boolean isName = name.equals("HEAD") || Repository.isValidRefName(name);
-                Ref found = isName ? connection.getRef(name) : null;
-                if (found != null && found.getObjectId() != null) {
-                    return found;
-                }
-            }
-            throw FetchException.absent(
-                    ref.isEmpty() ? "its default branch is empty" : "it has no branch or tag `" + ref + "`");
-        } catch (FetchException e) {
-            throw e;
-        } catch (IOException e) {
-            throw failure(e, false);
-        }
-    }
-
-    private ObjectId fetch(Repository repository, String url, String source, String name, GitConnections connections)
-            throws FetchException {
-        String local = FETCHED + name;
-        boolean byId = COMMIT.matcher(source).matches();
-        FetchBounds bounds = new FetchBounds(limits);
-        try (Transport transport = transport(repository, url, connections)) {
-            transport.setDepth(1);
-            transport.fetch(bounds, List.of(new RefSpec("+" + source + ":" + local)));
-            if (byId && repository.getObjectDatabase().has(ObjectId.fromString(source))) {
-                // No ref is made for what is asked for by its id.
-                RefUpdate update = repository.updateRef(local);
-                update.setNewObjectId(ObjectId.fromString(source));
-                update.update();
-            }
-            Ref fetched = repository.exactRef(local);
-            if (fetched == null) {
-                throw byId
-                        ? FetchException.absent("it has no commit `" + name + "`")
-                        : FetchException.unavailable("the server left out all of it", null);
-            }
-            requireComplete(repository, fetched);
-            ObjectId commit = repository.getRefDatabase().peel(fetched).getPeeledObjectId();
-            return commit == null ? fetched.getObjectId() : commit;
-        } catch (FetchException e) {
-            throw e;
-        } catch (IOException e) {
-            throw bounds.isOver() ? tooManyObjects() : failure(e, byId);
-        }
-    }
-
-    /** The id of each object was computed from its content; here all are there that the commit leads to. */
-    private static void requireComplete(Repository repository, Ref fetched) throws IOException {
-        try (ObjectWalk walk = new ObjectWalk(repository)) {
-            walk.markStart(walk.parseAny(fetched.getObjectId()));
-            walk.checkConnectivity();
-        } catch (MissingObjectException e) {
-            RefUpdate update = repository.updateRef(fetched.getName());
-            update.setForceUpdate(true);
-            update.delete();
-            throw FetchException.unavailable("the server left out a part of it", e);
-        }
-    }
-
-    private FetchException tooManyObjects() {
-        return FetchException.tooLarge("it has more than %d objects, which is the limit".formatted(limits.objects()));
-    }
-
-    private Transport transport(Repository repository, String url, GitConnections connections) throws FetchException {
-        try {
-            Transport transport = Transport.open(repository, new URIish(url));
-            if (!(transport instanceof TransportHttp http)) {
-                transport.close();
-                throw FetchException.notAllowed("only addresses that begin with `https://` are fetched");
-            }
-            http.setHttpConnectionFactory(connections);
-            http.setUseSmartHttp(true);
-            http.setTagOpt(TagOpt.NO_TAGS);
-            // Its own check takes a commit without its parents for incomplete.
-            http.setCheckFetchedObjects(false);
-            return http;
-        } catch (URISyntaxException | org.eclipse.jgit.errors.NotSupportedException | TransportException e) {
-            throw FetchException.notAllowed("it is no address of a Git repository");
-        }
-    }
-
-    private static boolean isTooLarge(IOException failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof TooLargeObjectInPackException)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
-    }
-
-    private FetchException failure(IOException failure, boolean byId) {
-        FetchException known = FetchException.in(failure);
-        if (known != null) {
-            return known;
-        }
-        if (isTooLarge(failure)) {
-            return FetchException.tooLarge(
-                    "it has a file of more than %d MiB, which is the limit".formatted(limits.object() >> 20));
-        }
-        String message = String.valueOf(failure.getMessage());
-        boolean isMissing = failure instanceof NoRemoteRepositoryException
-                || message.contains("does not have")
-                || message.contains("not our ref")
-                // what JGit says where an old server gives out no commits by their ids
-                || (byId && message.contains("without written request data"))
-                || message.contains("not authorized")
-                || message.contains("uthentication is required")
-                || (message.contains("want ") && message.contains("not valid"));
-        return isMissing
-                ? FetchException.absent("there is no such repository or commit that everybody may read")
-                : FetchException.unavailable("the server broke off, or does not speak Git as it should", failure);
     }
 }

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,28 @@ class GitRepositoriesTest {
         server.requests().clear();
 
         assertThat(read(repositories(), commit)).isEqualTo("1");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void branchThatMovesMeanwhile_isTakenAsItIsThen() throws Exception {
+        git.commit(Map.of("a.yaml", "1"));
+        GitRepositories repositories = repositories();
+        AtomicInteger requests = new AtomicInteger();
+        server.on(PATH + "/git-upload-pack", exchange -> {
+            if (requests.incrementAndGet() == 2) {
+                try {
+                    git.commit(Map.of("a.yaml", "2"));
+                } catch (GitAPIException e) {
+                    throw new IOException(e);
+                }
+            }
+            git.upload(exchange);
+        });
+        assertThat(read(repositories, "main")).isEqualTo("2");
+        server.requests().clear();
+
+        assertThat(read(repositories, "main")).isEqualTo("2");
         assertThat(server.requests()).isEmpty();
     }
 
