@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ record CelRule(
         String remediation,
         long steps)
         implements Rule {
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
+
     CelRule {
         fields = List.copyOf(fields);
     }
@@ -84,8 +87,14 @@ record CelRule(
                     ? failure(object, path)
                     : unjudged(object, path, "it is neither true nor false");
         } catch (CelEvaluationException | RuntimeException e) {
-            return unjudged(object, path, Objects.toString(e.getMessage(), "it failed"));
+            return unjudged(object, path, reason(Objects.toString(e.getMessage(), "it failed")));
         }
+    }
+
+    /** CEL's own words, without its place of the expression in an input that has no name. */
+    private static String reason(String message) {
+        String text = PLACE.matcher(message).replaceFirst("at character $1 of the expression: ");
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private Alert failure(ScanObject object, String path) {

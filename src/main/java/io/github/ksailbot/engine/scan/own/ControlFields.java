@@ -150,7 +150,8 @@ final class ControlFields {
                 CelSourceLocation at = issue.getSourceLocation();
                 error(
                         place((ScalarNode) mapping.get(key), at),
-                        "`" + key + "` is no CEL condition: " + issue.getMessage() + " (line " + at.getLine()
+                        "`" + key + "` is no CEL condition: "
+                                + issue.getMessage().replace(" (in container '')", "") + " (line " + at.getLine()
                                 + " of the expression, column " + (at.getColumn() + 1) + ").");
             }
         } catch (CelEvaluationException e) {

@@ -167,6 +167,14 @@ class CelRuleTest {
     }
 
     @Test
+    void whyItCouldNotBeEvaluated_isSaidOnce_inPlainWords() {
+        ScanReport report = scan("fails: \"object.spec.nodeName == 'a'\"\nmatch: [{kinds: [Pod]}]\n", POD);
+        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .isEqualTo("`ACME-1` could not be checked on Pod/app. The condition of the control could not be"
+                        + " evaluated: at character 11 of the expression: key 'nodeName' is not present in map."));
+    }
+
+    @Test
     void fieldThatIsNull_isNotThere() {
         String control = "fails: \"!has(object.spec.hostUsers)\"\nmatch: [{kinds: [Pod]}]\n";
         assertThat(scan(control, POD + "  hostUsers: null\n").findings()).hasSize(1);
