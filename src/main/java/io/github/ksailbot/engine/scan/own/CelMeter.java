@@ -4,6 +4,8 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelEvaluationListener;
 import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ final class CelMeter implements CelEvaluationListener {
     private static final int MAX_SIZE = 4 << 20;
 
     private final long most;
+    private final Map<Object, Long> made = new IdentityHashMap<>();
     private long steps;
 
     CelMeter(long most) {
@@ -29,13 +32,37 @@ final class CelMeter implements CelEvaluationListener {
     public void callback(CelExpr part, Object value) {
         int size = size(value);
         steps += 1 + size / SIZE_OF_A_STEP;
-        if (steps > most || size > MAX_SIZE) {
+        if (steps > most || size > MAX_SIZE || weight(part, value) > MAX_SIZE) {
             throw new IllegalStateException("the expression costs too much");
         }
     }
 
+    /** Forgets what the last evaluation made. */
+    void begin() {
+        made.clear();
+    }
+
     boolean isSpent() {
         return steps > most;
+    }
+
+    /** Values in what the expression itself made: a list of the same list twice is twice as heavy, and so on. */
+    private long weight(CelExpr part, Object value) {
+        boolean isMade = part.exprKind().getKind() != CelExpr.ExprKind.Kind.IDENT
+                && part.exprKind().getKind() != CelExpr.ExprKind.Kind.SELECT;
+        Collection<?> items =
+                value instanceof Map<?, ?> map ? map.values() : value instanceof Collection<?> list ? list : List.of();
+        if (!isMade || items.isEmpty()) {
+            return 0;
+        }
+        long weight = made.getOrDefault(value, 0L);
+        if (weight == 0) {
+            for (Object item : items) {
+                weight += 1 + made.getOrDefault(item, 0L);
+            }
+            made.put(value, weight);
+        }
+        return weight;
     }
 
     private static int size(Object value) {

@@ -79,6 +79,7 @@ record CelRule(
             if (meter.isSpent()) {
                 return unjudged(object, path, "it cost too much on other resources");
             }
+            meter.begin();
             Object failed = fails.trace(variables, meter);
             if (Boolean.FALSE.equals(failed)) {
                 return null;
