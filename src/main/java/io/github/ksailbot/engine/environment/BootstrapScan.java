@@ -24,6 +24,10 @@ final class BootstrapScan {
     private static final int MAX_DIRECTORIES = 20_000;
 
     private static final int MAX_FILES = 20_000;
+
+    /** More objects than a graph has nodes say nothing about where clusters begin. */
+    private static final int MAX_FOUND = 10_000;
+
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 200_000, 1_000, 100);
     private static final String CHART = "Chart.yaml";
 
@@ -76,13 +80,13 @@ final class BootstrapScan {
         List<Found> below = new ArrayList<>();
         walk(directory, wanted, below);
         found.addAll(below);
-        if (directories <= MAX_DIRECTORIES && files <= MAX_FILES) {
+        if (directories <= MAX_DIRECTORIES && files <= MAX_FILES && below.size() <= MAX_FOUND) {
             memo.put(key, new Below(directories - directoriesBefore, files - filesBefore, List.copyOf(below)));
         }
     }
 
     private void walk(SourcePath directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
-        if (++directories > MAX_DIRECTORIES || files > MAX_FILES) {
+        if (++directories > MAX_DIRECTORIES || files > MAX_FILES || found.size() > MAX_FOUND) {
             return;
         }
         List<String> names = tree.names(directory);

@@ -44,7 +44,11 @@ final class FluxLayout {
 
     private final SourceTree tree;
     private final LayoutMemo memo;
+    /** What may be followed of includes, all Kustomizations together: what is beyond it counts as not applied by others. */
+    private static final int MAX_INCLUDES = 500_000;
+
     private final Map<SourcePath, KustomizationDirectory> kustomizations;
+    private int budget = MAX_INCLUDES;
     private final List<Applied> applied = new ArrayList<>();
     /** Addresses of sources by name. */
     private final Map<String, Set<String>> urls = new HashMap<>();
@@ -177,23 +181,25 @@ final class FluxLayout {
     /** A directory with all that kustomizations in it include. */
     private Set<SourcePath> closure(SourcePath path) {
         Set<SourcePath> closure = new HashSet<>(Set.of(path));
-        List<SourcePath> pending = new ArrayList<>();
-        for (SourcePath directory : kustomizations.keySet()) {
-            if (directory.isWithin(path)) {
-                pending.add(directory);
-            }
-        }
-        while (!pending.isEmpty()) {
+        List<SourcePath> pending = new ArrayList<>(below(path));
+        while (!pending.isEmpty() && budget > 0) {
             KustomizationDirectory next = kustomizations.get(pending.remove(pending.size() - 1));
             if (next != null) {
                 for (SourcePath included : next.includes()) {
                     if (closure.add(included)) {
+                        budget--;
                         pending.add(included);
                     }
                 }
             }
         }
         return closure;
+    }
+
+    private List<SourcePath> below(SourcePath path) {
+        return kustomizations.keySet().stream()
+                .filter(directory -> directory.isWithin(path))
+                .toList();
     }
 
     /** Directories of Kustomizations that no other one applies, nor lies beside what another one applies. */

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class GraphBuilder {
     private static final int MAX_NODES = 5_000;
 
+    /** How often it is asked whether an object is ready; after that they are rendered in the order in which they were met. */
+    private static final int MAX_LOOKS = 100_000;
+
     /** Mappings, sequences and scalars of all nodes; twenty times what the largest public repositories come to. */
     private static final long MAX_VALUES = 3_000_000;
 
@@ -87,6 +90,7 @@ public final class GraphBuilder {
     private final class Walk {
         private final KnownObjects objects;
         private final Worker worker = new Worker();
+        private int looks;
         private final Map<ObjectKey, Met> waiting = new LinkedHashMap<>();
         private final Set<ObjectKey> met = new HashSet<>();
         private final List<GraphNode> nodes = new ArrayList<>();
@@ -169,7 +173,8 @@ public final class GraphBuilder {
         /** One that has all that it needs; when none has, the first one of the renderer that comes first. */
         private Met next() {
             Iterator<Met> all = waiting.values().iterator();
-            while (all.hasNext()) {
+            while (all.hasNext() && looks < MAX_LOOKS) {
+                looks++;
                 Met one = all.next();
                 if (one.renderer().isReady(one.object(), objects)) {
                     all.remove();

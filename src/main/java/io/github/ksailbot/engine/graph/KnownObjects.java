@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class KnownObjects implements Surroundings {
     private final Set<RepositoryUrl> addresses;
     private final Map<String, Map<ObjectKey, Manifest>> byKind = new LinkedHashMap<>();
 
+    /** Lists that were asked for, until there is another object of their kind. */
+    private final Map<String, List<Manifest>> lists = new HashMap<>();
+
     KnownObjects(SourceTree tree, SourcePath artifactRoot, Set<RepositoryUrl> addresses) {
         this.tree = tree;
         this.artifactRoot = artifactRoot;
@@ -25,10 +29,12 @@ final class KnownObjects implements Surroundings {
 
     /** Of an entry: of two with the same key the first one counts. */
     void addFirst(Manifest object) {
+        lists.remove(object.kind());
         ofKind(object.kind()).putIfAbsent(ObjectKey.of(object), object);
     }
 
     void add(Manifest object) {
+        lists.remove(object.kind());
         ofKind(object.kind()).put(ObjectKey.of(object), object);
     }
 
@@ -58,6 +64,7 @@ final class KnownObjects implements Surroundings {
 
     @Override
     public List<Manifest> all(String kind) {
-        return List.copyOf(byKind.getOrDefault(kind, Map.of()).values());
+        return lists.computeIfAbsent(
+                kind, any -> List.copyOf(byKind.getOrDefault(kind, Map.of()).values()));
     }
 }
