@@ -68,10 +68,10 @@ public record ScanPlan(
         List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? ScanSettings.DEFAULT_FRAMEWORKS : frameworks);
         Catalog catalog = Catalog.kubescape();
         Map<String, List<String>> inputs = new TreeMap<>(defaults.inputs());
+        SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
         if (trusted == null) {
-            OwnControlReader.OwnControls own = defaults.controls() == null
-                    ? OwnControlReader.OwnControls.NONE
-                    : OwnControlReader.read(tree, defaults.controls());
+            OwnControlReader.OwnControls own =
+                    controls == null ? OwnControlReader.OwnControls.NONE : OwnControlReader.read(tree, controls);
             problems.addAll(own.findings());
             catalog = catalog.with(OwnControlReader.FRAMEWORK, own.controls());
         } else {
@@ -84,7 +84,7 @@ public record ScanPlan(
                 }
             });
         }
-        if (catalog.framework(OwnControlReader.FRAMEWORK).isPresent() && defaults.controls() != null) {
+        if (catalog.framework(OwnControlReader.FRAMEWORK).isPresent() && controls != null) {
             wanted.add(OwnControlReader.FRAMEWORK);
         }
         SourcePath file = section.exceptions() != null ? section.exceptions() : defaults.exceptions();
@@ -100,7 +100,7 @@ public record ScanPlan(
                 defaults.isWritten() || section.isWritten(),
                 settings,
                 catalog,
-                defaults.controls() == null ? "" : OwnControlReader.text(tree, defaults.controls()),
+                controls == null ? "" : OwnControlReader.text(tree, controls),
                 problems);
     }
 
