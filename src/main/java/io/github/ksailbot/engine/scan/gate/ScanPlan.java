@@ -66,6 +66,7 @@ public record ScanPlan(
         problems.addAll(section.findings());
         List<String> frameworks = !section.frameworks().isEmpty() ? section.frameworks() : defaults.frameworks();
         List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? ScanSettings.DEFAULT_FRAMEWORKS : frameworks);
+        SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
         Catalog catalog = Catalog.kubescape();
         Map<String, List<String>> inputs = new TreeMap<>(defaults.inputs());
         SourcePath controls = OwnControlReader.directory(tree, defaults.controls());

@@ -20,7 +20,7 @@ final class CelMeter implements CelEvaluationListener {
     private static final int MAX_SIZE = 4 << 20;
 
     private final long most;
-    private final Map<Object, Long> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> made = new IdentityHashMap<>();
     private long steps;
 
     CelMeter(long most) {
