@@ -69,7 +69,6 @@ public record ScanPlan(
         SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
         Catalog catalog = Catalog.kubescape();
         Map<String, List<String>> inputs = new TreeMap<>(defaults.inputs());
-        SourcePath controls = OwnControlReader.directory(tree, defaults.controls());
         if (trusted == null) {
             OwnControlReader.OwnControls own =
                     controls == null ? OwnControlReader.OwnControls.NONE : OwnControlReader.read(tree, controls);
