@@ -26,6 +26,12 @@ public final class Work {
      */
     private static final int REFERENCES_PER_STEP = 4;
 
+    /** A mapping that is about to be copied is looked through for its key; what is this small is at hand. */
+    private static final int FEW_REFERENCES = 256;
+
+    /** For each of the others. */
+    private static final int STEPS_PER_LOOK_UP = 1;
+
     /** A new node, its entry, and the list that holds the others. */
     private static final int STEPS_PER_COPY = 10;
 
@@ -95,7 +101,9 @@ public final class Work {
 
     /** Counts a list or mapping that is copied with a change. */
     public void copy(int references) {
-        spend(STEPS_PER_COPY + references / REFERENCES_PER_STEP);
+        spend(STEPS_PER_COPY
+                + references / REFERENCES_PER_STEP
+                + STEPS_PER_LOOK_UP * Math.max(0, references - FEW_REFERENCES));
     }
 
     /** Counts a text that is made. */
@@ -204,8 +212,8 @@ public final class Work {
         return LimitExceeded.of(
                 "This build is more work than %s steps%s.".formatted(number(limit), most),
                 heaviestOrigin(),
-                "The build stopped there. Write fewer entries, name what they are for instead of letting each search all"
-                        + " resources, or split the kustomization.");
+                "The build stopped there. Write fewer entries, name what they are for instead of letting each search"
+                        + " all resources, or split the kustomization.");
     }
 
     private static String number(long number) {
