@@ -82,7 +82,7 @@ public final class JsonPatch {
             root = apply(operation, root, edit, work);
         }
         if (root instanceof MappingNode mapping) {
-            return mapping;
+            return new JsonNumbers(work).rounded(mapping);
         }
         Operation last = operations.get(operations.size() - 1);
         throw failure(FAILED, last, "a list is left where the resource was");
