@@ -202,6 +202,8 @@ class TreeJudgeTest {
 
         assertThat(lines(judgement))
                 .containsExactly(
+                        // kustomize looks for names in the spec, and stops at a number
+                        "- new kustomize/field-spec k8s/apps/tool-base/pod.yaml:5",
                         "- new schema/wrong-type k8s/apps/tool-base/pod.yaml:5",
                         "- new schema/missing-field k8s/apps/tool/job.yaml:5",
                         "- new schema/unknown-field k8s/extra/service.yaml:6")
@@ -264,6 +266,7 @@ class TreeJudgeTest {
 
         assertThat(lines(judge(files, files, null)))
                 .containsExactly(
+                        "default new kustomize/field-spec k8s/base/pod.yaml:5",
                         "default new schema/wrong-type k8s/base/pod.yaml:5",
                         "default new kustomize/remote-resource k8s/prod/kustomization.yaml:3");
     }
