@@ -19,12 +19,21 @@ public final class Redactor {
 
     private static final int SHORTEST_KNOWN = 4;
 
+    /** Colours and other orders to terminals, also where JSON writes them: they may stand between a name and its value. */
+    private static final Pattern ESCAPES = Pattern.compile(
+            "(?:\\x1b|\\\\u001[bB])(?:\\[[0-?]{0,64}[ -/]{0,8}[@-~]|\\][^\\x07\\x1b\\n]{0,512}(?:\\x07|\\x1b\\\\))");
+
+    /** The end of a block whose beginning is not there, as in the last lines of a log; what comes before is taken for it. */
+    private static final Pattern CUT_BLOCK = Pattern.compile("-----END [A-Z0-9 ]{1,64}-----");
+
     private record Rule(Pattern pattern, String replacement) {}
 
     private static final List<Rule> RULES = List.of(
             // a block whose end was cut off is one too
             rule("(?s)-----BEGIN [A-Z0-9 ]{1,64}-----.*?(?:-----END [A-Z0-9 ]{1,64}-----|\\z)", MARK),
-            rule("([a-zA-Z][a-zA-Z0-9+.-]{1,20}://)[^\\s/@'\"]{1,4000}@", "$1" + MARK + "@"),
+            rule("([a-zA-Z][a-zA-Z0-9+.-]{1,20}://)[^\\s/'\"]{1,4000}@(?!sha\\d)", "$1" + MARK + "@"),
+            // the same without a scheme; a tag before a digest is none
+            rule("(?<![\\w.+/-])[\\w.+-]{1,64}:[^\\s/@'\"]{3,400}@(?=[\\w\\[])(?!sha\\d)", MARK + "@"),
             rule("(?i)\\b(basic|bearer)\\s+[a-z0-9._~+/=-]{6,}", "$1 " + MARK),
             rule("\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*)?", MARK),
             rule(
@@ -34,9 +43,11 @@ public final class Redactor {
                             + "|npm_[A-Za-z0-9]{20,}|sk-[A-Za-z0-9_-]{20,})",
                     MARK),
             rule(
-                    "(?i)([\"']?[a-z0-9_.-]{0,60}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key"
-                            + "|private[_-]?key|credentials?|authorization|\\.dockerconfigjson)[\"']?\\s{0,5}[:=]\\s{0,5})"
-                            + "(?:\"(?:[^\"\\\\]|\\\\.){1,4000}\"|'[^']{1,4000}'|[^\\s,;&\"'{}\\[\\]]{3,})",
+                    "(?i)([\"']?[a-z0-9_.-]{0,60}(?:password|passwd|passphrase|pwd|(?<![a-z])pass|secret|token|cookie"
+                            + "|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization"
+                            + "|\\.dockerconfigjson)(?:\\\\{0,3}[\"'])?\\s{0,5}[:=]\\s{0,5})"
+                            // quoted within a string that is quoted itself, or quoted, or bare
+                            + "(?:\\\\{1,3}\"[^\"]{1,4000}|\"(?:[^\"\\\\]|\\\\.){1,4000}\"|'[^']{1,4000}'|[^\\s,;&\"'{}\\[\\]]{3,})",
                     "$1" + MARK),
             // what an API server says about the content of a Secret
             rule(
@@ -68,14 +79,24 @@ public final class Redactor {
 
     public String redact(String text) {
         String clean = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        clean = ESCAPES.matcher(clean).replaceAll("");
         for (String value : known) {
             clean = clean.replace(value, MARK);
         }
         for (Rule rule : RULES) {
             clean = rule.pattern().matcher(clean).replaceAll(rule.replacement());
         }
+        clean = withoutCutBlock(clean);
         return WORD.matcher(clean)
                 .replaceAll(word -> Matcher.quoteReplacement(looksRandom(word.group()) ? MARK : word.group()));
+    }
+
+    private static String withoutCutBlock(String text) {
+        int end = 0;
+        for (Matcher cut = CUT_BLOCK.matcher(text); cut.find(); ) {
+            end = cut.end();
+        }
+        return end == 0 ? text : MARK + text.substring(end);
     }
 
     private static boolean looksRandom(String word) {

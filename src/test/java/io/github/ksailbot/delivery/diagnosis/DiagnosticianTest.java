@@ -59,31 +59,31 @@ class DiagnosticianTest {
         clusters = new MountedClusters(Map.of("prod", MountedCluster.file(file)), ClusterLimits.DEFAULT);
         api = clusters.open(new ClusterRef("", "prod"), "acme/shop");
         cluster.apply("""
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: web-7d9c5b8f64-abcde
-                  namespace: shop
-                  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-7d9c5b8f64, uid: x}]
-                spec: {containers: [{name: app, image: "registry.example/web:2"}]}
-                status:
-                  phase: Running
-                  containerStatuses:
-                  - name: app
-                    image: registry.example/web:2
-                    ready: false
-                    restartCount: 3
-                    state: {waiting: {reason: CrashLoopBackOff, message: "back-off 40s restarting failed container"}}
-                    lastState: {terminated: {reason: Error, exitCode: 1}}
-                ---
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: fine, namespace: shop}
-                spec: {containers: [{name: app, image: "registry.example/web:1"}]}
-                status:
-                  phase: Running
-                  containerStatuses: [{name: app, image: x, ready: true, restartCount: 0, state: {running: {}}}]
-                """);
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: web-7d9c5b8f64-abcde
+              namespace: shop
+              ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-7d9c5b8f64, uid: x}]
+            spec: {containers: [{name: app, image: "registry.example/web:2"}]}
+            status:
+              phase: Running
+              containerStatuses:
+              - name: app
+                image: registry.example/web:2
+                ready: false
+                restartCount: 3
+                state: {waiting: {reason: CrashLoopBackOff, message: "back-off 40s restarting failed container"}}
+                lastState: {terminated: {reason: Error, exitCode: 1}}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: fine, namespace: shop}
+            spec: {containers: [{name: app, image: "registry.example/web:1"}]}
+            status:
+              phase: Running
+              containerStatuses: [{name: app, image: x, ready: true, restartCount: 0, state: {running: {}}}]
+            """);
         cluster.logs()
                 .set(
                         "shop",
@@ -98,15 +98,15 @@ class DiagnosticianTest {
 
     private void event(String pod, String reason, String message, String time) {
         cluster.apply("""
-                apiVersion: v1
-                kind: Event
-                metadata: {name: %s.%s, namespace: shop}
-                type: Warning
-                reason: %s
-                message: "%s"
-                lastTimestamp: "%s"
-                involvedObject: {kind: Pod, namespace: shop, name: %s}
-                """.formatted(
+            apiVersion: v1
+            kind: Event
+            metadata: {name: %s.%s, namespace: shop}
+            type: Warning
+            reason: %s
+            message: "%s"
+            lastTimestamp: "%s"
+            involvedObject: {kind: Pod, namespace: shop, name: %s}
+            """.formatted(
                         pod, time.toLowerCase(java.util.Locale.ROOT).replace(":", "-"), reason, message, time, pod));
     }
 
@@ -133,7 +133,7 @@ class DiagnosticianTest {
         assertThat(diagnosis.pods()).singleElement().satisfies(pod -> {
             assertThat(pod)
                     .hasToString("web-7d9c5b8f64-abcde: CrashLoopBackOff for registry.example/web:2 (3 restarts)");
-            assertThat(pod.log()).containsExactly("starting", "DB_PASSWORD=<redacted>", " panic: no db");
+            assertThat(pod.log()).containsExactly("starting", "DB_PASSWORD=<redacted>", "panic: no db");
         });
         assertThat(diagnosis.events())
                 .extracting(Object::toString)
