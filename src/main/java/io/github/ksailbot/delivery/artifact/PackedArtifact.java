@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ksailbot.delivery.registry.Blob;
 import io.github.ksailbot.delivery.registry.Descriptor;
 import io.github.ksailbot.delivery.registry.Manifest;
+import io.github.ksailbot.delivery.registry.StoredManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,12 +59,15 @@ public final class PackedArtifact implements AutoCloseable {
                 revision.annotations());
     }
 
-    /** Whether a manifest has exactly this content. */
-    boolean isIn(Manifest manifest) {
-        return manifest.config().digest().equals(config.digest())
+    /** Whether a manifest has exactly this content, for whoever reads it: it is signed as if it had been pushed just now. */
+    boolean isIn(StoredManifest stored) {
+        Manifest manifest = stored.manifest();
+        return stored.isUnambiguous()
+                && manifest.config().digest().equals(config.digest())
                 && manifest.config().mediaType().equals(form.configType())
                 && manifest.layers().size() == 1
                 && manifest.layers().get(0).digest().equals(layer.digest())
+                && manifest.layers().get(0).size() == layer.size()
                 && manifest.layers().get(0).mediaType().equals(form.layerType());
     }
 

@@ -1,27 +1,24 @@
 package io.github.ksailbot.delivery.artifact;
 
-import io.github.ksailbot.delivery.registry.Manifest;
 import io.github.ksailbot.delivery.registry.StoredManifest;
 import java.util.Objects;
 
 /** What an environment's tag points to, whoever pushed it. */
 public final class PublishedArtifact {
-    private final String digest;
-    private final Manifest manifest;
+    private final StoredManifest stored;
 
     PublishedArtifact(StoredManifest stored) {
-        this.digest = stored.digest();
-        this.manifest = stored.manifest();
+        this.stored = stored;
     }
 
     /** {@code sha256:…} of the manifest. */
     public String digest() {
-        return digest;
+        return stored.digest();
     }
 
     /** What it was made of as it says itself, {@code main@sha1:…} as a rule; empty when it does not say. */
     public String revision() {
-        return Objects.requireNonNullElse(manifest.annotations().get(ArtifactRevision.REVISION), "");
+        return Objects.requireNonNullElse(stored.manifest().annotations().get(ArtifactRevision.REVISION), "");
     }
 
     /** Whether it says that it was made of this commit. */
@@ -31,6 +28,6 @@ public final class PublishedArtifact {
 
     /** Whether it has exactly this content. A commit that changes nothing of an environment is not pushed again. */
     public boolean holds(PackedArtifact artifact) {
-        return artifact.isIn(manifest);
+        return artifact.isIn(stored);
     }
 }

@@ -90,7 +90,7 @@ final class Push {
     private @Nullable Publication nothingToDo(@Nullable StoredManifest current) throws IOException {
         String written = current == null ? "" : revisionOf(current);
         String digest = current == null ? "" : current.digest();
-        if (current != null && artifact.isIn(current.manifest())) {
+        if (current != null && artifact.isIn(current)) {
             attach(digest);
             return result(Outcome.UNCHANGED, digest, written, List.of());
         }

@@ -333,6 +333,29 @@ class ArtifactPublisherTest {
         assertThat(puts()).containsExactly("/manifests/note");
     }
 
+    /** Go takes names of JSON fields for the same whatever their case, and the last one counts: it would read other layers. */
+    @Test
+    void sameContent_inAManifestThatCanBeReadDifferently_isPushedOver_andNeverSigned() throws Exception {
+        Publication first = publish(FIRST, "one");
+        String written = new String(registry.manifest(REPOSITORY, "dev").orElseThrow(), StandardCharsets.UTF_8);
+        byte[] forged =
+                (written.substring(0, written.length() - 1) + ",\"LAYERS\":[]}").getBytes(StandardCharsets.UTF_8);
+        registry.put(REPOSITORY, "dev", Manifest.MEDIA_TYPE, forged);
+        List<String> signed = new ArrayList<>();
+        ArtifactAttachment.Source signer = (repository, digest, revision) -> {
+            signed.add(digest);
+            return List.of();
+        };
+
+        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(signer, null));
+
+        assertThat(again.outcome()).isEqualTo(Outcome.PUSHED);
+        assertThat(again.digest()).isEqualTo(first.digest());
+        assertThat(signed).containsOnly(first.digest());
+        assertThat(new String(registry.manifest(REPOSITORY, "dev").orElseThrow(), StandardCharsets.UTF_8))
+                .isEqualTo(written);
+    }
+
     @Test
     void failure_beforeTheTagMoves_leavesItWhereItWas() throws Exception {
         Publication first = publish(FIRST, "one");
