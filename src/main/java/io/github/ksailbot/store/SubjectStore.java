@@ -19,7 +19,7 @@ import java.util.Optional;
 /** What is wanted of which subject, and how far the bot is with it. */
 public final class SubjectStore {
     static final String COLUMNS = "s.kind, s.pull_request, s.group_head, s.group_base, s.group_branch, s.environment,"
-        + " s.comment_id, r.installation_id, r.id, r.owner, r.name, s.wanted, s.run, s.starts, s.refusals, s.crashes";
+            + " s.comment_id, r.installation_id, r.id, r.owner, r.name, s.wanted, s.run, s.starts, s.refusals, s.crashes";
 
     private final Database database;
     private final Clock clock;

@@ -10,6 +10,5 @@ public interface GoFunction {
      * @return a value as {@link GoTemplate} describes them
      * @throws GoTemplateException when the arguments are not what it takes, or it fails
      */
-    @Nullable
-    Object call(Arguments arguments) throws GoTemplateException;
+    @Nullable Object call(Arguments arguments) throws GoTemplateException;
 }

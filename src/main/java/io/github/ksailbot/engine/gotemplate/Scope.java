@@ -30,8 +30,7 @@ final class Scope {
         find(name).value = value;
     }
 
-    @Nullable
-    Object get(String name) throws GoTemplateException {
+    @Nullable Object get(String name) throws GoTemplateException {
         return find(name).value;
     }
 

@@ -120,8 +120,7 @@ final class BuiltBase implements Traced {
         return wantsMetadata;
     }
 
-    @Nullable
-    SortOptions sortOptions() {
+    @Nullable SortOptions sortOptions() {
         return sortOptions;
     }
 

@@ -54,8 +54,7 @@ public final class KnownTree {
     }
 
     /** Null when this is no directory, or reached through a link, or the tree's ids are not free. */
-    @Nullable
-    DirectoryStamp stamp(SourcePath directory, SourceTree tree) {
+    @Nullable DirectoryStamp stamp(SourcePath directory, SourceTree tree) {
         Optional<DirectoryStamp> known = stamps.get(directory);
         if (known == null) {
             known = Optional.ofNullable(make(directory, tree));

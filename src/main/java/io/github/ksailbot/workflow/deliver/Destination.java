@@ -25,8 +25,7 @@ public interface Destination extends AutoCloseable {
      * @throws DeliveryFailedException when it cannot be pushed
      * @throws CancellationException when it was cancelled
      */
-    @Nullable
-    Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
+    @Nullable Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
             throws DeliveryFailedException;
 
     /**
@@ -36,8 +35,7 @@ public interface Destination extends AutoCloseable {
      * @throws DeliveryFailedException when there is no such tag, or the registry does not answer
      * @throws CancellationException when it was cancelled
      */
-    @Nullable
-    Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
+    @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
 
     /** What the cluster must come to run. */
     Goal goal(Order order, @Nullable Artifact artifact);
@@ -65,8 +63,7 @@ public interface Destination extends AutoCloseable {
     /** What was delivered to the environment before. */
     interface History {
         /** The commit of the newest delivery that ended with its artifact pushed; null when there was none. */
-        @Nullable
-        CommitId newest();
+        @Nullable CommitId newest();
     }
 
     /**

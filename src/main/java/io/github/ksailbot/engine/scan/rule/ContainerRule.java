@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule that looks at each container of each workload by itself. */
 public interface ContainerRule extends Rule {
     /** What is wrong with a container; null if nothing is. */
-    @Nullable
-    Alert judge(Container container, ControlInputs inputs);
+    @Nullable Alert judge(Container container, ControlInputs inputs);
 
     /** The containers of a pod that it looks at: the ordinary ones unless a rule says otherwise. */
     default List<Container> containers(PodSpec pod) {

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule that looks at each object by itself, perhaps with an eye on the others. */
 public interface ObjectRule extends Rule {
     /** What is wrong with an object; null if nothing is, and for a kind that the rule is not about. */
-    @Nullable
-    Alert judge(ScanObject object, RuleInput input);
+    @Nullable Alert judge(ScanObject object, RuleInput input);
 
     @Override
     default List<Alert> evaluate(RuleInput input) {

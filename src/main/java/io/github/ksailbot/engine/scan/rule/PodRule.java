@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule that looks at the pod of each workload by itself. */
 public interface PodRule extends Rule {
     /** What is wrong with a pod; null if nothing is. */
-    @Nullable
-    Alert judge(PodSpec pod, RuleInput input);
+    @Nullable Alert judge(PodSpec pod, RuleInput input);
 
     @Override
     default List<Alert> evaluate(RuleInput input) {

@@ -111,42 +111,42 @@ class ReferencesTest {
                         "mismatching-selector",
                         "labels go before expressions, and a controller's selector is flat",
                         "{kind: Deployment, metadata: {name: d}, spec: {selector: {matchLabels: {a: b},"
-                            + " matchExpressions: [{key: a, operator: Exists}]}}}\n"
-                            + "---\n"
-                            + "{kind: ReplicationController, metadata: {name: r}, spec: {selector: {a: b}, template:"
-                            + " {metadata: {labels: {a: c}}}}}\n"
-                            + "---\n"
-                            + "{kind: Job, metadata: {name: j}, spec: {template: {}}}",
+                                + " matchExpressions: [{key: a, operator: Exists}]}}}\n"
+                                + "---\n"
+                                + "{kind: ReplicationController, metadata: {name: r}, spec: {selector: {a: b}, template:"
+                                + " {metadata: {labels: {a: c}}}}}\n"
+                                + "---\n"
+                                + "{kind: Job, metadata: {name: j}, spec: {template: {}}}",
                         "Deployment/d failed:spec.selector.matchLabels",
                         "ReplicationController/r failed:spec.selector"),
                 row(
                         "non-existent-service-account",
                         "accounts are of a namespace; controllers count",
                         "{kind: ReplicationController, metadata: {name: r}, spec: {template: {spec:"
-                            + " {serviceAccountName: a}}}}\n"
-                            + "---\n"
-                            + "{kind: Pod, metadata: {name: p, namespace: default}, spec: {serviceAccountName: b}}\n"
-                            + "---\n"
-                            + "{kind: ServiceAccount, metadata: {name: a, namespace: shop}}\n"
-                            + "---\n"
-                            + "{kind: ServiceAccount, metadata: {name: b}}",
+                                + " {serviceAccountName: a}}}}\n"
+                                + "---\n"
+                                + "{kind: Pod, metadata: {name: p, namespace: default}, spec: {serviceAccountName: b}}\n"
+                                + "---\n"
+                                + "{kind: ServiceAccount, metadata: {name: a, namespace: shop}}\n"
+                                + "---\n"
+                                + "{kind: ServiceAccount, metadata: {name: b}}",
                         "ReplicationController/r failed:spec.template.spec.serviceAccountName"),
                 row(
                         "automount-service-account",
                         "the account decides for a pod that says nothing",
                         "{kind: Pod, metadata: {name: a}, spec: {serviceAccountName: off}}\n"
-                            + "---\n"
-                            + "{kind: Pod, metadata: {name: b}, spec: {serviceAccountName: 'on'}}\n"
-                            + "---\n"
-                            + "{kind: Pod, metadata: {name: c, namespace: shop}, spec: {serviceAccountName: off}}\n"
-                            + "---\n"
-                            + "{kind: Pod, metadata: {name: d}, spec: {}}\n"
-                            + "---\n"
-                            + "{kind: ServiceAccount, metadata: {name: off}, automountServiceAccountToken: false}\n"
-                            + "---\n"
-                            + "{kind: ServiceAccount, metadata: {name: 'on'}}\n"
-                            + "---\n"
-                            + "{kind: ServiceAccount, metadata: {name: default}, automountServiceAccountToken: false}",
+                                + "---\n"
+                                + "{kind: Pod, metadata: {name: b}, spec: {serviceAccountName: 'on'}}\n"
+                                + "---\n"
+                                + "{kind: Pod, metadata: {name: c, namespace: shop}, spec: {serviceAccountName: off}}\n"
+                                + "---\n"
+                                + "{kind: Pod, metadata: {name: d}, spec: {}}\n"
+                                + "---\n"
+                                + "{kind: ServiceAccount, metadata: {name: off}, automountServiceAccountToken: false}\n"
+                                + "---\n"
+                                + "{kind: ServiceAccount, metadata: {name: 'on'}}\n"
+                                + "---\n"
+                                + "{kind: ServiceAccount, metadata: {name: default}, automountServiceAccountToken: false}",
                         "Pod/b fix:spec.automountServiceAccountToken=false",
                         "Pod/c fix:spec.automountServiceAccountToken=false"),
                 row(
