@@ -78,6 +78,9 @@ final class RegistryHandler extends Handler.Abstract {
         if (answer == null || fault instanceof RegistryFault.CutAfter || fault instanceof RegistryFault.CutInBody) {
             return cut(request);
         }
+        // An answer over a body that nobody has read makes Jetty close a connection that the client may be about to use
+        // again.
+        Content.Source.consumeAll(request);
         send(request, response, callback, answer, fault instanceof RegistryFault.Truncated);
         return true;
     }
