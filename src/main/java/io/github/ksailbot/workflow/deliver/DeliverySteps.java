@@ -14,6 +14,7 @@ import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
 import io.github.ksailbot.workflow.deliver.Destination.Artifact;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
+import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,9 +156,21 @@ final class DeliverySteps {
             if (!failure.retryable() || attempt == ATTEMPTS) {
                 throwIfCancelled();
                 show("Looking for the cause", end.resources());
-                return settlement(end, destination.diagnose(end, tree));
+                return settlement(end, diagnosis(destination, end, tree));
             }
             rest(attempt, "The attempt failed");
+        }
+    }
+
+    /** Help, not a check: if it fails, what it was to explain is told without it. */
+    private Diagnosis diagnosis(Destination destination, Reconciliation end, SourceTree tree) {
+        try {
+            return destination.diagnose(end, tree);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            Log.errorf(e, "%s: the cause could not be looked for", delivery.order());
+            return Diagnosis.NONE;
         }
     }
 

@@ -221,6 +221,19 @@ class DeliverTest {
     }
 
     @Test
+    void diagnosisThatFailsItself_doesNotHideWhatItWasAbout() throws Exception {
+        world.order(A, PROD);
+        world.cluster.ends.add(new Reconciliation(
+                Convergence.DIVERGED, List.of(), List.of(), new Reconciliation.Failure("build failed", false)));
+        world.cluster.undiagnosable = true;
+
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD FAILURE build failed");
+        assertThat(world.cluster.effects).hasSize(2);
+    }
+
+    @Test
     void pushThatFails_triggersNothing() throws Exception {
         world.order(A, PROD);
         world.cluster.refusal = "the registry wants other credentials";

@@ -329,6 +329,7 @@ public final class DeliveryWorld {
         public @Nullable String obstacle;
         boolean served = true;
         public CommitId held = A;
+        public boolean undiagnosable;
 
         @Nullable String refusal;
 
@@ -412,6 +413,9 @@ public final class DeliveryWorld {
 
             @Override
             public Diagnosis diagnose(Reconciliation reconciliation, SourceTree tree) {
+                if (undiagnosable) {
+                    throw new IllegalStateException("nobody thought of that");
+                }
                 return new Diagnosis("apps is broken", List.of(), List.of(), List.of());
             }
 
