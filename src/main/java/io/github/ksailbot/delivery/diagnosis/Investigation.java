@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class Investigation {
         lookAtEvents(namespaces);
         // They are Flux's; who delivers to Argo CD has no business with them.
         if (resources.stream().anyMatch(resource -> !resource.kind().equals(GitOpsTypes.APPLICATION.kind()))) {
-            lookAtImagePolicies();
+            lookAtImagePolicies(namespaces);
         }
     }
 
@@ -236,10 +237,15 @@ final class Investigation {
         }
     }
 
-    private void lookAtImagePolicies() {
+    /** Others' policies are nobody's business here: a cluster may serve more than this environment. */
+    private void lookAtImagePolicies(List<String> namespaces) {
+        Set<String> concerned = new HashSet<>(namespaces);
+        resources.forEach(resource -> concerned.add(resource.namespace()));
         attempt("image policies", () -> {
             List<Symptom> excluded = ImagePolicies.excluding(
-                    api.list(GitOpsTypes.IMAGE_POLICY, "").items(),
+                    api.list(GitOpsTypes.IMAGE_POLICY, "").items().stream()
+                            .filter(policy -> concerned.contains(policy.namespace()))
+                            .toList(),
                     api.list(GitOpsTypes.IMAGE_REPOSITORY, "").items());
             synchronized (this) {
                 for (Symptom symptom : excluded) {

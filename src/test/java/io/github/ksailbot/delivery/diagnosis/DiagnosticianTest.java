@@ -155,6 +155,28 @@ class DiagnosticianTest {
     }
 
     @Test
+    void imagePolicies_areThoseOfTheNamespacesConcerned() {
+        for (String namespace : List.of("shop", "somebody-else")) {
+            cluster.apply("""
+                apiVersion: image.toolkit.fluxcd.io/v1
+                kind: ImageRepository
+                metadata: {name: web, namespace: %1$s}
+                status: {lastScanResult: {latestTags: [v2.0.0, v1.4.0]}}
+                ---
+                apiVersion: image.toolkit.fluxcd.io/v1
+                kind: ImagePolicy
+                metadata: {name: web, namespace: %1$s}
+                spec: {imageRepositoryRef: {name: web}, policy: {semver: {range: 1.x}}}
+                status: {latestRef: {tag: v1.4.0}}
+                """.formatted(namespace));
+        }
+        assertThat(diagnose(Duration.ofSeconds(15)).causes())
+                .filteredOn(cause -> cause.title().equals(ImagePolicies.TITLE))
+                .extracting(cause -> cause.subject().namespace())
+                .containsExactly("shop");
+    }
+
+    @Test
     void whatCannotBeSeen_isSaid_andTheRestIsStillTold() {
         cluster.faults().next("GET", ".*/pods.*", 20, Fault.status(403));
         Diagnosis diagnosis = diagnose(Duration.ofSeconds(15));
