@@ -178,21 +178,33 @@ final class DeliveryBoard {
         return new CheckRun(delivery.order().checkRun(), delivery.order().key(), conclusion, output);
     }
 
+    private record Step(String doing, List<String> attempts, List<ResourceState> resources) {}
+
     /** One delivery's updates. */
     final class Updates {
         private @Nullable Instant last;
         private String doing = "";
+        private @Nullable Step next;
 
-        /** Shows what is being done: at once when it is something else and a moment has passed, else not too often. */
+        /** Shows what is being done: at once when it is something else and a moment has passed, else {@link #catchUp}. */
         Delivery show(Delivery delivery, String nowDoing, List<String> attempts, List<ResourceState> resources) {
+            next = new Step(nowDoing, List.copyOf(attempts), List.copyOf(resources));
+            return catchUp(delivery);
+        }
+
+        /** Shows what came too soon after something else, when its moment has come: nothing newer may come for minutes. */
+        Delivery catchUp(Delivery delivery) {
+            Step step = next;
             Instant now = clock.instant();
-            if (nowDoing.equals(doing)
+            if (step == null
+                    || step.doing().equals(doing)
                     || (last != null && now.isBefore(last.plus(BETWEEN_UPDATES)) && delivery.checkRun() != null)) {
                 return delivery;
             }
+            next = null;
             last = now;
-            doing = nowDoing;
-            Delivery shown = delivery.doing(nowDoing);
+            doing = step.doing();
+            Delivery shown = delivery.doing(doing);
             CheckRunId checkRun = delivery.checkRun();
             try {
                 log.save(shown);
@@ -200,7 +212,7 @@ final class DeliveryBoard {
                     checkRuns.update(
                             delivery.order().repository(),
                             checkRun,
-                            run(shown, null, messages.inProgress(shown, attempts, resources)));
+                            run(shown, null, messages.inProgress(shown, step.attempts(), step.resources())));
                 }
             } catch (GoneException | UnavailableException e) {
                 Log.debugf("%s: progress is not shown: %s", delivery.order(), e.getMessage());

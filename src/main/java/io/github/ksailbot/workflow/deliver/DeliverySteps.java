@@ -31,7 +31,7 @@ final class DeliverySteps {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
-    /** How often the database is asked whether a newer commit was ordered. */
+    /** How often the database is asked whether a newer commit was ordered, and held back progress is looked at. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final DeliveryLog log;
@@ -216,6 +216,7 @@ final class DeliverySteps {
         if (looked == null || !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
             looked = now;
             overtaken = overtaken || log.isOvertaken(delivery);
+            delivery = updates.catchUp(delivery);
         }
         return overtaken || cancellation.isStopping();
     }

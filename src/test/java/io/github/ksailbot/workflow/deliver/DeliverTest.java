@@ -16,6 +16,7 @@ import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.SupersededException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -106,6 +107,22 @@ class DeliverTest {
 
         assertThat(world.log.state()).last().isEqualTo("prod b TOLD SUCCESS Converged");
         assertThat(world.cluster.effects).last().isEqualTo("trigger prod sha256:" + B);
+    }
+
+    @Test
+    void progressThatCameTooFast_isShownLater_thoughNothingMoreHappens() throws Exception {
+        world.order(A, PROD);
+        List<String> shown = new ArrayList<>();
+        world.cluster.whileWaiting = () -> {
+            world.clock.advance(Duration.ofSeconds(10));
+            assertThat(world.cluster.cancelled.getAsBoolean()).isFalse();
+            world.gitHub.contents.values().forEach(run -> shown.add(run.output().title()));
+        };
+
+        deliver();
+
+        assertThat(shown).containsExactly("Waiting for 1 of 1 Kustomizations");
+        assertThat(world.log.state()).containsExactly("prod a TOLD SUCCESS Converged");
     }
 
     @Test

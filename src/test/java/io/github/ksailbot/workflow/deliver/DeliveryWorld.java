@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.sandbox.SettableClock;
 import io.github.ksailbot.workflow.CheckRun;
 import io.github.ksailbot.workflow.CheckRunId;
 import io.github.ksailbot.workflow.CheckRunOutput;
@@ -19,9 +20,7 @@ import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Subject;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +48,7 @@ public final class DeliveryWorld {
     public final GitHub gitHub = new GitHub();
     public final Cluster cluster = new Cluster();
     public final Branch branch = new Branch();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
     final List<String> paused = new ArrayList<>();
     private int writes;
     private int killAt = Integer.MAX_VALUE;
@@ -56,14 +56,7 @@ public final class DeliveryWorld {
 
     Deliver deliver() {
         return new Deliver(
-                branch,
-                cluster,
-                log,
-                gitHub,
-                gitHub,
-                new Texts(),
-                Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC),
-                duration -> paused.add(duration.toString()));
+                branch, cluster, log, gitHub, gitHub, new Texts(), clock, duration -> paused.add(duration.toString()));
     }
 
     PlanDeliveries plan() {
@@ -326,6 +319,9 @@ public final class DeliveryWorld {
         final List<Reconciliation> ends = new ArrayList<>();
         final List<ReconcileOptions> options = new ArrayList<>();
         Runnable whileWaiting = () -> {};
+        /** What engines ask all the time: whether to stop. */
+        BooleanSupplier cancelled = () -> false;
+
         public @Nullable String obstacle;
         boolean served = true;
         public CommitId held = A;
@@ -399,6 +395,7 @@ public final class DeliveryWorld {
                 effect("trigger " + goal.environment() + " " + goal.digest());
                 options.add(asked);
                 progress.report("Waiting for 1 of 1 Kustomizations", List.of());
+                Cluster.this.cancelled = cancelled;
                 whileWaiting.run();
                 if (cancelled.getAsBoolean()) {
                     throw new java.util.concurrent.CancellationException("cancelled");
