@@ -11,6 +11,7 @@ import io.github.ksailbot.delivery.artifact.PackedArtifact;
 import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PublishedArtifact;
 import io.github.ksailbot.delivery.artifact.PushOptions;
+import io.github.ksailbot.delivery.flux.DeclaredSync;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -20,6 +21,8 @@ import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
@@ -159,6 +162,14 @@ final class EngineDestination implements Destination {
         String message = redactor.redact(String.valueOf(e.getMessage()));
         return new DeliveryFailedException(
                 message.endsWith(".") ? message.substring(0, message.length() - 1) : message, e);
+    }
+
+    /** Flux puts its owner's labels on what it applies, and says so of a FluxInstance only after that has worked once. */
+    @Override
+    public boolean declaresSync(SourceTree tree) {
+        return DeclaredSync.isIn(new EnvironmentRenderer(new Kustomizer())
+                .render(tree, environment)
+                .manifests());
     }
 
     @Override

@@ -155,6 +155,24 @@ class OperatorDestinationsTest {
     }
 
     @Test
+    void syncThatTheRepositoryDeclares_isSeen_onlyIfTheEnvironmentGetsIt() throws Exception {
+        branch.files.put("k8s/clusters/prod/flux.yaml", """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata: {name: flux, namespace: flux-system}
+            """);
+        try (Destination destination = open();
+                Checkout checkout = at(A)) {
+            assertThat(destination.declaresSync(checkout.tree())).isFalse();
+        }
+        branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: [flux.yaml]\n");
+        try (Destination destination = open();
+                Checkout checkout = at(A)) {
+            assertThat(destination.declaresSync(checkout.tree())).isTrue();
+        }
+    }
+
+    @Test
     void environmentInGoodOrder_hasNoObstacle() throws Exception {
         assertThat(obstacle()).isEmpty();
         assertThat(destinations().serves(SHOP, environment())).isTrue();

@@ -53,7 +53,9 @@ final class SyncRepair {
             if (isDeclared(difference.object())) {
                 notes.add(what + ". The repository declares that object itself: change it there.");
             } else if (!repair) {
-                notes.add(what + ". It was left as it is.");
+                notes.add(
+                        what + ". It was left as it is: to put it right takes `repairReference`, and a repository that"
+                                + " does not declare where Flux begins.");
             } else {
                 api.mergePatch(
                         difference.type(),

@@ -98,8 +98,8 @@ final class DeliverySteps {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(DEFAULT_TIMEOUT);
-        ReconcileOptions options =
-                new ReconcileOptions(order.exclude(), timeout, settings.repairReference(), order.key());
+        boolean repair = settings.repairReference() && !destination.declaresSync(checkout.tree());
+        ReconcileOptions options = new ReconcileOptions(order.exclude(), timeout, repair, order.key());
         return reconcile(destination, destination.goal(order, artifact), options, checkout.tree());
     }
 

@@ -37,6 +37,13 @@ public interface Destination extends AutoCloseable {
      */
     @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
 
+    /**
+     * Whether what is delivered says itself where the engine begins, so that nobody else puts that right.
+     *
+     * @param tree what is delivered
+     */
+    boolean declaresSync(SourceTree tree);
+
     /** What the cluster must come to run. */
     Goal goal(Order order, @Nullable Artifact artifact);
 

@@ -326,6 +326,7 @@ public final class DeliveryWorld {
         boolean served = true;
         public CommitId held = A;
         public boolean undiagnosable;
+        public boolean declaresSync;
 
         @Nullable String refusal;
 
@@ -376,6 +377,11 @@ public final class DeliveryWorld {
                         new Artifact("sha256:published", "registry/shop:prod", false),
                         "main@sha1:" + held,
                         held.equals(order.commit()));
+            }
+
+            @Override
+            public boolean declaresSync(SourceTree tree) {
+                return declaresSync;
             }
 
             @Override
