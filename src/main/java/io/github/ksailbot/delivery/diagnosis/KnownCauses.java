@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class KnownCauses {
     private static final int MESSAGE_LENGTH = 600;
     private static final int MOST = 10;
+    /** Some rules look twice at each character of a message, which others may have written. */
+    static final int SEARCHED = 8_000;
+
     private static final Set<String> SOURCES =
             Set.of("OCIRepository", "GitRepository", "HelmRepository", "HelmChart", "Bucket");
     private static final Pattern NAMESPACED =
@@ -166,10 +169,11 @@ final class KnownCauses {
     List<Cause> of(List<Symptom> symptoms) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         for (Symptom symptom : symptoms) {
+            String text = Wording.cut(symptom.text(), SEARCHED);
             for (Rule rule : RULES) {
                 boolean fits =
                         !rule.sources() || SOURCES.contains(symptom.subject().kind());
-                if (fits && rule.text().matcher(symptom.text()).find()) {
+                if (fits && rule.text().matcher(text).find()) {
                     Cause cause = cause(rule.title(), rule.advice(), symptom);
                     causes.putIfAbsent(cause.title() + " " + cause.subject(), cause);
                     break;

@@ -86,6 +86,15 @@ class KnownCausesTest {
         assertThat(known.of(List.of(pull, pull))).hasSize(1);
     }
 
+    @Test
+    void longMessage_isSearchedAtItsBeginning_asItsLengthIsOthersChoice() {
+        String padding = "lookup ".repeat(KnownCauses.SEARCHED);
+        assertThat(known.of(List.of(symptom("Pod", "Failed", "no such host " + padding))))
+                .hasSize(1);
+        assertThat(known.of(List.of(symptom("Pod", "Failed", padding + "no such host"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Deployment, autoscaler",
