@@ -190,9 +190,8 @@ public final class MappingNode implements Node {
         if (entries.size() < INDEX_FROM) {
             return scan(key);
         }
-        // A race builds the index twice, to the same content; each map is complete before it is published, and HashMap
-        // is
-        // safe to read once built. It stays fast for keys of the same hash, other than Map.copyOf.
+        // A race builds the index twice, to the same content; each map is complete before it is published, and
+        // HashMap is safe to read once built. It stays fast for keys of the same hash, other than Map.copyOf.
         Map<String, Integer> current = index;
         if (current == null && lookups++ < SCANS) {
             return scan(key);

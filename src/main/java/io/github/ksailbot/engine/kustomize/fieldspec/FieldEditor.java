@@ -154,6 +154,7 @@ public final class FieldEditor {
         if (depth == segments.size() - 1) {
             return change.apply(null);
         }
+        work.make();
         return descend(MappingNode.empty(author), depth + 1);
     }
 }

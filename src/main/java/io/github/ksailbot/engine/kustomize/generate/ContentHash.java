@@ -8,7 +8,13 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -21,10 +27,10 @@ final class ContentHash {
     /** Ten letters and digits of the SHA-256 of the content, some of them swapped so that no words come out. */
     static String of(Resource resource, Work work) throws BuildException {
         measure(resource.root(), work);
-        String json =
+        Written json =
                 switch (resource.kind()) {
-                    case "ConfigMap" -> configMap(resource.root());
-                    case "Secret" -> secret(resource.root());
+                    case "ConfigMap" -> out -> configMap(out, resource.root());
+                    case "Secret" -> out -> secret(out, resource.root());
                     default ->
                         throw BuildException.unchecked(
                                         "kustomize/not-rendered",
@@ -61,34 +67,59 @@ final class ContentHash {
     }
 
     /** The name is left out, because it changes; kustomize writes an empty one. */
-    private static String configMap(MappingNode root) {
-        String binary = root.get("binaryData") instanceof MappingNode mapping
-                ? "\"binaryData\":" + CanonicalJson.of(mapping) + ","
-                : "";
-        return "{" + binary + "\"data\":" + field(root, "data") + ",\"kind\":\"ConfigMap\",\"name\":\"\"}";
+    private static void configMap(Appendable json, MappingNode root) throws IOException {
+        json.append('{');
+        if (root.get("binaryData") instanceof MappingNode binary) {
+            json.append("\"binaryData\":");
+            CanonicalJson.write(json, binary);
+            json.append(',');
+        }
+        json.append("\"data\":");
+        field(json, root, "data");
+        json.append(",\"kind\":\"ConfigMap\",\"name\":\"\"}");
     }
 
-    private static String secret(MappingNode root) {
-        String strings = root.get("stringData") instanceof MappingNode mapping
-                ? ",\"stringData\":" + CanonicalJson.of(mapping)
-                : "";
-        return "{\"data\":" + field(root, "data") + ",\"kind\":\"Secret\",\"name\":\"\"" + strings + ",\"type\":"
-                + field(root, "type") + "}";
+    private static void secret(Appendable json, MappingNode root) throws IOException {
+        json.append("{\"data\":");
+        field(json, root, "data");
+        json.append(",\"kind\":\"Secret\",\"name\":\"\"");
+        if (root.get("stringData") instanceof MappingNode strings) {
+            json.append(",\"stringData\":");
+            CanonicalJson.write(json, strings);
+        }
+        json.append(",\"type\":");
+        field(json, root, "type");
+        json.append('}');
     }
 
-    private static String field(MappingNode root, String name) {
+    private static void field(Appendable json, MappingNode root, String name) throws IOException {
         Node value = root.get(name);
         if (value == null) {
-            return "\"\"";
+            json.append("\"\"");
+        } else if (value instanceof ScalarNode scalar) {
+            CanonicalJson.writeString(json, scalar.text());
+        } else {
+            CanonicalJson.write(json, value);
         }
-        return value instanceof ScalarNode scalar ? CanonicalJson.string(scalar.text()) : CanonicalJson.of(value);
     }
 
-    private static byte[] sha256(String text) {
+    private interface Written {
+        void to(Appendable json) throws IOException;
+    }
+
+    /** Of the text's UTF-8, which is never there as a whole. */
+    private static byte[] sha256(Written text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (Writer json = new OutputStreamWriter(
+                    new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
+                text.to(json);
+            }
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written anywhere", e);
         }
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the steps of a build and ends it at the limit. A step is a value that is visited, compared or made, about 20
- * nanoseconds, or four bytes that are kept; the count depends on the repository alone, so that the same build ends at the same place everywhere.
+ * nanoseconds, or four bytes that are kept; the count depends on the repository alone, so that the same build ends at the
+ * same place everywhere.
  *
  * <p>Not for several threads.
  */
@@ -34,6 +35,9 @@ public final class Work {
 
     /** A new node, its entry, and the list that holds the others. */
     private static final int STEPS_PER_COPY = 10;
+
+    /** A mapping that nothing held a place for: itself, its key, its entry and its lists stay, some 160 bytes. */
+    private static final int STEPS_PER_MAPPING = 40;
 
     /** Characters of a new text that are written in one step; they bound the memory of texts, too. */
     private static final int CHARACTERS_PER_STEP = 4;
@@ -104,6 +108,11 @@ public final class Work {
         spend(STEPS_PER_COPY
                 + references / REFERENCES_PER_STEP
                 + STEPS_PER_LOOK_UP * Math.max(0, references - FEW_REFERENCES));
+    }
+
+    /** Counts a mapping that is made where none was. */
+    public void make() {
+        spend(STEPS_PER_MAPPING);
     }
 
     /** Counts a text that is made. */
