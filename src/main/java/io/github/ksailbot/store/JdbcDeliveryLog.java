@@ -131,23 +131,18 @@ public final class JdbcDeliveryLog implements DeliveryLog {
 
     @Override
     public Optional<Delivery> deployedBefore(Delivery delivery) {
-        Order order = delivery.order();
-        return first(select(
-                OF_ENVIRONMENT
-                        + "and d.id < ? and d.deployment is not null and d.conclusion = 'success'"
-                        + " order by d.id desc limit 1",
-                order.repository().id(),
-                order.environment().value(),
-                delivery.id()));
+        return newestBefore(delivery, "d.deployment is not null and d.conclusion = 'success'");
     }
 
     @Override
     public Optional<Delivery> toldBefore(Delivery delivery) {
+        return newestBefore(delivery, "d.kind = 'merge' and d.conclusion in ('success', 'failure')");
+    }
+
+    private Optional<Delivery> newestBefore(Delivery delivery, String condition) {
         Order order = delivery.order();
         return first(select(
-                OF_ENVIRONMENT
-                        + "and d.id < ? and d.kind = 'merge' and d.conclusion in ('success', 'failure')"
-                        + " order by d.id desc limit 1",
+                OF_ENVIRONMENT + "and d.id < ? and " + condition + " order by d.id desc limit 1",
                 order.repository().id(),
                 order.environment().value(),
                 delivery.id()));

@@ -98,20 +98,11 @@ final class ClosureRerendering {
                             .sum());
             double whole = Latencies.of(cold).percentile(50);
             out.println("  from nothing:                   " + Latencies.of(cold));
-            print("the same commit again:          ", warm, whole, out);
-            print("after a commit to one file:     ", changed, whole, out);
+            out.println(
+                    "  the same commit again:          " + Latencies.of(warm).besides(whole));
+            out.println(
+                    "  after a commit to one file:     " + Latencies.of(changed).besides(whole));
         }
-    }
-
-    private static void print(String what, List<Long> times, double whole, PrintStream out) {
-        Latencies latencies = Latencies.of(times);
-        out.printf(
-                Locale.ROOT,
-                "  %s%s: p50 %.1f %%, max %.1f %% of that%n",
-                what,
-                latencies,
-                100 * latencies.percentile(50) / whole,
-                100 * latencies.percentile(100) / whole);
     }
 
     /** Files that a closure was made of, spread over all of them. */

@@ -25,6 +25,16 @@ final class Latencies {
         return sorted[Math.max(rank, 1) - 1] / 1e6;
     }
 
+    /** What is printed of them, with their share of something whole, in milliseconds. */
+    String besides(double whole) {
+        return String.format(
+                Locale.ROOT,
+                "%s: p50 %.1f %%, max %.1f %% of that",
+                this,
+                100 * percentile(50) / whole,
+                100 * percentile(100) / whole);
+    }
+
     @Override
     public String toString() {
         return String.format(

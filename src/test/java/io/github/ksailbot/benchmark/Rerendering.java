@@ -101,20 +101,11 @@ final class Rerendering {
                     memo.size(),
                     memo.bytes() >> 20);
             out.println("  from nothing:                      " + Latencies.of(full));
-            print("after a commit to one overlay:     ", again, whole, out);
-            print("the same from the work tree:       ", onDisk, whole, out);
+            out.println("  after a commit to one overlay:     "
+                    + Latencies.of(again).besides(whole));
+            out.println("  the same from the work tree:       "
+                    + Latencies.of(onDisk).besides(whole));
         }
-    }
-
-    private static void print(String what, List<Long> times, double whole, PrintStream out) {
-        Latencies latencies = Latencies.of(times);
-        out.printf(
-                Locale.ROOT,
-                "  %s%s: p50 %.1f %%, max %.1f %% of that%n",
-                what,
-                latencies,
-                100 * latencies.percentile(50) / whole,
-                100 * latencies.percentile(100) / whole);
     }
 
     private static TracedMemo memo() {
