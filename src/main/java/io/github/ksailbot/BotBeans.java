@@ -14,6 +14,7 @@ import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.github.GitHubEndpoint;
 import io.github.ksailbot.outside.chart.Charts;
+import io.github.ksailbot.outside.chart.TimeBudgets;
 import io.github.ksailbot.outside.chart.WorkerLimits;
 import io.github.ksailbot.outside.fetch.AllowedHosts;
 import io.github.ksailbot.outside.fetch.FetchLimits;
@@ -74,6 +75,7 @@ final class BotBeans {
         Capabilities known = Charts.cluster();
         return new Charts(
                 limits,
+                new TimeBudgets(charts.environmentTime(), charts.verdictTime()),
                 new Capabilities(charts.kubernetesVersion().orElse(known.kubeVersion()), known.apiVersions())
                         .with(charts.apiVersions().orElse(List.of())));
     }

@@ -218,6 +218,14 @@ public interface BotSettings {
         @WithDefault("15s")
         Duration time();
 
+        /** How long all charts of one environment may take, on one side of a change; those that are left are not rendered. */
+        @WithDefault("2m")
+        Duration environmentTime();
+
+        /** How long all charts of one verdict may take: of all environments, on both sides of a change. */
+        @WithDefault("5m")
+        Duration verdictTime();
+
         /** How much memory such a process may take before it is killed, in MiB. */
         @WithDefault("512")
         int mebibytes();

@@ -19,6 +19,7 @@ import io.github.ksailbot.engine.graph.GraphBuilder;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.helm.release.ReleaseRenderer;
+import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -43,6 +44,7 @@ public final class EnvironmentRenderer {
     private final ArgoEntry argoEntry;
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
+    private final ChartRenderer charts;
 
     /** Renders all that the tree alone is enough for; knows no address of the repository. */
     public EnvironmentRenderer(Kustomizer kustomizer) {
@@ -56,6 +58,7 @@ public final class EnvironmentRenderer {
         this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
         this.graphs = new GraphBuilder(renderers(kustomizer, settings), kustomizer.memo());
         this.addresses = settings.addresses();
+        this.charts = settings.charts().renderer();
     }
 
     private static List<NodeRenderer> renderers(Kustomizer kustomizer, RenderSettings settings) {
@@ -86,6 +89,15 @@ public final class EnvironmentRenderer {
 
     /** Renders every entry of an environment; what cannot be rendered is among the findings. */
     public Closure render(SourceTree tree, Environment environment) {
+        return charts.within(ChartRenderer.Extent.ENVIRONMENT, () -> closure(tree, environment));
+    }
+
+    /** What renders charts here. */
+    public ChartRenderer charts() {
+        return charts;
+    }
+
+    private Closure closure(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
         for (SourcePath entry : environment.entries()) {
             Build build = build(tree, environment, entry);

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
+import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
@@ -94,6 +95,10 @@ public final class TreeJudge implements Judge {
 
     @Override
     public Judgement judge(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
+        return renderer.charts().within(ChartRenderer.Extent.VERDICT, () -> judged(head, settings, mergeBase));
+    }
+
+    private Judgement judged(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
         Environments trusted = discovery.discover(settings);
         Environments proposed = head == settings ? trusted : discovery.discover(head);
         Side headSide = side(head, settings, proposed, trusted);

@@ -12,12 +12,12 @@ public final class Charts implements AutoCloseable {
 
     /** With the limits at their defaults, for a cluster of the bundled Kubernetes version. */
     public Charts() {
-        this(WorkerLimits.DEFAULT, cluster());
+        this(WorkerLimits.DEFAULT, TimeBudgets.DEFAULT, cluster());
     }
 
     /** @param cluster what templates learn about it */
-    public Charts(WorkerLimits limits, Capabilities cluster) {
-        this.renderer = new ChildRenderer(limits);
+    public Charts(WorkerLimits limits, TimeBudgets budgets, Capabilities cluster) {
+        this.renderer = new ChildRenderer(limits, budgets);
         this.cluster = cluster;
     }
 

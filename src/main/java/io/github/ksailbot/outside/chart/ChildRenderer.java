@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Renders charts with Helm in child processes, which are started when they are needed and used again and again. A chart that
@@ -28,6 +30,8 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
     private final WorkerLimits limits;
     private final Watchdog watchdog = new Watchdog();
     private final Semaphore places;
+    private final Spending spending;
+    private final WorkFolder folder = new WorkFolder();
     private final Deque<Worker> idle = new ArrayDeque<>();
     private boolean isClosed;
     private String startFailure = "";
@@ -38,8 +42,19 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
     }
 
     public ChildRenderer(WorkerLimits limits) {
+        this(limits, TimeBudgets.DEFAULT);
+    }
+
+    /** @param budgets for what is rendered while one of them is open */
+    public ChildRenderer(WorkerLimits limits, TimeBudgets budgets) {
         this.limits = limits;
+        this.spending = new Spending(budgets, System::nanoTime);
         this.places = new Semaphore(limits.workers(), true);
+    }
+
+    @Override
+    public <T> T within(Extent extent, Supplier<T> work) {
+        return spending.within(extent, work);
     }
 
     @Override
@@ -49,6 +64,10 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
                 || request.cluster().kubeVersion().length() > LONGEST) {
             return new Rendering.Failure(Cause.CHART, "the name, the namespace or the version is too long", "");
         }
+        Rendering.Failure known = spending.known(request);
+        if (known != null) {
+            return known;
+        }
         try {
             places.acquire();
         } catch (InterruptedException e) {
@@ -56,9 +75,37 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
             return unavailable("the work was interrupted");
         }
         try {
+            return counted(request);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Within the open budgets; to wait for others costs none of them. */
+    private Rendering counted(RenderRequest request) {
+        Duration time = spending.left(limits.render());
+        Rendering rendering = null;
+        if (!time.isZero()) {
+            rendering = spending.counted(() -> render(request, time));
+            if (!(rendering instanceof Rendering.Failure failure) || failure.cause() != Cause.LIMIT) {
+                return rendering;
+            }
+            if (time.equals(limits.render())) {
+                spending.remember(request, failure);
+                return failure;
+            }
+        }
+        Optional<String> spent = spending.spent();
+        return spent.isPresent() || rendering == null
+                ? new Rendering.Failure(Cause.LIMIT, spent.orElse("no time is left"), "")
+                : rendering;
+    }
+
+    private Rendering render(RenderRequest request, Duration time) {
+        try {
             Worker worker = worker();
             try {
-                return render(worker, request);
+                return render(worker, request, time);
             } catch (WorkerException e) {
                 return new Rendering.Failure(Cause.LIMIT, e.reason(), "");
             } finally {
@@ -66,12 +113,10 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
             }
         } catch (WorkerException e) {
             return unavailable("the process that renders charts is not there: " + e.reason());
-        } finally {
-            places.release();
         }
     }
 
-    private Rendering render(Worker worker, RenderRequest request) throws WorkerException {
+    private Rendering render(Worker worker, RenderRequest request, Duration time) throws WorkerException {
         Path folder = null;
         try {
             folder = worker.folder();
@@ -83,7 +128,7 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
                     request.namespace(),
                     request.cluster().kubeVersion(),
                     limits.output());
-            return rendering(request, worker.render(order));
+            return rendering(request, worker.render(order, time));
         } catch (IOException e) {
             return unavailable("the chart cannot be written to disk: " + e.getMessage());
         } finally {
@@ -121,7 +166,7 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
             }
         }
         try {
-            return Worker.start(limits, watchdog);
+            return Worker.start(folder, limits, watchdog);
         } catch (WorkerException e) {
             synchronized (idle) {
                 startFailure = e.reason();
@@ -163,5 +208,6 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
             idle.clear();
         }
         watchdog.close();
+        folder.close();
     }
 }

@@ -29,10 +29,10 @@ final class Worker implements AutoCloseable {
     }
 
     /** @throws WorkerException when it does not start, or not in time */
-    static Worker start(WorkerLimits limits, Watchdog watchdog) throws WorkerException {
+    static Worker start(WorkFolder folder, WorkerLimits limits, Watchdog watchdog) throws WorkerException {
         Path home = null;
         try {
-            home = Files.createTempDirectory("ksail-bot-charts");
+            home = folder.worker();
             Worker worker = new Worker(home, WorkerCommand.start(home, limits), watchdog, limits);
             try {
                 worker.ready();
@@ -62,9 +62,9 @@ final class Worker implements AutoCloseable {
     }
 
     /** @throws WorkerException when it had to be ended, or ended; it is of no more use then */
-    Answer render(Order order) throws WorkerException {
+    Answer render(Order order, Duration time) throws WorkerException {
         renders++;
-        return await(order, limits.render());
+        return await(order, time);
     }
 
     private Answer await(@Nullable Order order, Duration time) throws WorkerException {

@@ -330,7 +330,8 @@ class ChildRendererTest {
             home = now.iterator().next();
             try (var files = Files.walk(home)) {
                 assertThat(files.map(file -> home.relativize(file).toString()))
-                        .containsExactlyInAnyOrder("", "tmp", "kubeconfig");
+                        .map(path -> path.replaceFirst("worker\\d+", "worker"))
+                        .containsExactlyInAnyOrder("", "lock", "worker", "worker/tmp", "worker/kubeconfig");
             }
         }
         assertThat(home).doesNotExist();

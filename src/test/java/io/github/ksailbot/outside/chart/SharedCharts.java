@@ -11,6 +11,7 @@ final class SharedCharts {
     private static Charts open() {
         Charts charts = new Charts(
                 new WorkerLimits(1, Duration.ofSeconds(60), Duration.ofSeconds(30), 400L << 20, 1 << 20, 1_000),
+                TimeBudgets.DEFAULT,
                 Charts.cluster());
         Runtime.getRuntime().addShutdownHook(new Thread(charts::close, "shared-charts"));
         return charts;

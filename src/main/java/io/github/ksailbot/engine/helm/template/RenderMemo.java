@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.helm.template;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Remembers what charts rendered to: the same chart with the same values is on both sides of a change, and in the next commit.
@@ -45,6 +46,11 @@ public final class RenderMemo implements ChartRenderer {
             keep(key, rendering);
         }
         return rendering;
+    }
+
+    @Override
+    public <T> T within(Extent extent, Supplier<T> work) {
+        return renderer.within(extent, work);
     }
 
     private static boolean isLasting(Rendering rendering) {
