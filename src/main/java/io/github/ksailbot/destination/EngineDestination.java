@@ -1,5 +1,6 @@
 package io.github.ksailbot.destination;
 
+import io.github.ksailbot.delivery.argocd.DeclaredApplications;
 import io.github.ksailbot.delivery.artifact.ArtifactAttachment;
 import io.github.ksailbot.delivery.artifact.ArtifactException;
 import io.github.ksailbot.delivery.artifact.ArtifactForm;
@@ -12,6 +13,7 @@ import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PublishedArtifact;
 import io.github.ksailbot.delivery.artifact.PushOptions;
 import io.github.ksailbot.delivery.flux.DeclaredSync;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -21,8 +23,12 @@ import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.render.EnvironmentRenderer;
+import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
@@ -32,6 +38,7 @@ import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Order;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -164,12 +171,18 @@ final class EngineDestination implements Destination {
                 message.endsWith(".") ? message.substring(0, message.length() - 1) : message, e);
     }
 
-    /** Flux puts its owner's labels on what it applies, and says so of a FluxInstance only after that has worked once. */
     @Override
-    public boolean declaresSync(SourceTree tree) {
-        return DeclaredSync.isIn(new EnvironmentRenderer(new Kustomizer())
-                .render(tree, environment)
-                .manifests());
+    public DeclaredObjects declared(SourceTree tree) {
+        return DeclaredObjects.lazily(() -> {
+            RenderSettings settings =
+                    RenderSettings.DEFAULT.withAddresses(Set.of(RepositoryUrl.of(repository.toString())));
+            List<Manifest> manifests = new EnvironmentRenderer(new Kustomizer(), settings)
+                    .render(tree, environment)
+                    .manifests();
+            return environment.engine() == GitOpsEngine.ARGO_CD
+                    ? DeclaredApplications.in(manifests)
+                    : DeclaredSync.in(manifests);
+        });
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.KubeconfigRules;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
+import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
@@ -53,6 +55,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OperatorDestinationsTest {
+    private static final ObjectRef FLUX = new ObjectRef("flux-system", "flux");
+
     @TempDir
     Path directory;
 
@@ -136,6 +140,40 @@ class OperatorDestinationsTest {
         return destinations().open(SHOP, environment());
     }
 
+    /** Also what comes by another Application, as in an app of apps. */
+    @Test
+    void applicationsThatTheRepositoryDeclares_areSeen_onlyIfTheEnvironmentGetsThem() throws Exception {
+        String address = registry.authority() + "/acme/shop";
+        declare(address + ":prod", "prod");
+        branch.files.computeIfPresent("ksail.prod.yaml", (name, text) -> text.replace("Flux", "ArgoCD"));
+        branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: [apps.yaml]\n");
+        branch.files.put("k8s/clusters/prod/apps.yaml", application("apps", address, "apps"));
+        branch.files.put("k8s/apps/ksail.yaml", application("ksail", address, "clusters/prod"));
+        branch.files.put("k8s/clusters/dev/other.yaml", application("other", address, "apps"));
+        try (Destination destination = open();
+                Checkout checkout = at(A)) {
+            DeclaredObjects declared = destination.declared(checkout.tree());
+            assertThat(declared.have("Application", new ObjectRef("argocd", "apps")))
+                    .isTrue();
+            assertThat(declared.have("Application", new ObjectRef("argocd", "ksail")))
+                    .isTrue();
+            assertThat(declared.have("Application", new ObjectRef("argocd", "other")))
+                    .isFalse();
+        }
+    }
+
+    private static String application(String name, String address, String path) {
+        return """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: %s, namespace: argocd}
+            spec:
+              project: default
+              destination: {server: https://kubernetes.default.svc, namespace: default}
+              source: {repoURL: "oci://%s", targetRevision: prod, path: %s}
+            """.formatted(name, address, path);
+    }
+
     private static Order order(CommitId commit) {
         return new Order(SHOP, PROD, "main", commit, "comment-1-0", Order.Kind.PUSH, Set.of(), null, null);
     }
@@ -163,12 +201,14 @@ class OperatorDestinationsTest {
             """);
         try (Destination destination = open();
                 Checkout checkout = at(A)) {
-            assertThat(destination.declaresSync(checkout.tree())).isFalse();
+            assertThat(destination.declared(checkout.tree()).have("FluxInstance", FLUX))
+                    .isFalse();
         }
         branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: [flux.yaml]\n");
         try (Destination destination = open();
                 Checkout checkout = at(A)) {
-            assertThat(destination.declaresSync(checkout.tree())).isTrue();
+            assertThat(destination.declared(checkout.tree()).have("FluxInstance", FLUX))
+                    .isTrue();
         }
     }
 

@@ -242,7 +242,8 @@ final class Attempt {
 
     private void align(Collection<KubernetesObject> objects) throws ApiException {
         try {
-            new ReferenceCheck(api, redactor).align(objects, goal, options.repairReference(), notes);
+            new ReferenceCheck(api, redactor, options.declared())
+                    .align(objects, goal, options.repairReference(), notes);
         } catch (ApiException e) {
             if (e.isTransient()) {
                 throw e;

@@ -7,6 +7,7 @@ import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
@@ -17,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares where Argo CD begins with where the environment says it should: {@code repoURL}, {@code targetRevision} and
- * {@code path} of the root Application. What differs is told, and put right if that is allowed and the Application is not
- * made by something else.
+ * {@code path} of the root Application. What differs is told, and put right if that is allowed, the repository does not
+ * declare the Application itself, and nothing else has made it.
  */
 final class ReferenceCheck {
     private final ClusterApi api;
     private final Redactor redactor;
+    private final DeclaredObjects declared;
 
-    ReferenceCheck(ClusterApi api, Redactor redactor) {
+    ReferenceCheck(ClusterApi api, Redactor redactor, DeclaredObjects declared) {
         this.api = api;
         this.redactor = redactor;
+        this.declared = declared;
     }
 
     /**
@@ -63,7 +66,9 @@ final class ReferenceCheck {
             return false;
         }
         String what = "Application %s has %s".formatted(root.ref(), redactor.redact(String.join(", ", differences)));
-        if (isDeclared(root, view)) {
+        if (declared.have(ArgoCdNames.APPLICATIONS.kind(), root.ref())) {
+            notes.add(what + ". The repository declares that Application itself: change it there.");
+        } else if (isMade(root, view)) {
             notes.add(what + ". It is made by something else: change it there.");
         } else if (!repair
                 || view.sources().size() > 1
@@ -103,7 +108,7 @@ final class ReferenceCheck {
         return !read && same.size() == 1 ? same.get(0) : null;
     }
 
-    private static boolean isDeclared(KubernetesObject object, ApplicationView view) {
+    private static boolean isMade(KubernetesObject object, ApplicationView view) {
         return !view.owner().isEmpty()
                 || !object.label("app.kubernetes.io/instance").isEmpty()
                 || !object.annotation("argocd.argoproj.io/tracking-id").isEmpty()

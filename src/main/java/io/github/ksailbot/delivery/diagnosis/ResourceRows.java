@@ -17,6 +17,9 @@ final class ResourceRows {
     private static final Pattern DEPENDENCY = Pattern.compile("dependency '([^']+)'");
     private static final Set<String> HOME = Set.of("flux-system", "argocd");
 
+    /** Deeper chains are in no order among themselves: a cluster may hold any number of objects that name each other. */
+    private static final int DEEPEST = 100;
+
     private final List<ResourceState> waiting;
     private final Map<String, ResourceState> byName = new HashMap<>();
 
@@ -32,7 +35,7 @@ final class ResourceRows {
     List<Row> rows() {
         return waiting.stream()
                 .sorted(Comparator.comparing(ResourceRows::mark)
-                        .thenComparing(resource -> depth(resource, new HashSet<>()))
+                        .thenComparing(this::depth)
                         .thenComparing(ResourceRows::shortName))
                 .map(resource -> new Row(resource.kind(), shortName(resource), mark(resource), text(resource)))
                 .toList();
@@ -80,14 +83,15 @@ final class ResourceRows {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** How many stand between an object and its root; each counts once, so that cycles end. */
-    private int depth(ResourceState resource, Set<String> seen) {
-        if (mark(resource) != Mark.BLOCKED || !seen.add(key(resource))) {
-            return 0;
+    /** How many stand between an object and its root. A circle ends where it comes back to what was seen. */
+    private int depth(ResourceState resource) {
+        Set<String> seen = new HashSet<>();
+        ResourceState at = resource;
+        while (at != null && mark(at) == Mark.BLOCKED && seen.size() < DEEPEST && seen.add(key(at))) {
+            String direct = Wording.find(DEPENDENCY, at.message());
+            at = byName.get(at.kind() + " " + (direct.isEmpty() ? at.blockedBy() : direct));
         }
-        String direct = Wording.find(DEPENDENCY, resource.message());
-        ResourceState blocker = byName.get(resource.kind() + " " + (direct.isEmpty() ? resource.blockedBy() : direct));
-        return blocker == null ? 1 : 1 + depth(blocker, seen);
+        return seen.size();
     }
 
     private static Mark mark(ResourceState resource) {

@@ -164,7 +164,8 @@ final class Attempt {
         SyncReference reference = goal.reference();
         if (!aligned && reference != null) {
             try {
-                repaired = new SyncRepair(api, redactor).align(state, reference, options.repairReference(), notes);
+                repaired = new SyncRepair(api, redactor, options.declared())
+                        .align(state, reference, options.repairReference(), notes);
             } catch (ApiException e) {
                 if (e.isTransient()) {
                     throw e;

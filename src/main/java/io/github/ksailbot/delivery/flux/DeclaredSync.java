@@ -1,22 +1,44 @@
 package io.github.ksailbot.delivery.flux;
 
+import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.cluster.ResourceType;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Whether an environment's own manifests say where Flux begins: then they stay the owner of that, and what differs in the
- * cluster is only reported.
- */
+/** What of the objects that say where Flux begins is declared by an environment's own manifests. */
 public final class DeclaredSync {
     private static final Set<String> CHARTS = Set.of("flux-instance", "flux-operator");
+
+    /** The operator makes the others of its instance. */
+    private static final Set<FluxId> OF_INSTANCE = Set.of(
+            new FluxId(ResourceType.FLUX_INSTANCE.kind(), new ObjectRef(FluxNames.NAMESPACE, FluxNames.INSTANCE)),
+            new FluxId(FluxId.OCI_REPOSITORY, SourceView.rootRef()),
+            FluxId.kustomization(new ObjectRef(FluxNames.NAMESPACE, FluxNames.ROOT)));
 
     private DeclaredSync() {}
 
     /** @param manifests everything that the environment's cluster gets, as rendered: not those of other environments */
-    public static boolean isIn(Collection<Manifest> manifests) {
-        return manifests.stream().anyMatch(manifest -> isInstance(manifest) || isOperator(manifest));
+    public static DeclaredObjects in(Collection<Manifest> manifests) {
+        Set<FluxId> declared = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            if (isInstance(manifest) || isOperator(manifest)) {
+                declared.addAll(OF_INSTANCE);
+            } else if (isRoot(manifest)) {
+                declared.add(new FluxId(manifest.kind(), SourceView.rootRef()));
+            }
+        }
+        return (kind, object) -> declared.contains(new FluxId(kind, object));
+    }
+
+    /** What {@code flux bootstrap} writes into a repository. */
+    private static boolean isRoot(Manifest manifest) {
+        return manifest.apiVersion().contains(".toolkit.fluxcd.io/")
+                && manifest.namespace().equals(FluxNames.NAMESPACE)
+                && manifest.name().equals(FluxNames.ROOT);
     }
 
     private static boolean isInstance(Manifest manifest) {

@@ -7,6 +7,7 @@ import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
 import io.github.ksailbot.delivery.cluster.ResourceType;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ final class SyncRepair {
 
     private final ClusterApi api;
     private final Redactor redactor;
+    private final DeclaredObjects declared;
 
-    SyncRepair(ClusterApi api, Redactor redactor) {
+    SyncRepair(ClusterApi api, Redactor redactor, DeclaredObjects declared) {
         this.api = api;
         this.redactor = redactor;
+        this.declared = declared;
     }
 
     /**
@@ -50,12 +53,11 @@ final class SyncRepair {
             String what = difference.type().kind() + " " + difference.object().ref() + " has `" + difference.field()
                     + ": " + redactor.redact(difference.live()) + "`, the environment says `" + difference.wanted()
                     + "`";
-            if (isDeclared(difference.object())) {
+            if (declared.have(difference.type().kind(), difference.object().ref()) || isApplied(difference.object())) {
                 notes.add(what + ". The repository declares that object itself: change it there.");
             } else if (!repair) {
-                notes.add(
-                        what + ". It was left as it is: to put it right takes `repairReference`, and a repository that"
-                                + " does not declare where Flux begins.");
+                notes.add(what + ". It was left as it is: the settings of the environment do not have"
+                        + " `repairReference`.");
             } else {
                 api.mergePatch(
                         difference.type(),
@@ -69,8 +71,8 @@ final class SyncRepair {
         return repaired;
     }
 
-    /** Whether what is delivered says itself what the object should be. */
-    private static boolean isDeclared(KubernetesObject object) {
+    /** Whether an engine or a chart has brought the object. */
+    private static boolean isApplied(KubernetesObject object) {
         return OWNERS.stream().anyMatch(label -> !object.label(label).isEmpty())
                 || !object.annotation("meta.helm.sh/release-name").isEmpty();
     }

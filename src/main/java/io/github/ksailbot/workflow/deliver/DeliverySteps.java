@@ -98,8 +98,12 @@ final class DeliverySteps {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(DEFAULT_TIMEOUT);
-        boolean repair = settings.repairReference() && !destination.declaresSync(checkout.tree());
-        ReconcileOptions options = new ReconcileOptions(order.exclude(), timeout, repair, order.key());
+        ReconcileOptions options = new ReconcileOptions(
+                order.exclude(),
+                timeout,
+                settings.repairReference(),
+                destination.declared(checkout.tree()),
+                order.key());
         return reconcile(destination, destination.goal(order, artifact), options, checkout.tree());
     }
 

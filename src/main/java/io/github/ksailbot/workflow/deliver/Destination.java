@@ -1,5 +1,6 @@
 package io.github.ksailbot.workflow.deliver;
 
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -38,11 +39,11 @@ public interface Destination extends AutoCloseable {
     @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
 
     /**
-     * Whether what is delivered says itself where the engine begins, so that nobody else puts that right.
+     * Which objects that say where the engine begins are declared by what is delivered, so that nobody else puts them right.
      *
      * @param tree what is delivered
      */
-    boolean declaresSync(SourceTree tree);
+    DeclaredObjects declared(SourceTree tree);
 
     /** What the cluster must come to run. */
     Goal goal(Order order, @Nullable Artifact artifact);

@@ -354,6 +354,24 @@ class ArgoCdReconcilerTest {
         assertThat(reconciliation.notes()).hasSize(1).first().asString().endsWith("It was put right.");
     }
 
+    /** Nothing in the cluster tells it before Argo CD has applied the commit once. */
+    @Test
+    void referenceThatTheRepositoryDeclares_isItsOwn() {
+        world.artifact(NEW, FILES);
+        world.application("argocd", "ksail", "oci://registry.example.org/acme/old", "dev", AUTOMATED);
+        world.repair = true;
+        world.timeout = Duration.ofSeconds(5);
+        world.declared = (kind, object) ->
+                kind.equals("Application") && object.toString().equals("argocd/ksail");
+        Reconciliation reconciliation = world.reconcile();
+        assertThat(world.app("ksail").at("/spec/source/targetRevision").asText())
+                .isEqualTo("dev");
+        assertThat(reconciliation.notes())
+                .singleElement()
+                .asString()
+                .endsWith("The repository declares that Application itself: change it there.");
+    }
+
     @Test
     void cancelled_stops() {
         running(AUTOMATED);

@@ -6,6 +6,7 @@ import io.github.ksailbot.delivery.cluster.ClusterException;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
 import io.github.ksailbot.delivery.cluster.UserClusters;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -56,6 +57,7 @@ final class ArgoCdWorld implements AutoCloseable {
 
     private int quiet;
     boolean repair;
+    DeclaredObjects declared = DeclaredObjects.NONE;
     Set<String> exclude = Set.of();
     Duration timeout = Duration.ofMinutes(5);
 
@@ -93,15 +95,15 @@ final class ArgoCdWorld implements AutoCloseable {
 
     void application(String namespace, String name, String url, String target, String more) {
         cluster.apply("""
-                apiVersion: argoproj.io/v1alpha1
-                kind: Application
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  project: default
-                  destination: {namespace: default, server: https://kubernetes.default.svc}
-                  source: {repoURL: "%s", targetRevision: %s, path: .}
-                %s
-                """.formatted(name, namespace, url, target, more.indent(2)));
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: %s, namespace: %s}
+            spec:
+              project: default
+              destination: {namespace: default, server: https://kubernetes.default.svc}
+              source: {repoURL: "%s", targetRevision: %s, path: .}
+            %s
+            """.formatted(name, namespace, url, target, more.indent(2)));
     }
 
     static final String AUTOMATED = "syncPolicy: {automated: {prune: true}}";
@@ -124,7 +126,8 @@ final class ArgoCdWorld implements AutoCloseable {
 
     Reconciliation reconcile(Goal goal) {
         Progress heard = (doing, resources) -> progress.add(doing);
-        return reconciler.reconcile(goal, new ReconcileOptions(exclude, timeout, repair, "test"), heard, () -> false);
+        return reconciler.reconcile(
+                goal, new ReconcileOptions(exclude, timeout, repair, declared, "test"), heard, () -> false);
     }
 
     ObjectNode app(String name) {

@@ -1,6 +1,7 @@
 package io.github.ksailbot.delivery.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
@@ -23,11 +24,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class DiagnosticianTest {
@@ -84,6 +89,13 @@ class DiagnosticianTest {
               phase: Running
               containerStatuses: [{name: app, image: x, ready: true, restartCount: 0, state: {running: {}}}]
             """);
+        cluster.apply("""
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: apps, namespace: flux-system}
+            spec: {path: ./, interval: 1m, prune: true, sourceRef: {kind: OCIRepository, name: flux-system}}
+            status: {inventory: {entries: [{id: shop_web_apps_Deployment, v: v1}, {id: _shop__Namespace, v: v1}]}}
+            """);
         cluster.logs()
                 .set(
                         "shop",
@@ -118,16 +130,20 @@ class DiagnosticianTest {
     }
 
     private Diagnosis diagnose(Duration budget) {
+        return diagnose(budget, FAILED);
+    }
+
+    private Diagnosis diagnose(Duration budget, Reconciliation ended) {
         return new Diagnostician(api, clock, new Redactor(), budget)
                 .diagnose(
-                        FAILED,
+                        ended,
                         id -> id.kind().equals("Deployment") && id.name().equals("web")
                                 ? Optional.of(Origin.of("k8s/web.yaml", 12, 5))
                                 : Optional.empty());
     }
 
     @Test
-    void failingPod_isFoundInTheNamespaceThatTheFailureSpeaksOf() {
+    void failingPod_isFoundInANamespaceOfTheInventory() {
         Diagnosis diagnosis = diagnose(Duration.ofSeconds(15));
         assertThat(diagnosis.summary()).isEqualTo("reconciliation failed: apps (HealthCheckFailed)");
         assertThat(diagnosis.pods()).singleElement().satisfies(pod -> {
@@ -146,6 +162,83 @@ class DiagnosticianTest {
                 .contains("failing pods (shop):")
                 .contains("recent warnings")
                 .doesNotContain("hunter2");
+    }
+
+    /** A hook's output, a resource's name or a condition's message is whoever's text. */
+    @Test
+    void namespaceThatAMessageNames_isNotLookedAt() {
+        cluster.apply("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: vault, namespace: somebody-else}
+            spec: {containers: [{name: app, image: x}]}
+            status:
+              phase: Running
+              containerStatuses:
+              - {name: app, image: x, ready: false, restartCount: 1, state: {waiting: {reason: CrashLoopBackOff}}}
+            ---
+            apiVersion: v1
+            kind: Event
+            metadata: {name: vault.1, namespace: somebody-else}
+            type: Warning
+            reason: BackOff
+            message: theirs
+            lastTimestamp: "2026-01-01T09:59:00Z"
+            involvedObject: {kind: Pod, namespace: somebody-else, name: vault}
+            """);
+        Diagnosis diagnosis = diagnose(
+                Duration.ofSeconds(15),
+                failed("Kustomization", "apps", "timeout waiting for: [Deployment/somebody-else/vault: 'InProgress']"));
+        assertThat(diagnosis.pods()).extracting(Diagnosis.PodRow::namespace).containsExactly("shop");
+        assertThat(diagnosis.events()).extracting(Diagnosis.EventRow::namespace).containsExactly("shop");
+        assertThat(cluster.requests()).noneMatch(request -> request.path().contains("somebody-else"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ownInventories")
+    void inventories_sayWhereToLook(String name, String kind, String manifest, boolean found) {
+        cluster.apply(manifest);
+        assertThat(diagnose(Duration.ofSeconds(15), failed(kind, "own", "not ready"))
+                        .pods())
+                .hasSize(found ? 1 : 0);
+    }
+
+    static Stream<Arguments> ownInventories() {
+        String release = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n"
+                + "metadata: {name: own, namespace: flux-system}\n";
+        String application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\n"
+                + "metadata: {name: own, namespace: flux-system}\n";
+        return Stream.of(
+                arguments("target of a release", "HelmRelease", release + "spec: {targetNamespace: shop}", true),
+                arguments("storage of a release", "HelmRelease", release + "spec: {storageNamespace: shop}", true),
+                arguments(
+                        "where a release is installed",
+                        "HelmRelease",
+                        release + "status: {history: [{name: own, namespace: shop}]}",
+                        true),
+                arguments(
+                        "release in another cluster",
+                        "HelmRelease",
+                        release + "spec: {targetNamespace: shop, kubeConfig: {secretRef: {name: other}}}",
+                        false),
+                arguments(
+                        "resources of an Application",
+                        "Application",
+                        application + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                        true),
+                arguments(
+                        "where an Application would like to be",
+                        "Application",
+                        application + "spec: {destination: {namespace: shop}}",
+                        false));
+    }
+
+    private static Reconciliation failed(String kind, String name, String message) {
+        return new Reconciliation(
+                Convergence.DIVERGED,
+                List.of(new ResourceState(kind, "flux-system", name, Phase.FAILED, "HealthCheckFailed", message, "")),
+                List.of(),
+                new Reconciliation.Failure("failed", false));
     }
 
     @Test

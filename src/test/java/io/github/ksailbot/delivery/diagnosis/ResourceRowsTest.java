@@ -67,6 +67,19 @@ class ResourceRowsTest {
     }
 
     @Test
+    void chainOfAnyLength_isOrdered() {
+        ResourceState[] chain = new ResourceState[5_000];
+        chain[0] = failed("flux-system", "n0", "BuildFailed", "x");
+        for (int i = 1; i < chain.length; i++) {
+            chain[i] = blocked("n" + i, "flux-system/n" + (i - 1));
+        }
+        assertThat(new ResourceRows(List.of(chain)).rows())
+                .extracting(Row::name)
+                .startsWith("n0", "n1", "n2", "n3")
+                .hasSize(5_000);
+    }
+
+    @Test
     void equalNamesInDifferentNamespaces_doNotCollide_andCyclesEnd() {
         ResourceState mine =
                 state("a", "x", Phase.BLOCKED, "DependencyNotReady", "dependency 'b/x' is not ready", "b/x");

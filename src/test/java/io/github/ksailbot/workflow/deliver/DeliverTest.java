@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliverTest {
     private final DeliveryWorld world = new DeliveryWorld();
@@ -252,23 +250,22 @@ class DeliverTest {
         assertThat(world.cluster.effects).hasSize(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void syncReference_isPutRightWhereSettingsAllowIt_butNotIfTheRepositoryDeclaresItItself(boolean declared)
-            throws Exception {
+    @Test
+    void syncReference_isPutRightWhereSettingsAllowIt_butNotWhatTheRepositoryDeclaresItself() throws Exception {
         world.branch.files.put(".github/ksail-bot.yaml", """
             environments:
               prod:
                 repairReference: true
             """);
-        world.cluster.declaresSync = declared;
         world.order(A, PROD);
 
         deliver();
 
         assertThat(world.log.state()).containsExactly("prod a TOLD SUCCESS Converged");
-        assertThat(world.cluster.options).singleElement().satisfies(options -> assertThat(options.repairReference())
-                .isEqualTo(!declared));
+        assertThat(world.cluster.options).singleElement().satisfies(options -> {
+            assertThat(options.repairReference()).isTrue();
+            assertThat(options.declared()).isSameAs(world.cluster.declared);
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.delivery.reconcile.Convergence;
+import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -326,7 +327,7 @@ public final class DeliveryWorld {
         boolean served = true;
         public CommitId held = A;
         public boolean undiagnosable;
-        public boolean declaresSync;
+        public DeclaredObjects declared = (kind, object) -> false;
 
         @Nullable String refusal;
 
@@ -380,8 +381,8 @@ public final class DeliveryWorld {
             }
 
             @Override
-            public boolean declaresSync(SourceTree tree) {
-                return declaresSync;
+            public DeclaredObjects declared(SourceTree tree) {
+                return declared;
             }
 
             @Override
