@@ -127,7 +127,8 @@ final class BotBeans {
                                     .withRenderers(List.of(new ApplicationSetRenderer(
                                             trusted ? inventory.of(repository.owner(), repository.name()) : List.of())))
                                     .withCharts(charts.tools(reached.charts()))
-                                    .withKeys(trusted ? keys : AgeKeys.NONE))
+                                    .withKeys(trusted ? keys : AgeKeys.NONE)
+                                    .withVariables(settings.variables()))
                     .scanning(InstantSource.system());
         });
     }

@@ -1,12 +1,6 @@
 package io.github.ksailbot.cli;
 
-import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
-import io.github.ksailbot.engine.render.RenderSettings;
-import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.verdict.Judgement;
-import io.github.ksailbot.engine.verdict.TreeJudge;
-import io.github.ksailbot.outside.chart.Charts;
-import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,10 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private final FetchOptions fetch = new FetchOptions();
-
-    @Mixin
-    private final AgeKeyOptions keys = new AgeKeyOptions();
+    private final RenderOptions options;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -74,25 +65,23 @@ final class CheckCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/check-output.schema.json.")
     private Output output = Output.PRETTY;
 
+    CheckCommand(Surroundings surroundings) {
+        this.options = new RenderOptions(surroundings);
+    }
+
     @Override
-    public Integer call() throws IOException, CheckSourcesException {
-        try (CheckSources sources = CheckSources.open(directory, base, head);
-                Charts charts = new Charts()) {
+    public Integer call() throws IOException, CommandException {
+        try (LocalSources sources = LocalSources.open(directory, base, head);
+                LocalRenderer renderer = options.open(directory)) {
             if (base != null && head == null && sources.hasUncommittedChanges()) {
                 spec.commandLine()
                         .getErr()
                         .println("note: the committed state is judged; the work tree has changes that are not"
                                 + " committed");
             }
-            Outside outside = fetch.outside();
-            RenderSettings settings = RenderSettings.DEFAULT
-                    .withAddresses(OriginAddress.of(directory))
-                    .withFetcher(outside.fetcher())
-                    .withKeys(keys.keys())
-                    .withCharts(charts.tools(outside.charts()));
-            TreeJudge judge = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
-                    .scanning(InstantSource.system());
-            Judgement judgement = judge.judge(sources.head(), sources.settings(), sources.mergeBase());
+            Judgement judgement = renderer.judge()
+                    .scanning(InstantSource.system())
+                    .judge(sources.head(), sources.settings(), sources.mergeBase());
             var out = spec.commandLine().getOut();
             switch (output) {
                 case PRETTY -> new PrettyReport(out, sources.head()).print(judgement);

@@ -4,12 +4,10 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
-import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ record ChosenEnvironment(Path root, SourceTree tree, Environment environment) {
      * @param variables values of {@code ${VAR}} in the file
      */
     static ChosenEnvironment of(@Nullable Path config, @Nullable String name, Map<String, String> variables)
-            throws PushException {
+            throws CommandException {
         Path above = config == null ? null : config.toAbsolutePath().normalize().getParent();
         Path root = above == null ? Path.of("").toAbsolutePath() : above;
         try {
@@ -35,27 +33,18 @@ record ChosenEnvironment(Path root, SourceTree tree, Environment environment) {
                     new EnvironmentDiscovery(variables).discover(tree).environments();
             return new ChosenEnvironment(root, tree, choose(all, config, name));
         } catch (SourceException e) {
-            throw new PushException(e.getMessage() + ".", e);
+            throw new CommandException(e.getMessage() + ".", e);
         }
     }
 
     private static Environment choose(List<Environment> all, @Nullable Path config, @Nullable String name)
-            throws PushException {
-        String file = config == null ? "ksail.yaml" : config.getFileName().toString();
-        List<Environment> found = all.stream()
-                .filter(environment -> name != null
-                        ? environment.name().value().equals(name)
-                        : environment.config() != null && environment.config().equals(new SourcePath(file)))
-                .toList();
-        if (found.isEmpty() && name == null && config == null && all.size() == 1) {
-            found = all;
+            throws CommandException {
+        if (name != null) {
+            return EnvironmentChoice.named(all, name);
         }
-        if (found.isEmpty()) {
-            String names =
-                    all.stream().map(environment -> environment.name().value()).collect(Collectors.joining(", "));
-            throw new PushException("There is no environment `" + (name == null ? file : name)
-                    + "`. Choose one by --env or --config; there are: " + names + ".");
+        if (config != null) {
+            return EnvironmentChoice.declaredBy(all, config.getFileName().toString());
         }
-        return found.get(0);
+        return all.size() == 1 ? all.get(0) : EnvironmentChoice.declaredBy(all, "ksail.yaml");
     }
 }

@@ -31,7 +31,7 @@ final class EnvironmentOptions {
     private @Nullable Path certificates;
 
     /** @param variables values of {@code ${VAR}} in its file */
-    ChosenEnvironment chosen(Map<String, String> variables) throws PushException {
+    ChosenEnvironment chosen(Map<String, String> variables) throws CommandException {
         return ChosenEnvironment.of(config, environment, variables);
     }
 

@@ -31,9 +31,9 @@ final class FileOutput implements RenderOutput {
     /**
      * Refuses directories whose files would take each other's place, such as {@code /a/b} and {@code /a/b.yaml/c}.
      *
-     * @throws RenderException naming two of them
+     * @throws CommandException naming two of them
      */
-    static void requireDistinct(Collection<Path> directories) throws RenderException {
+    static void requireDistinct(Collection<Path> directories) throws CommandException {
         Map<Path, Path> writers = new HashMap<>();
         for (Path asked : directories) {
             for (String ending : ENDINGS) {
@@ -47,9 +47,9 @@ final class FileOutput implements RenderOutput {
         }
     }
 
-    private static void refuse(Path asked, @Nullable Path other) throws RenderException {
+    private static void refuse(Path asked, @Nullable Path other) throws CommandException {
         if (other != null) {
-            throw new RenderException(
+            throw new CommandException(
                     "`%s` and `%s` would be written to the same place under --out; render them in two runs."
                             .formatted(other, asked));
         }

@@ -1,6 +1,8 @@
 package io.github.ksailbot.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,11 @@ public final class KsailBotCommand implements Runnable {
      * @return 0 clean, 1 findings, 2 could not check
      */
     public static int run(Server serve, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new KsailBotCommand(), new Commands(serve))
+        return run(serve, Surroundings.ofProcess(), out, err, args);
+    }
+
+    static int run(Server serve, Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new KsailBotCommand(), new Commands(serve, surroundings))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -57,19 +63,21 @@ public final class KsailBotCommand implements Runnable {
         int serve(String... args);
     }
 
-    private record Commands(Server server) implements CommandLine.IFactory {
+    private record Commands(Server server, Surroundings surroundings) implements CommandLine.IFactory {
+        private Map<Class<?>, Supplier<?>> own() {
+            return Map.of(
+                    CheckCommand.class, () -> new CheckCommand(surroundings),
+                    RenderCommand.class, () -> new RenderCommand(surroundings),
+                    ScanCommand.class, () -> new ScanCommand(surroundings),
+                    PushCommand.class, () -> new PushCommand(surroundings),
+                    ReconcileCommand.class, () -> new ReconcileCommand(surroundings),
+                    ServeCommand.class, () -> new ServeCommand(server));
+        }
+
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == ServeCommand.class) {
-                return type.cast(new ServeCommand(server));
-            }
-            if (type == PushCommand.class) {
-                return type.cast(new PushCommand(System.getenv()));
-            }
-            if (type == ReconcileCommand.class) {
-                return type.cast(new ReconcileCommand(System.getenv()));
-            }
-            return CommandLine.defaultFactory().create(type);
+            Supplier<?> command = own().get(type);
+            return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command.get());
         }
     }
 }

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Where the files of a directory are at home: the remote {@code origin} of their Git repository. */
 final class OriginAddress {
     private OriginAddress() {}
 
-    /** Empty when the directory is in no Git repository, or in one without such a remote. */
-    static Set<RepositoryUrl> of(Path directory) throws IOException {
+    /** Empty without a directory, when the directory is in no Git repository, or in one without such a remote. */
+    static Set<RepositoryUrl> of(@Nullable Path directory) throws IOException {
+        if (directory == null) {
+            return Set.of();
+        }
         FileRepositoryBuilder builder = new FileRepositoryBuilder()
                 .findGitDir(directory.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {

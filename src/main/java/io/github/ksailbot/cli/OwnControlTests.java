@@ -17,12 +17,12 @@ final class OwnControlTests {
         this.out = out;
     }
 
-    int run(Path directory) throws ScanException {
+    int run(Path directory) throws CommandException {
         SourceTree tree;
         try {
             tree = DirectorySourceTree.of(directory);
         } catch (SourceException e) {
-            throw new ScanException(e.getMessage() + ".", e);
+            throw new CommandException(e.getMessage() + ".", e);
         }
         OwnControlCases.Run run = OwnControlCases.run(tree, SourcePath.ROOT);
         FindingPrinter printer = new FindingPrinter(out, tree);

@@ -13,17 +13,12 @@ import io.github.ksailbot.delivery.artifact.PushOptions;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.retry.Pause;
-import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
-import io.github.ksailbot.engine.render.RenderSettings;
-import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.Judgement;
-import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.engine.verdict.Verdict;
-import io.github.ksailbot.outside.chart.Charts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,6 +51,9 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private final Map<String, String> variables;
+
+    @Mixin
+    private final RenderOptions rendering;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -95,16 +93,14 @@ final class PushCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/push-output.schema.json.")
     private Output output = Output.PRETTY;
 
-    /**
-     * @param variables of the process that the user started: they are that user's own
-     */
-    PushCommand(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+    PushCommand(Surroundings surroundings) {
+        this.variables = surroundings.variables();
+        this.rendering = new RenderOptions(surroundings);
     }
 
     @Override
     public Integer call()
-            throws PushException, RegistrySettingException, ArtifactException, SourceException, IOException {
+            throws CommandException, RegistrySettingException, ArtifactException, SourceException, IOException {
         ChosenEnvironment chosen = options.chosen(variables);
         PushTarget target = PushTarget.of(chosen.environment(), reference, registry, variables);
         PrintWriter err = spec.commandLine().getErr();
@@ -130,12 +126,10 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
-    private Verdict verdict(ChosenEnvironment chosen) {
+    private Verdict verdict(ChosenEnvironment chosen) throws IOException {
         Judgement judgement;
-        try (Charts charts = new Charts()) {
-            RenderSettings settings = RenderSettings.DEFAULT.withCharts(charts.tools());
-            judgement = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
-                    .judge(chosen.tree(), chosen.tree(), null);
+        try (LocalRenderer renderer = rendering.open(chosen.root())) {
+            judgement = renderer.judge().judge(chosen.tree(), chosen.tree(), null);
         }
         if (judgement.verdict() != Verdict.PASSED) {
             PrintWriter err = spec.commandLine().getErr();

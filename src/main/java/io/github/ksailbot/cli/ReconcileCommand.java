@@ -24,8 +24,6 @@ import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.engine.environment.ConnectionSettings;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,6 +68,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private final Map<String, String> variables;
 
+    @Mixin
+    private final RenderOptions rendering;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -99,15 +100,14 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/reconcile-output.schema.json.")
     private Output output = Output.PRETTY;
 
-    /**
-     * @param variables of the process that the user started: they are that user's own
-     */
-    ReconcileCommand(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+    ReconcileCommand(Surroundings surroundings) {
+        this.variables = surroundings.variables();
+        this.rendering = new RenderOptions(surroundings);
     }
 
     @Override
-    public Integer call() throws PushException, ClusterException, ApiException, RegistrySettingException, IOException {
+    public Integer call()
+            throws CommandException, ClusterException, ApiException, RegistrySettingException, IOException {
         ChosenEnvironment chosen = options.chosen(variables);
         ConnectionSettings connection = chosen.environment().delivery().connection();
         ClusterRef ref = new ClusterRef(connection.kubeconfig(), connection.context());
@@ -223,10 +223,13 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private static ManifestOrigins origins(ChosenEnvironment chosen) {
-        return new ManifestOrigins(new EnvironmentRenderer(new Kustomizer())
-                .render(chosen.tree(), chosen.environment())
-                .manifests());
+    private ManifestOrigins origins(ChosenEnvironment chosen) throws IOException {
+        try (LocalRenderer renderer = rendering.open(chosen.root())) {
+            return new ManifestOrigins(renderer.repository()
+                    .environments()
+                    .render(chosen.tree(), chosen.environment())
+                    .manifests());
+        }
     }
 
     /** Values of the user's variables that are called like secrets: some of them may come back in an error. */

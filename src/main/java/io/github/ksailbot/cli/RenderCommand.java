@@ -1,12 +1,8 @@
 package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.kustomize.BuildOptions;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.LoadRule;
 import io.github.ksailbot.engine.kustomize.Order;
-import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
-import io.github.ksailbot.outside.chart.Charts;
-import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +47,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private final FetchOptions fetch;
+    private final RenderOptions options;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -106,26 +102,18 @@ final class RenderCommand implements Callable<Integer> {
     private @Nullable OriginsForm origins;
 
     @Mixin
-    private final AgeKeyOptions keys = new AgeKeyOptions();
-
-    @Mixin
     private final EnvironmentFlags environments = new EnvironmentFlags();
 
-    RenderCommand() {
-        this(new FetchOptions());
-    }
-
-    RenderCommand(FetchOptions fetch) {
-        this.fetch = fetch;
+    RenderCommand(Surroundings surroundings) {
+        this.options = new RenderOptions(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException, RenderException, InterruptedException {
+    public Integer call() throws IOException, CommandException, InterruptedException {
         if (environments.isAsked()) {
             return new EnvironmentRendering(
                             environments,
-                            fetch,
-                            keys,
+                            options,
                             origins,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
@@ -141,12 +129,9 @@ final class RenderCommand implements Callable<Integer> {
         var line = spec.commandLine();
         RenderOutput output =
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
-        BuildOptions options = new BuildOptions(loadRestrictor.rule, order);
-        Outside outside = fetch.outside();
-        try (Charts charts = new Charts()) {
-            Kustomizer kustomizer =
-                    new Kustomizer(TracedMemo.ofDefaultSize(), outside.fetcher(), charts.tools(outside.charts()));
-            return new Renderer(kustomizer, options, origins).run(targets, output);
+        BuildOptions build = new BuildOptions(loadRestrictor.rule, order);
+        try (LocalRenderer renderer = options.open(null)) {
+            return new Renderer(renderer.repository().kustomizer(), build, origins).run(targets, output);
         }
     }
 

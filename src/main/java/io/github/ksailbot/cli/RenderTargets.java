@@ -30,9 +30,9 @@ final class RenderTargets {
      *
      * @param words directories, and {@code @FILE} for a file with one directory a line
      * @param root what may be read; null to find out, see {@link SourceRoots}
-     * @throws RenderException when a list cannot be read, a word is no path, or the root is no directory
+     * @throws CommandException when a list cannot be read, a word is no path, or the root is no directory
      */
-    static List<RenderTarget> of(List<String> words, @Nullable Path root) throws RenderException {
+    static List<RenderTarget> of(List<String> words, @Nullable Path root) throws CommandException {
         Set<Path> asked = new LinkedHashSet<>();
         for (String word : words) {
             if (word.startsWith("@")) {
@@ -50,7 +50,7 @@ final class RenderTargets {
         for (Path directory : asked) {
             try {
                 real.put(directory, directory(directory));
-            } catch (RenderException e) {
+            } catch (CommandException e) {
                 refused.put(directory, e.getMessage());
             }
         }
@@ -81,38 +81,38 @@ final class RenderTargets {
             return new Directory(asked, tree, SourcePath.parse(below));
         } catch (SourceException e) {
             return new Refused(asked, e.getMessage() + ".");
-        } catch (RenderException e) {
+        } catch (CommandException e) {
             return new Refused(asked, e.getMessage());
         }
     }
 
-    private static List<String> lines(Path file) throws RenderException {
+    private static List<String> lines(Path file) throws CommandException {
         try {
             return Files.readAllLines(file);
         } catch (CharacterCodingException e) {
-            throw new RenderException("The list `" + file + "` is not UTF-8 text.", e);
+            throw new CommandException("The list `" + file + "` is not UTF-8 text.", e);
         } catch (IOException e) {
-            throw new RenderException("The list `" + file + "` cannot be read.", e);
+            throw new CommandException("The list `" + file + "` cannot be read.", e);
         }
     }
 
-    private static Path path(String text) throws RenderException {
+    private static Path path(String text) throws CommandException {
         try {
             return Path.of(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new RenderException("`" + text + "` is not a path.", e);
+            throw new CommandException("`" + text + "` is not a path.", e);
         }
     }
 
-    private static Path directory(Path path) throws RenderException {
+    private static Path directory(Path path) throws CommandException {
         if (!Files.isDirectory(path)) {
             String what = Files.exists(path) ? "is not a directory" : "is not there";
-            throw new RenderException("`" + path + "` " + what + ".");
+            throw new CommandException("`" + path + "` " + what + ".");
         }
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw new RenderException("`" + path + "` cannot be read.", e);
+            throw new CommandException("`" + path + "` cannot be read.", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
-import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
 import io.github.ksailbot.engine.scan.report.HtmlReport;
@@ -10,8 +9,6 @@ import io.github.ksailbot.engine.scan.report.JunitReport;
 import io.github.ksailbot.engine.scan.report.KubescapeReport;
 import io.github.ksailbot.engine.scan.report.NamedReport;
 import io.github.ksailbot.engine.scan.report.SarifReport;
-import io.github.ksailbot.outside.chart.Charts;
-import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,7 +65,7 @@ final class ScanCommand implements Callable<Integer> {
     private Path path = Path.of(".");
 
     @Mixin
-    private final FetchOptions fetch = new FetchOptions();
+    private final RenderOptions options;
 
     @Mixin
     private ScanFlags flags = new ScanFlags();
@@ -104,30 +100,43 @@ final class ScanCommand implements Callable<Integer> {
             description = "Run the cases of the own controls in this directory instead of scanning.")
     private @Nullable Path test;
 
+    ScanCommand(Surroundings surroundings) {
+        this.options = new RenderOptions(surroundings);
+    }
+
     @Override
-    public Integer call() throws IOException, ScanException {
-        var out = spec.commandLine().getOut();
-        var err = spec.commandLine().getErr();
+    public Integer call() throws IOException, CommandException {
         if (test != null) {
-            return new OwnControlTests(out).run(test);
+            return new OwnControlTests(spec.commandLine().getOut()).run(test);
         }
         Format wanted = format();
         Instant now = Instant.now();
-        ScanTargets targets;
-        try (Charts charts = new Charts()) {
-            Outside outside = fetch.outside();
-            targets = ScanTargets.of(
-                    path,
-                    config,
-                    environment,
-                    RenderSettings.DEFAULT
-                            .withAddresses(Files.isDirectory(path) ? OriginAddress.of(path) : Set.of())
-                            .withFetcher(outside.fetcher())
-                            .withCharts(charts.tools(outside.charts())));
+        if (Files.isRegularFile(path)) {
+            if (environment != null || config != null) {
+                throw new CommandException("`" + path + "` is one file: leave --env and --config out.");
+            }
+            return scan(ScanTargets.file(path), wanted, now);
         }
+        try (LocalSources sources = LocalSources.open(path);
+                LocalRenderer renderer = options.open(path)) {
+            String file = config == null ? null : KsailFilePath.of(path, config);
+            return scan(ScanTargets.of(sources.head(), title(), file, environment, renderer.repository()), wanted, now);
+        }
+    }
+
+    private String title() {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    private int scan(ScanTargets targets, Format wanted, Instant now) throws IOException {
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
         List<NamedReport> reports = new ArrayList<>();
         boolean isWhole = true;
         boolean isBelow = false;
+        FindingPrinter printer = new FindingPrinter(err, targets.tree());
+        isWhole &= print(printer, targets.findings(), "");
         for (ScanTargets.Target target : targets.all()) {
             ScanFlags.Chosen chosen = flags.over(target.plan());
             ScanReport report = new Scanner(chosen.catalog()).scan(target.manifests(), chosen.settings(), now);
@@ -135,15 +144,11 @@ final class ScanCommand implements Callable<Integer> {
             List<Finding> problems = new ArrayList<>(chosen.problems());
             problems.addAll(report.problems());
             problems.addAll(target.findings());
-            FindingPrinter printer = new FindingPrinter(err, targets.tree());
-            problems.stream()
-                    .filter(finding -> finding.severity() != Severity.NOTICE)
-                    .forEach(finding -> printer.print(finding, "", "in " + target.name()));
+            isWhole &= print(printer, problems, "in " + target.name());
             if (report.coverage().resources() + report.coverage().excluded() == 0) {
                 err.println("error: there is nothing to scan in " + target.name());
                 isWhole = false;
             }
-            isWhole &= problems.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
             isBelow |= report.isBelowThreshold();
         }
         if (output == null) {
@@ -170,11 +175,19 @@ final class ScanCommand implements Callable<Integer> {
         return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
     }
 
-    private Format format() throws ScanException {
+    /** @return whether what they are about can be scanned all the same */
+    private static boolean print(FindingPrinter printer, List<Finding> findings, String where) {
+        findings.stream()
+                .filter(finding -> finding.severity() != Severity.NOTICE)
+                .forEach(finding -> printer.print(finding, "", where));
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private Format format() throws CommandException {
         return Arrays.stream(Format.values())
                 .filter(known -> known.toString().equalsIgnoreCase(format))
                 .findFirst()
-                .orElseThrow(() -> new ScanException("`" + format + "` is no format; known: "
+                .orElseThrow(() -> new CommandException("`" + format + "` is no format; known: "
                         + String.join(
                                 ", ",
                                 Arrays.stream(Format.values())

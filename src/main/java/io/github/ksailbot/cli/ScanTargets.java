@@ -1,30 +1,25 @@
 package io.github.ksailbot.cli;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.render.Closure;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
-import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tree all of it
  * @param all at least one
+ * @param findings what is wrong with the files that declare environments
  */
-record ScanTargets(SourceTree tree, List<Target> all) {
+record ScanTargets(SourceTree tree, List<Target> all, List<Finding> findings) {
     /**
      * One thing to scan.
      *
@@ -45,85 +41,75 @@ record ScanTargets(SourceTree tree, List<Target> all) {
     record Target(String name, List<Manifest> manifests, List<Finding> findings, ScanPlan plan) {}
 
     /**
-     * @param config a ksail file; null for all
+     * The environments of a tree; without any, its manifests as they are.
+     *
+     * @param title of the tree, where it is scanned as it is
+     * @param config path of a ksail file in the tree; null for all
      * @param name of an environment; null for all
-     * @param settings what rendering may use
      */
-    static ScanTargets of(Path path, @Nullable Path config, @Nullable String name, RenderSettings settings)
-            throws ScanException {
-        try {
-            if (Files.isRegularFile(path)) {
-                return file(path);
-            }
-            SourceTree tree = DirectorySourceTree.of(path);
-            List<Environment> environments = chosen(tree, config, name);
-            Kustomizer kustomizer = new Kustomizer(TracedMemo.ofDefaultSize(), settings.fetcher(), settings.charts());
-            EnvironmentRenderer renderer = new EnvironmentRenderer(kustomizer, settings);
-            List<Target> targets = new ArrayList<>();
-            List<Closure> closures = new ArrayList<>();
-            for (Environment environment : environments) {
-                Closure closure = renderer.render(tree, environment);
-                closures.add(closure);
-                targets.add(new Target(
-                        environment.name().value(),
-                        closure.manifests(),
-                        closure.findings(),
-                        ScanPlan.read(tree, environment, System.getenv())));
-            }
-            boolean isPlain = name == null
-                    && config == null
-                    && environments.stream()
-                            .allMatch(environment -> environment.config() == null
-                                    && environment.entries().isEmpty());
-            return new ScanTargets(
-                    tree, isPlain ? List.of(plain(path, tree, kustomizer, closures)) : List.copyOf(targets));
-        } catch (SourceException e) {
-            throw new ScanException(e.getMessage() + ".", e);
+    static ScanTargets of(
+            SourceTree tree, String title, @Nullable String config, @Nullable String name, RepositoryRenderer renderer)
+            throws CommandException {
+        Environments found = renderer.discovery().discover(tree);
+        List<Environment> environments = chosen(found.environments(), config, name);
+        List<Target> targets = new ArrayList<>();
+        List<Closure> closures = new ArrayList<>();
+        for (Environment environment : environments) {
+            Closure closure = renderer.environments().render(tree, environment);
+            closures.add(closure);
+            targets.add(new Target(
+                    environment.name().value(),
+                    closure.manifests(),
+                    closure.findings(),
+                    ScanPlan.read(tree, environment, renderer.variables())));
         }
+        boolean isPlain = name == null
+                && config == null
+                && environments.stream()
+                        .allMatch(environment -> environment.config() == null
+                                && environment.entries().isEmpty());
+        if (isPlain) {
+            targets = List.of(plain(tree, title, renderer, closures));
+        }
+        return new ScanTargets(tree, targets, found.findings());
     }
 
-    private static Target plain(Path path, SourceTree tree, Kustomizer kustomizer, List<Closure> closures)
-            throws SourceException {
-        LooseFiles.Loose loose = new LooseFiles(kustomizer).find(tree, closures);
+    private static Target plain(SourceTree tree, String title, RepositoryRenderer renderer, List<Closure> closures)
+            throws CommandException {
+        LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
         List<Manifest> manifests = new ArrayList<>(loose.manifests());
-        manifests.addAll(JsonManifests.find(tree));
-        return new Target(name(path), manifests, loose.findings(), ScanPlan.read(tree, null, System.getenv()));
-    }
-
-    private static ScanTargets file(Path path) throws SourceException {
-        Path directory = path.toAbsolutePath().getParent();
-        SourceTree tree = DirectorySourceTree.of(directory == null ? path.toAbsolutePath() : directory);
-        SourcePath file = SourcePath.parse(name(path));
-        YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).read(file.value(), tree.read(file));
-        List<Manifest> manifests = yaml.documents().stream()
-                .filter(MappingNode.class::isInstance)
-                .map(document -> new Manifest((MappingNode) document))
-                .toList();
-        Target target = new Target(file.value(), manifests, yaml.findings(), ScanPlan.read(tree, null, Map.of()));
-        return new ScanTargets(tree, List.of(target));
-    }
-
-    private static List<Environment> chosen(SourceTree tree, @Nullable Path config, @Nullable String name)
-            throws ScanException {
-        List<Environment> all =
-                new EnvironmentDiscovery(System.getenv()).discover(tree).environments();
-        String file = config == null ? "" : name(config);
-        List<Environment> chosen = all.stream()
-                .filter(environment ->
-                        name == null || environment.name().value().equals(name))
-                .filter(environment -> config == null
-                        || (environment.config() != null
-                                && environment.config().name().equals(file)))
-                .toList();
-        if (chosen.isEmpty() && (name != null || config != null)) {
-            throw new ScanException("There is no environment `" + (name == null ? file : name) + "`; there are: "
-                    + all.stream().map(one -> one.name().value()).collect(Collectors.joining(", ")) + ".");
+        try {
+            manifests.addAll(JsonManifests.find(tree));
+        } catch (SourceException e) {
+            throw new CommandException(e.getMessage() + ".", e);
         }
-        return chosen;
+        return new Target(title, manifests, loose.findings(), ScanPlan.read(tree, null, renderer.variables()));
     }
 
-    private static String name(Path path) {
-        Path name = path.toAbsolutePath().normalize().getFileName();
-        return name == null ? path.toString() : name.toString();
+    /** One file as it is. */
+    static ScanTargets file(Path path) throws CommandException {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path directory = absolute.getParent();
+        try {
+            SourceTree tree = DirectorySourceTree.of(directory == null ? absolute : directory);
+            SourcePath file = SourcePath.parse(absolute.getFileName().toString());
+            YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).read(file.value(), tree.read(file));
+            List<Manifest> manifests = yaml.documents().stream()
+                    .filter(MappingNode.class::isInstance)
+                    .map(document -> new Manifest((MappingNode) document))
+                    .toList();
+            Target target = new Target(file.value(), manifests, yaml.findings(), ScanPlan.read(tree, null, Map.of()));
+            return new ScanTargets(tree, List.of(target), List.of());
+        } catch (SourceException e) {
+            throw new CommandException(e.getMessage() + ".", e);
+        }
+    }
+
+    private static List<Environment> chosen(List<Environment> all, @Nullable String config, @Nullable String name)
+            throws CommandException {
+        if (name != null) {
+            return List.of(EnvironmentChoice.named(all, name));
+        }
+        return config == null ? all : List.of(EnvironmentChoice.declaredBy(all, config));
     }
 }

@@ -48,14 +48,14 @@ final class SourceRoots {
 
     /**
      * @param directory one of those that the roots were looked for
-     * @throws RenderException when it does not lie in the root that was given
+     * @throws CommandException when it does not lie in the root that was given
      */
-    Path of(Path directory) throws RenderException {
+    Path of(Path directory) throws CommandException {
         if (given == null) {
             return Objects.requireNonNull(roots.get(directory), "not asked for");
         }
         if (!directory.startsWith(given)) {
-            throw new RenderException("`" + directory + "` does not lie in `" + given + "`, which --root gives.");
+            throw new CommandException("`" + directory + "` does not lie in `" + given + "`, which --root gives.");
         }
         return given;
     }

@@ -7,22 +7,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.ksailbot.outside.fetch.Reach;
 import io.github.ksailbot.sandbox.registry.RegistryAccess;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PushCommandTest {
     private static final String PASSWORD = "p@ss/w:ord";
@@ -239,18 +238,9 @@ class PushCommandTest {
     }
 
     private Run push(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new PushCommand(variables))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    command.getErr().println("error: " + exception.getMessage());
-                    return ExitCode.COULD_NOT_CHECK;
-                })
-                .execute(arguments);
-        return new Run(exitCode, out.toString(), err.toString());
+        return Run.of(
+                new Surroundings(variables, Reach.INTERNET),
+                Stream.concat(Stream.of("push"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private String file(String name) {
@@ -260,7 +250,12 @@ class PushCommandTest {
     private void writeKsail(String name, String reference) throws IOException {
         Files.writeString(
                 directory.resolve(name),
-                "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec:\n  cluster:\n    localRegistry:\n      registry: \""
+                "apiVersion: ksail.io/v1alpha1\n"
+                        + "kind: Cluster\n"
+                        + "spec:\n"
+                        + "  cluster:\n"
+                        + "    localRegistry:\n"
+                        + "      registry: \""
                         + reference + "\"\n");
     }
 

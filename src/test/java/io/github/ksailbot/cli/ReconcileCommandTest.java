@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ksailbot.outside.fetch.Reach;
 import io.github.ksailbot.sandbox.kubernetes.SandboxCluster;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
 import io.github.ksailbot.sandbox.kubernetes.flux.RegistryArtifacts;
 import io.github.ksailbot.sandbox.kubernetes.flux.SandboxFlux;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Timeout(120)
 class ReconcileCommandTest {
@@ -42,26 +40,26 @@ class ReconcileCommandTest {
         Files.createDirectories(directory.resolve("k8s"));
         Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig("prod"));
         Files.writeString(directory.resolve("ksail.yaml"), """
-                apiVersion: ksail.io/v1alpha1
-                kind: Cluster
-                metadata: {name: shop}
-                spec:
-                  cluster:
-                    gitOpsEngine: Flux
-                    localRegistry: {registry: "%s/acme/shop"}
-                    connection: {kubeconfig: kubeconfig, context: prod}
-                  workload: {sourceDirectory: k8s, tag: prod}
-                """.formatted(registry.authority()));
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            metadata: {name: shop}
+            spec:
+              cluster:
+                gitOpsEngine: Flux
+                localRegistry: {registry: "%s/acme/shop"}
+                connection: {kubeconfig: kubeconfig, context: prod}
+              workload: {sourceDirectory: k8s, tag: prod}
+            """.formatted(registry.authority()));
         Files.writeString(directory.resolve("k8s/kustomization.yaml"), "resources: [map.yaml]\n");
         Files.writeString(
                 directory.resolve("k8s/map.yaml"),
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop, namespace: default}\ndata: {a: b}\n");
         cluster.apply("""
-                apiVersion: fluxcd.controlplane.io/v1
-                kind: FluxInstance
-                metadata: {name: flux, namespace: flux-system}
-                spec: {sync: {kind: OCIRepository, url: "oci://%s/acme/shop", ref: prod, path: ./, interval: 10m}}
-                """.formatted(registry.authority()));
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata: {name: flux, namespace: flux-system}
+            spec: {sync: {kind: OCIRepository, url: "oci://%s/acme/shop", ref: prod, path: ./, interval: 10m}}
+            """.formatted(registry.authority()));
     }
 
     @AfterEach
@@ -71,30 +69,20 @@ class ReconcileCommandTest {
         registry.close();
     }
 
-    private Run run(Callable<Integer> command, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+    private Run run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(arguments));
         all.add("--config");
         all.add(directory.resolve("ksail.yaml").toString());
-        int exitCode = new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((exception, line, parsed) -> {
-                    line.getErr().println("error: " + exception.getMessage());
-                    return ExitCode.COULD_NOT_CHECK;
-                })
-                .execute(all.toArray(String[]::new));
-        return new Run(exitCode, out.toString(), err.toString());
+        return Run.of(new Surroundings(variables, Reach.INTERNET), all.toArray(String[]::new));
     }
 
     private Run reconcile(String... arguments) {
-        return run(new ReconcileCommand(variables), arguments);
+        return run("reconcile", arguments);
     }
 
     private void pushed() {
-        Run push = run(new PushCommand(variables));
+        Run push = run("push");
         assertThat(push.exitCode()).as(push::err).isZero();
     }
 

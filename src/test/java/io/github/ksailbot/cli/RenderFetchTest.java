@@ -7,18 +7,16 @@ import io.github.ksailbot.outside.fetch.LoopbackGit;
 import io.github.ksailbot.outside.fetch.LoopbackServer;
 import io.github.ksailbot.outside.fetch.Reach;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Timeout(60)
 class RenderFetchTest {
@@ -126,17 +124,11 @@ class RenderFetchTest {
     }
 
     private Run render(Reach reach, String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = new CommandLine(new RenderCommand(new FetchOptions(reach)))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        String[] arguments = java.util.stream.Stream.of(
-                        options,
-                        new String[] {"--fetch-cache", cache.toString(), "--root", work.toString(), work.toString()})
-                .flatMap(java.util.stream.Stream::of)
-                .toArray(String[]::new);
-        return new Run(line.execute(arguments), out.toString(), err.toString());
+        Stream<String> rest = Stream.of("--fetch-cache", cache.toString(), "--root", work.toString(), work.toString());
+        return Run.of(
+                new Surroundings(Map.of(), reach),
+                Stream.of(Stream.of("render"), Stream.of(options), rest)
+                        .flatMap(part -> part)
+                        .toArray(String[]::new));
     }
 }

@@ -7,12 +7,17 @@ import java.io.StringWriter;
 record Run(int exitCode, String out, String err) {
 
     static Run of(String... arguments) {
+        return of(Surroundings.ofProcess(), arguments);
+    }
+
+    static Run of(Surroundings surroundings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = KsailBotCommand.run(
                 args -> {
                     throw new AssertionError("this command starts no server");
                 },
+                surroundings,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 arguments);

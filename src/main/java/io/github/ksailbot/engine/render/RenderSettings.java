@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,35 +17,46 @@ import java.util.Set;
  * @param renderers of objects that need more than the tree to be rendered
  * @param charts what Helm charts are rendered with
  * @param keys open what SOPS encrypted; only for content that may know it
+ * @param variables what {@code ${VAR}} in a ksail file stands for; not secret, and never the server's own environment
  */
 public record RenderSettings(
-        Fetcher fetcher, Set<RepositoryUrl> addresses, List<NodeRenderer> renderers, ChartTools charts, AgeKeys keys) {
+        Fetcher fetcher,
+        Set<RepositoryUrl> addresses,
+        List<NodeRenderer> renderers,
+        ChartTools charts,
+        AgeKeys keys,
+        Map<String, String> variables) {
     /** Fetches nothing, knows nothing, renders no charts. */
     public static final RenderSettings DEFAULT =
-            new RenderSettings(Fetcher.DENIED, Set.of(), List.of(), ChartTools.NONE, AgeKeys.NONE);
+            new RenderSettings(Fetcher.DENIED, Set.of(), List.of(), ChartTools.NONE, AgeKeys.NONE, Map.of());
 
     public RenderSettings {
         addresses = Set.copyOf(addresses);
         renderers = List.copyOf(renderers);
+        variables = Map.copyOf(variables);
     }
 
     public RenderSettings withFetcher(Fetcher newFetcher) {
-        return new RenderSettings(newFetcher, addresses, renderers, charts, keys);
+        return new RenderSettings(newFetcher, addresses, renderers, charts, keys, variables);
     }
 
     public RenderSettings withAddresses(Set<RepositoryUrl> newAddresses) {
-        return new RenderSettings(fetcher, newAddresses, renderers, charts, keys);
+        return new RenderSettings(fetcher, newAddresses, renderers, charts, keys, variables);
     }
 
     public RenderSettings withRenderers(List<NodeRenderer> newRenderers) {
-        return new RenderSettings(fetcher, addresses, newRenderers, charts, keys);
+        return new RenderSettings(fetcher, addresses, newRenderers, charts, keys, variables);
     }
 
     public RenderSettings withCharts(ChartTools newCharts) {
-        return new RenderSettings(fetcher, addresses, renderers, newCharts, keys);
+        return new RenderSettings(fetcher, addresses, renderers, newCharts, keys, variables);
     }
 
     public RenderSettings withKeys(AgeKeys newKeys) {
-        return new RenderSettings(fetcher, addresses, renderers, charts, newKeys);
+        return new RenderSettings(fetcher, addresses, renderers, charts, newKeys, variables);
+    }
+
+    public RenderSettings withVariables(Map<String, String> newVariables) {
+        return new RenderSettings(fetcher, addresses, renderers, charts, keys, newVariables);
     }
 }

@@ -25,13 +25,22 @@ final class EnvironmentScans {
      */
     record Trees(SourceTree settings, Environments trusted, SourceTree head, Environments proposed) {}
 
-    /** Null when neither side asks for a scan. */
+    /**
+     * Null when neither side asks for a scan.
+     *
+     * @param variables what {@code ${VAR}} in a ksail file stands for
+     */
     static @Nullable ScanVerdict judge(
-            EnvironmentName name, Trees trees, ScanGate.Side head, ScanGate.@Nullable Side base, Instant now) {
-        ScanPlan trusted = ScanPlan.read(trees.settings(), named(trees.trusted(), name), Map.of());
+            EnvironmentName name,
+            Trees trees,
+            Map<String, String> variables,
+            ScanGate.Side head,
+            ScanGate.@Nullable Side base,
+            Instant now) {
+        ScanPlan trusted = ScanPlan.read(trees.settings(), named(trees.trusted(), name), variables);
         ScanPlan proposed = trees.head() == trees.settings()
                 ? trusted
-                : ScanPlan.readProposed(trees.head(), named(trees.proposed(), name), trusted);
+                : ScanPlan.readProposed(trees.head(), named(trees.proposed(), name), variables, trusted);
         return trusted.isAsked() || proposed.isAsked() ? ScanGate.judge(trusted, proposed, head, base, now) : null;
     }
 

@@ -1,19 +1,16 @@
 package io.github.ksailbot.engine.verdict;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.helm.template.ChartRenderer;
-import io.github.ksailbot.engine.helm.template.ChartTools;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.LooseFiles;
 import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.scan.gate.ScanGate;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -28,29 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class TreeJudge implements Judge {
     private static final RuleId MISSING_FIELD = RuleId.of("schema/missing-field");
 
-    private final EnvironmentDiscovery discovery;
-    private final EnvironmentRenderer renderer;
-    private final LooseFiles looseFiles;
+    private final RepositoryRenderer renderer;
     private final ManifestJudge manifests;
     private final @Nullable InstantSource now;
 
-    public TreeJudge(
-            EnvironmentDiscovery discovery,
-            EnvironmentRenderer renderer,
-            LooseFiles looseFiles,
-            SchemaValidator validator) {
-        this(discovery, renderer, looseFiles, new ManifestJudge(validator), null);
+    public TreeJudge(RepositoryRenderer renderer, SchemaValidator validator) {
+        this(renderer, new ManifestJudge(validator), null);
     }
 
-    private TreeJudge(
-            EnvironmentDiscovery discovery,
-            EnvironmentRenderer renderer,
-            LooseFiles looseFiles,
-            ManifestJudge manifests,
-            @Nullable InstantSource now) {
-        this.discovery = discovery;
+    private TreeJudge(RepositoryRenderer renderer, ManifestJudge manifests, @Nullable InstantSource now) {
         this.renderer = renderer;
-        this.looseFiles = looseFiles;
         this.manifests = manifests;
         this.now = now;
     }
@@ -61,48 +45,38 @@ public final class TreeJudge implements Judge {
      * @param clock against which exceptions expire
      */
     public TreeJudge scanning(InstantSource clock) {
-        return new TreeJudge(discovery, renderer, looseFiles, manifests, clock);
+        return new TreeJudge(renderer, manifests, clock);
     }
 
     /** The judge with every limit at its default. */
     public static TreeJudge create() {
-        return create(TracedMemo.ofDefaultSize(), new SchemaValidator());
+        return create(TracedMemo.ofDefaultSize(), new SchemaValidator(), RenderSettings.DEFAULT);
     }
 
     /**
-     * The same with a memo that lives as long as the judge.
-     *
-     * @param memo of what was rendered before, from trees of one owner
-     */
-    public static TreeJudge create(TracedMemo memo, SchemaValidator validator) {
-        return create(memo, validator, RenderSettings.DEFAULT);
-    }
-
-    /**
-     * The same with what is known and allowed for one repository.
+     * The same with what is known and allowed for one repository, and with a memo that lives as long as the judge.
      *
      * @param memo of what was rendered before, from trees of one owner
      */
     public static TreeJudge create(TracedMemo memo, SchemaValidator validator, RenderSettings settings) {
-        ChartTools charts = settings.charts().remembering();
-        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), charts);
-        return new TreeJudge(
-                new EnvironmentDiscovery(),
-                new EnvironmentRenderer(kustomizer, settings.withCharts(charts)),
-                new LooseFiles(kustomizer),
-                validator);
+        return new TreeJudge(RepositoryRenderer.of(memo, settings), validator);
     }
 
     @Override
     public Judgement judge(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
-        return renderer.charts().within(ChartRenderer.Extent.VERDICT, () -> judged(head, settings, mergeBase));
+        return renderer.environments()
+                .charts()
+                .within(ChartRenderer.Extent.VERDICT, () -> judged(head, settings, mergeBase));
     }
 
     private Judgement judged(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
-        Environments trusted = discovery.discover(settings);
-        Environments proposed = head == settings ? trusted : discovery.discover(head);
+        Environments trusted = renderer.discovery().discover(settings);
+        Environments proposed =
+                head == settings ? trusted : renderer.discovery().discover(head);
         Side headSide = side(head, settings, proposed, trusted);
-        Side baseSide = mergeBase == null ? null : side(mergeBase, mergeBase, discovery.discover(mergeBase), trusted);
+        Side baseSide = mergeBase == null
+                ? null
+                : side(mergeBase, mergeBase, renderer.discovery().discover(mergeBase), trusted);
         List<EnvironmentReport> reports = new ArrayList<>();
         Verdict verdict = Verdict.PASSED;
         for (Map.Entry<EnvironmentName, ManifestJudge.Outcome> entry : headSide.environments.entrySet()) {
@@ -121,6 +95,7 @@ public final class TreeJudge implements Judge {
                             : EnvironmentScans.judge(
                                     entry.getKey(),
                                     new EnvironmentScans.Trees(settings, trusted, head, proposed),
+                                    renderer.variables(),
                                     headSide.scanned(entry.getKey()),
                                     baseSide == null ? null : baseSide.scanned(entry.getKey()),
                                     now.instant()));
@@ -147,7 +122,7 @@ public final class TreeJudge implements Judge {
         Map<EnvironmentName, ScanGate.Side> scanned = new TreeMap<>();
         List<Closure> closures = new ArrayList<>();
         for (Environment environment : judged.environments()) {
-            Closure closure = renderer.render(tree, environment);
+            Closure closure = renderer.environments().render(tree, environment);
             closures.add(closure);
             scanned.put(environment.name(), new ScanGate.Side(closure.manifests(), closure.findings()));
             List<Finding> rendering = new ArrayList<>(closure.findings());
@@ -165,7 +140,7 @@ public final class TreeJudge implements Judge {
             SourceTree tree, Environments proposed, JudgedEnvironments judged, List<Closure> closures) {
         List<Finding> findings = new ArrayList<>(proposed.findings());
         findings.addAll(judged.findings());
-        LooseFiles.Loose loose = looseFiles.find(tree, closures);
+        LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
         Emptiness.of(closures, loose).ifPresent(findings::add);
         findings.addAll(manifests
                 .judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation())

@@ -33,9 +33,13 @@ public final class SopsFile {
         this.recipient = pair.getPublic().toString();
     }
 
-    /** The key file that opens it. */
+    /** What the key file that opens it holds. */
+    public String keyFile() {
+        return "# created: today\n# public key: " + recipient + "\n" + identity + "\n";
+    }
+
     public AgeKeys keys() throws AgeKeyException {
-        return AgeKeys.parse("# created: today\n# public key: " + recipient + "\n" + identity + "\n");
+        return AgeKeys.parse(keyFile());
     }
 
     /** A value that stands in the clear; in the order of the file. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,25 @@ class TreeJudgeTest {
                         "local new schema/wrong-type k8s/bases/web/service.yaml:9",
                         "local old schema/wrong-enum k8s/bases/web/worker.yaml:16",
                         "prod old schema/wrong-enum k8s/bases/web/worker.yaml:16");
+    }
+
+    @Test
+    void sourceDirectory_thatAVariableNames_isJudgedByTheOperatorsVariables() {
+        MemorySourceTree tree = MemorySourceTree.of(Map.of(
+                "ksail.prod.yaml",
+                "apiVersion: ksail.io/v1alpha1\n"
+                        + "kind: Cluster\n"
+                        + "spec: {workload: {sourceDirectory: \"${SOURCE:-k8s}\"}}\n",
+                "k8s/kustomization.yaml",
+                "resources: []\n",
+                "deploy/kustomization.yaml",
+                "resources: [gone.yaml]\n"));
+        RenderSettings settings = RenderSettings.DEFAULT.withVariables(Map.of("SOURCE", "deploy"));
+
+        Judgement judgement = TreeJudge.create(TracedMemo.ofDefaultSize(), new SchemaValidator(), settings)
+                .judge(tree, tree, null);
+
+        assertThat(lines(judgement)).containsExactly("prod new kustomize/missing-file deploy/kustomization.yaml:1");
     }
 
     @Test
@@ -216,27 +238,27 @@ class TreeJudgeTest {
         Map<String, String> files = new TreeMap<>();
         files.put("k8s/base/kustomization.yaml", "resources:\n  - claim.yaml\n");
         files.put("k8s/base/claim.yaml", """
-                apiVersion: v1
-                kind: PersistentVolumeClaim
-                metadata:
-                  name: data
-                spec:
-                  accessModes: [ReadWriteOnce]
-                  resources:
-                    requests:
-                      storage: FROM_OVERLAY
-                """);
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests:
+                  storage: FROM_OVERLAY
+            """);
         files.put("k8s/prod/kustomization.yaml", "resources:\n  - ../base\npatches:\n  - path: size.yaml\n");
         files.put("k8s/prod/size.yaml", """
-                apiVersion: v1
-                kind: PersistentVolumeClaim
-                metadata:
-                  name: data
-                spec:
-                  resources:
-                    requests:
-                      storage: 1Gi
-                """);
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: data
+            spec:
+              resources:
+                requests:
+                  storage: 1Gi
+            """);
 
         Judgement completed = judge(files, files, null);
 
@@ -275,16 +297,16 @@ class TreeJudgeTest {
     void patchOfAComponent_thatOnlySomeOverlaysNeed_isNotIdle() {
         Map<String, String> files = new TreeMap<>();
         files.put("k8s/component/kustomization.yaml", """
-                apiVersion: kustomize.config.k8s.io/v1alpha1
-                kind: Component
-                patches:
-                  - target:
-                      kind: ConfigMap
-                    patch: '[{"op": "add", "path": "/data", "value": {"a": "b"}}]'
-                  - target:
-                      kind: Job
-                    patch: '[{"op": "add", "path": "/spec/suspend", "value": true}]'
-                """);
+            apiVersion: kustomize.config.k8s.io/v1alpha1
+            kind: Component
+            patches:
+              - target:
+                  kind: ConfigMap
+                patch: '[{"op": "add", "path": "/data", "value": {"a": "b"}}]'
+              - target:
+                  kind: Job
+                patch: '[{"op": "add", "path": "/spec/suspend", "value": true}]'
+            """);
         String kustomization = "resources:\n  - it.yaml\ncomponents:\n  - ../component\n";
         files.put("k8s/one/kustomization.yaml", kustomization);
         files.put("k8s/one/it.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: one\n");
@@ -309,18 +331,18 @@ class TreeJudgeTest {
     void patch_thatNoKustomizationUses_isNotCalledIncomplete() {
         Map<String, String> files = SeededRepository.files();
         String patch = """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata:
-                  name: web
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: web
+            spec:
+              replicas: 3
+              template:
                 spec:
-                  replicas: 3
-                  template:
-                    spec:
-                      containers:
-                        - name: web
-                          imagePullPolicy: Always
-                """;
+                  containers:
+                    - name: web
+                      imagePullPolicy: Always
+            """;
         files.put("k8s/extra/patch.yaml", patch);
 
         Judgement judgement = judge(files, files, null);

@@ -51,8 +51,9 @@ public record ScanPlan(
      * The same of a tree that nobody has agreed to yet, only to show what it would come to. What it could spend the bot's
      * time with is not followed: its own controls and its lists with regular expressions are those of the trusted plan.
      */
-    public static ScanPlan readProposed(SourceTree tree, @Nullable Environment environment, ScanPlan trusted) {
-        return read(tree, environment, Map.of(), trusted);
+    public static ScanPlan readProposed(
+            SourceTree tree, @Nullable Environment environment, Map<String, String> variables, ScanPlan trusted) {
+        return read(tree, environment, variables, trusted);
     }
 
     private static ScanPlan read(

@@ -23,25 +23,30 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code check} looks at.
+ * What a command looks at: the files of a directory, or commits of its Git repository.
  *
  * @param head what is judged
  * @param settings whose ksail files count
  * @param mergeBase what "new" is measured against; null to compare with nothing
  * @param repository stays open as long as the trees are read; null for a plain directory
  */
-record CheckSources(
+record LocalSources(
         SourceTree head,
         SourceTree settings,
         @Nullable SourceTree mergeBase,
         @Nullable Repository repository) implements AutoCloseable {
 
+    /** The files of a directory as they are; of a repository without files of its own those of {@code HEAD}. */
+    static LocalSources open(Path directory) throws CommandException, IOException {
+        return open(directory, null, null);
+    }
+
     /**
      * @param base a revision, or null to compare with nothing
      * @param head a revision, or null for the files of the directory as they are; {@code HEAD} when there is a base
      */
-    static CheckSources open(Path directory, @Nullable String base, @Nullable String head)
-            throws CheckSourcesException, IOException {
+    static LocalSources open(Path directory, @Nullable String base, @Nullable String head)
+            throws CommandException, IOException {
         if (base == null && head == null && !isBare(directory)) {
             return plain(directory);
         }
@@ -51,7 +56,7 @@ record CheckSources(
                     repository, prefix(repository, directory), base, Objects.requireNonNullElse(head, Constants.HEAD));
         } catch (RevisionException e) {
             repository.close();
-            throw new CheckSourcesException(e.getMessage() + ".", e);
+            throw new CommandException(e.getMessage() + ".", e);
         }
     }
 
@@ -61,41 +66,41 @@ record CheckSources(
     }
 
     /** Whether files differ from {@code HEAD}, so that a judgement of the committed state may surprise. */
-    boolean hasUncommittedChanges() throws CheckSourcesException {
+    boolean hasUncommittedChanges() throws CommandException {
         if (repository == null || repository.isBare()) {
             return false;
         }
         try {
             return !new Git(repository).status().call().isClean();
         } catch (GitAPIException e) {
-            throw new CheckSourcesException("The state of the Git work tree cannot be read: " + e.getMessage(), e);
+            throw new CommandException("The state of the Git work tree cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static CheckSources plain(Path directory) throws CheckSourcesException {
+    private static LocalSources plain(Path directory) throws CommandException {
         try {
             SourceTree tree = DirectorySourceTree.of(directory);
-            return new CheckSources(tree, tree, null, null);
+            return new LocalSources(tree, tree, null, null);
         } catch (SourceException e) {
-            throw new CheckSourcesException(e.getMessage() + ".", e);
+            throw new CommandException(e.getMessage() + ".", e);
         }
     }
 
-    private static CheckSources revisions(Repository repository, String prefix, @Nullable String base, String head)
-            throws RevisionException, CheckSourcesException, IOException {
+    private static LocalSources revisions(Repository repository, String prefix, @Nullable String base, String head)
+            throws RevisionException, CommandException, IOException {
         SourceTree headTree = open(repository, head, prefix);
         if (base == null) {
-            return new CheckSources(headTree, headTree, null, repository);
+            return new LocalSources(headTree, headTree, null, repository);
         }
         SourceTree baseTree = open(repository, base, prefix);
         ObjectId mergeBase = mergeBase(repository, base, head);
         SourceTree mergeBaseTree = mergeBase == null ? null : open(repository, mergeBase.name(), prefix);
-        return new CheckSources(headTree, baseTree, mergeBaseTree, repository);
+        return new LocalSources(headTree, baseTree, mergeBaseTree, repository);
     }
 
     /** A directory below the top of the repository is judged as if it were the whole. */
     private static SourceTree open(Repository repository, String revision, String prefix)
-            throws RevisionException, CheckSourcesException {
+            throws RevisionException, CommandException {
         SourceTree whole = GitSourceTree.open(repository, revision);
         if (prefix.isEmpty()) {
             return whole;
@@ -103,12 +108,12 @@ record CheckSources(
         try {
             return GitSourceTree.open(repository, revision + ":" + prefix);
         } catch (RevisionException e) {
-            throw new CheckSourcesException("`" + revision + "` has no directory `" + prefix + "`.", e);
+            throw new CommandException("`" + revision + "` has no directory `" + prefix + "`.", e);
         }
     }
 
     private static @Nullable ObjectId mergeBase(Repository repository, String base, String head)
-            throws RevisionException, IOException, CheckSourcesException {
+            throws RevisionException, IOException, CommandException {
         try (RevWalk walk = new RevWalk(repository)) {
             walk.setRevFilter(RevFilter.MERGE_BASE);
             walk.markStart(commit(walk, repository, base));
@@ -119,24 +124,24 @@ record CheckSources(
     }
 
     private static RevCommit commit(RevWalk walk, Repository repository, String revision)
-            throws IOException, CheckSourcesException {
+            throws IOException, CommandException {
         ObjectId id = repository.resolve(revision + "^{commit}");
         if (id == null) {
-            throw new CheckSourcesException("`" + revision + "` is not a commit.");
+            throw new CommandException("`" + revision + "` is not a commit.");
         }
         return walk.parseCommit(id);
     }
 
-    private static Repository repositoryOf(Path directory) throws CheckSourcesException, IOException {
+    private static Repository repositoryOf(Path directory) throws CommandException, IOException {
         if (!Files.isDirectory(directory)) {
-            throw new CheckSourcesException("`" + directory + "` is not a directory.");
+            throw new CommandException("`" + directory + "` is not a directory.");
         }
         FileRepositoryBuilder builder =
                 new FileRepositoryBuilder().findGitDir(directory.toRealPath().toFile());
         if (builder.getGitDir() == null) {
-            throw new CheckSourcesException(
-                    "`" + directory
-                            + "` is not in a Git repository, so that it has no revisions. Leave --base and --head out to judge its files.");
+            throw new CommandException("`" + directory
+                    + "` is not in a Git repository, so that it has no revisions. Leave --base and --head out"
+                    + " to judge its files.");
         }
         return builder.setMustExist(true).build();
     }

@@ -1,0 +1,20 @@
+package io.github.ksailbot.cli;
+
+import io.github.ksailbot.outside.fetch.Reach;
+import java.util.Map;
+
+/**
+ * What commands find around them.
+ *
+ * @param variables of the process that the user started: they are that user's own
+ * @param reach where hosts may be that something is fetched from
+ */
+record Surroundings(Map<String, String> variables, Reach reach) {
+    Surroundings {
+        variables = Map.copyOf(variables);
+    }
+
+    static Surroundings ofProcess() {
+        return new Surroundings(System.getenv(), Reach.INTERNET);
+    }
+}
