@@ -10,6 +10,7 @@ import io.github.ksailbot.delivery.artifact.BranchHistory;
 import io.github.ksailbot.delivery.artifact.PackedArtifact;
 import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PushOptions;
+import io.github.ksailbot.delivery.registry.RegistryException;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.retry.Pause;
@@ -51,6 +52,7 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private final Map<String, String> variables;
+    private final Pause pause;
 
     @Mixin
     private final RenderOptions rendering;
@@ -95,6 +97,7 @@ final class PushCommand implements Callable<Integer> {
 
     PushCommand(Surroundings surroundings) {
         this.variables = surroundings.variables();
+        this.pause = surroundings.pause();
         this.rendering = new RenderOptions(surroundings);
     }
 
@@ -113,12 +116,20 @@ final class PushCommand implements Callable<Integer> {
         }
         Path temporary = Files.createTempDirectory("ksail-bot-push-");
         try (PackedArtifact artifact = pack(chosen, temporary)) {
-            Publication publication = publish(chosen, target, artifact, err);
-            PushReport report = new PushReport(chosen.environment().name().value(), target, artifact, publication);
+            PushAttempts attempts = new PushAttempts(err);
+            PushReport report = new PushReport(chosen.environment().name().value(), target, artifact.files(), attempts);
             PrintWriter out = spec.commandLine().getOut();
-            switch (output) {
-                case PRETTY -> report.print(out);
-                case JSON -> report.printJson(out);
+            try {
+                Publication publication = publish(chosen, target, artifact, attempts);
+                switch (output) {
+                    case PRETTY -> report.print(publication, out);
+                    case JSON -> report.printJson(publication, out);
+                }
+            } catch (RegistryException e) {
+                if (output == Output.JSON) {
+                    report.printJson(e, out);
+                }
+                throw e;
             }
             return ExitCode.CLEAN;
         } finally {
@@ -150,20 +161,21 @@ final class PushCommand implements Callable<Integer> {
         return packer.pack(tree, SourcePath.ROOT, form);
     }
 
-    private Publication publish(ChosenEnvironment chosen, PushTarget target, PackedArtifact artifact, PrintWriter err)
+    private Publication publish(
+            ChosenEnvironment chosen, PushTarget target, PackedArtifact artifact, PushAttempts attempts)
             throws RegistrySettingException, IOException {
         ArtifactRevision revision = WorkTreeRevision.of(
                 path == null ? chosen.root() : path.toAbsolutePath(),
                 target.target().repository());
         // Who pushes from here means what lies here, whatever the branch says.
-        return new ArtifactPublisher(new RegistryHttp(options.registry()), Clock.systemUTC(), Pause.SLEEP)
+        return new ArtifactPublisher(new RegistryHttp(options.registry()), Clock.systemUTC(), pause)
                 .publish(
                         target.target(),
                         artifact,
                         revision,
                         BranchHistory.NONE,
                         PushOptions.NONE,
-                        line -> say(err, line),
+                        attempts,
                         () -> false);
     }
 

@@ -127,12 +127,13 @@ final class ReconcileCommand implements Callable<Integer> {
         Goal goal = new ReconcileTarget(chosen, variables, options.registry(), this::say).goal(api, engine);
         say("🔄 Trigger the reconciliation of " + goal.environment() + "...");
         Redactor redactor = new Redactor(secrets());
-        Reconciliation ended = run(engine, api, clock, redactor, goal, chosen);
+        ReconcileProgress progress = new ReconcileProgress(spec.commandLine().getErr(), clock);
+        Reconciliation ended = run(engine, api, clock, redactor, goal, chosen, progress);
         Diagnosis diagnosis = ended.failure() == null
                 ? Diagnosis.NONE
                 : new Diagnostician(api, clock, redactor).diagnose(ended, origins(chosen));
-        ReconcileReport report =
-                new ReconcileReport(engine, goal, ended, diagnosis, Duration.between(started, clock.instant()));
+        ReconcileReport report = new ReconcileReport(
+                engine, goal, ended, progress.attempts(), diagnosis, Duration.between(started, clock.instant()));
         PrintWriter out = spec.commandLine().getOut();
         switch (output) {
             case PRETTY -> report.print(out);
@@ -145,7 +146,13 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private Reconciliation run(
-            GitOpsEngine engine, ClusterApi api, Clock clock, Redactor redactor, Goal goal, ChosenEnvironment chosen)
+            GitOpsEngine engine,
+            ClusterApi api,
+            Clock clock,
+            Redactor redactor,
+            Goal goal,
+            ChosenEnvironment chosen,
+            ReconcileProgress progress)
             throws ApiException {
         Duration own = chosen.environment().delivery().connection().timeout();
         Duration limit =
@@ -168,9 +175,7 @@ final class ReconcileCommand implements Callable<Integer> {
         Thread hook = new Thread(() -> stop(cancelled, ended), "reconcile-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            PrintWriter err = spec.commandLine().getErr();
-            return new RetryingReconciler(once)
-                    .reconcile(goal, asked, new ReconcileProgress(err, clock), cancelled::get);
+            return new RetryingReconciler(once).reconcile(goal, asked, progress, cancelled::get);
         } finally {
             ended.countDown();
             if (!cancelled.get()) {

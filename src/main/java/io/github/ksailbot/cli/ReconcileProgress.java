@@ -3,10 +3,12 @@ package io.github.ksailbot.cli;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,24 @@ final class ReconcileProgress implements Progress {
     private final Clock clock;
     private final Instant started;
     private final Map<String, Phase> shown = new HashMap<>();
+    private final List<FailedAttempt> attempts = new ArrayList<>();
     private String doing = "";
 
     ReconcileProgress(PrintWriter err, Clock clock) {
         this.err = err;
         this.clock = clock;
         this.started = clock.instant();
+    }
+
+    @Override
+    public void failed(FailedAttempt attempt, List<ResourceState> resources) {
+        attempts.add(attempt);
+        report(attempt.announcement(), resources);
+    }
+
+    /** Those that failed and that another one followed. */
+    List<FailedAttempt> attempts() {
+        return List.copyOf(attempts);
     }
 
     @Override

@@ -8,16 +8,28 @@ import io.github.ksailbot.delivery.diagnosis.DiagnosisText;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.finding.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a reconciliation ended, for people and for programs, the latter as {@code docs/reconcile-output.schema.json} says. */
-record ReconcileReport(GitOpsEngine engine, Goal goal, Reconciliation ended, Diagnosis diagnosis, Duration took) {
+/**
+ * How a reconciliation ended, for people and for programs, the latter as {@code docs/reconcile-output.schema.json} says.
+ *
+ * @param attempts that failed and that another one followed; the notes of the end say the same to people
+ */
+record ReconcileReport(
+        GitOpsEngine engine,
+        Goal goal,
+        Reconciliation ended,
+        List<FailedAttempt> attempts,
+        Diagnosis diagnosis,
+        Duration took) {
     /** Grows when a field changes its meaning or goes; new fields may come without. */
     private static final int VERSION = 1;
 
@@ -53,6 +65,11 @@ record ReconcileReport(GitOpsEngine engine, Goal goal, Reconciliation ended, Dia
             json.writeArrayFieldStart("resources");
             for (ResourceState resource : ended.resources()) {
                 write(json, resource);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("attempts");
+            for (FailedAttempt attempt : attempts) {
+                AttemptJson.write(json, attempt);
             }
             json.writeEndArray();
             json.writeArrayFieldStart("notes");

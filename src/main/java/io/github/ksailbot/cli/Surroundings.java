@@ -1,5 +1,6 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.outside.fetch.Reach;
 import java.util.Map;
 
@@ -8,10 +9,15 @@ import java.util.Map;
  *
  * @param variables of the process that the user started: they are that user's own
  * @param reach where hosts may be that something is fetched from
+ * @param pause between attempts
  */
-record Surroundings(Map<String, String> variables, Reach reach) {
+record Surroundings(Map<String, String> variables, Reach reach, Pause pause) {
     Surroundings {
         variables = Map.copyOf(variables);
+    }
+
+    Surroundings(Map<String, String> variables, Reach reach) {
+        this(variables, reach, Pause.SLEEP);
     }
 
     static Surroundings ofProcess() {

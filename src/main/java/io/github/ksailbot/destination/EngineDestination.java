@@ -12,6 +12,7 @@ import io.github.ksailbot.delivery.artifact.PackedArtifact;
 import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PublishedArtifact;
 import io.github.ksailbot.delivery.artifact.PushOptions;
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.flux.DeclaredSync;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
@@ -22,6 +23,7 @@ import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -42,7 +44,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A registry, unless the engine reads Git itself, and an engine in a cluster. */
@@ -80,7 +81,7 @@ final class EngineDestination implements Destination {
 
     @Override
     public @Nullable Artifact push(
-            Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
+            Checkout checkout, Order order, History history, PushProgress progress, BooleanSupplier cancelled)
             throws DeliveryFailedException {
         if (target == null) {
             return null;
@@ -98,12 +99,27 @@ final class EngineDestination implements Destination {
                     revision,
                     history(checkout, history),
                     new PushOptions(attachments, null),
-                    line -> doing.accept(redactor.redact(line)),
+                    redacted(progress),
                     cancelled);
             return artifact(target, publication);
         } catch (ArtifactException | IOException e) {
             throw failed(e);
         }
+    }
+
+    private PushProgress redacted(PushProgress progress) {
+        return new PushProgress() {
+            @Override
+            public void report(String doing) {
+                progress.report(redactor.redact(doing));
+            }
+
+            @Override
+            public void failed(FailedAttempt attempt) {
+                progress.failed(new FailedAttempt(
+                        attempt.number(), attempt.attempts(), redactor.redact(attempt.cause()), attempt.pause()));
+            }
+        };
     }
 
     private static Artifact artifact(RegistryTarget target, Publication publication) throws DeliveryFailedException {
@@ -135,7 +151,8 @@ final class EngineDestination implements Destination {
     }
 
     @Override
-    public @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled)
+    public @Nullable Published published(
+            Checkout checkout, Order order, PushProgress progress, BooleanSupplier cancelled)
             throws DeliveryFailedException {
         if (target == null) {
             return null;
@@ -143,7 +160,7 @@ final class EngineDestination implements Destination {
         String place = target.syncRepository() + ":" + target.tag();
         try {
             PublishedArtifact found = publisher
-                    .find(target, cancelled)
+                    .find(target, redacted(progress), cancelled)
                     .orElseThrow(() -> new DeliveryFailedException("nothing was pushed to `" + place
                             + "` yet; `/ksail push " + environment.name() + "` does so"));
             return new Published(

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.ksailbot.outside.fetch.Reach;
 import io.github.ksailbot.sandbox.registry.RegistryAccess;
+import io.github.ksailbot.sandbox.registry.RegistryFault.Answer;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,13 +102,49 @@ class PushCommandTest {
 
     @Test
     void json_isAsItsSchemaSays() throws Exception {
-        String schema = Files.readString(Path.of("docs/push-output.schema.json"));
-        Run run = push("--config", file("ksail.yaml"), "--output", "json");
+        JsonNode json = validJson(push("--config", file("ksail.yaml"), "--output", "json"));
 
+        assertThat(json.path("attempts")).isEmpty();
+    }
+
+    @Test
+    void attemptsThatFail_areInTheReport() throws Exception {
+        registry.faults().next("PUT", "/manifests/live", Answer.of(503, "UNAVAILABLE"));
+        Run run = push("--config", file("ksail.yaml"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("Attempt 1 of 3 failed: ").contains(" Trying again in 5 s");
+        assertThat(run.out()).contains("\nattempt 1 failed: ").contains("503");
+
+        Files.writeString(directory.resolve("k8s/new.yaml"), "x: 1\n");
+        registry.faults().next("PUT", "/manifests/live", Answer.of(503, "UNAVAILABLE"));
+        JsonNode json = validJson(push("--config", file("ksail.yaml"), "--output", "json"));
+        assertThat(json.path("outcome").asText()).isEqualTo("pushed");
+        assertThat(json.path("attempts")).singleElement().satisfies(attempt -> {
+            assertThat(attempt.path("number").asInt()).isEqualTo(1);
+            assertThat(attempt.path("cause").asText()).contains("503");
+            assertThat(attempt.path("waitSeconds").asInt()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void pushThatNoAttemptGetsThrough_isReportedToPrograms() throws Exception {
+        registry.faults().next(3, request -> request.path().endsWith("/manifests/live"), Answer.of(503, "UNAVAILABLE"));
+        Run run = push("--config", file("ksail.yaml"), "--output", "json");
+        assertThat(run.exitCode()).isEqualTo(2);
+        JsonNode json = validJson(run);
+        assertThat(json.path("outcome").asText()).isEqualTo("failed");
+        assertThat(json.path("failure").asText()).contains("503");
+        assertThat(json.path("attempts")).hasSize(2);
+        assertThat(registry.digest("acme/app", "live")).isEmpty();
+    }
+
+    private static JsonNode validJson(Run run) throws IOException {
+        String schema = Files.readString(Path.of("docs/push-output.schema.json"));
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(schema, InputFormat.JSON)
                         .validate(run.out(), InputFormat.JSON))
                 .isEmpty();
+        return new JsonMapper().readTree(run.out());
     }
 
     @Test
@@ -239,7 +276,7 @@ class PushCommandTest {
 
     private Run push(String... arguments) {
         return Run.of(
-                new Surroundings(variables, Reach.INTERNET),
+                new Surroundings(variables, Reach.INTERNET, pause -> {}),
                 Stream.concat(Stream.of("push"), Stream.of(arguments)).toArray(String[]::new));
     }
 

@@ -12,6 +12,7 @@ import io.github.ksailbot.delivery.artifact.ArtifactAttachment;
 import io.github.ksailbot.delivery.artifact.ArtifactLimits;
 import io.github.ksailbot.delivery.artifact.ArtifactPacker;
 import io.github.ksailbot.delivery.artifact.ArtifactPublisher;
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.KubeconfigRules;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
@@ -21,6 +22,7 @@ import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.signature.CosignSigner;
 import io.github.ksailbot.delivery.signature.SigningKey;
 import io.github.ksailbot.destination.Allowed.AllowedSecret;
@@ -28,6 +30,7 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.Secret;
 import io.github.ksailbot.sandbox.kubernetes.SandboxCluster;
 import io.github.ksailbot.sandbox.registry.RegistryAccess;
+import io.github.ksailbot.sandbox.registry.RegistryFault;
 import io.github.ksailbot.sandbox.registry.RegistryRequest;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import io.github.ksailbot.workflow.CommitId;
@@ -45,6 +48,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +145,34 @@ class OperatorDestinationsTest {
         return destinations().open(SHOP, environment());
     }
 
+    @Test
+    void attemptsOfAPush_areHeardApart_andHoldNoSecret() throws Exception {
+        declare("me:${TOKEN}@" + registry.authority() + "/acme/shop:prod", "prod");
+        registry.faults().next(2, any -> true, RegistryFault.Answer.of(503, "s3cret is wrong"));
+        List<FailedAttempt> failed = new ArrayList<>();
+        PushProgress progress = new PushProgress() {
+            @Override
+            public void report(String doing) {}
+
+            @Override
+            public void failed(FailedAttempt attempt) {
+                failed.add(attempt);
+            }
+        };
+        try (Destination destination = open();
+                Checkout checkout = at(A)) {
+            assertThat(destination.push(checkout, order(A), () -> null, progress, () -> false))
+                    .isNotNull();
+        }
+        assertThat(failed).extracting(FailedAttempt::number).containsExactly(1, 2);
+        assertThat(failed)
+                .allSatisfy(
+                        attempt -> assertThat(attempt.cause()).contains("503").doesNotContain("s3cret"));
+        assertThat(failed)
+                .extracting(FailedAttempt::pause)
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
     /** Also what comes by another Application, as in an app of apps. */
     @Test
     void applicationsThatTheRepositoryDeclares_areSeen_onlyIfTheEnvironmentGetsThem() throws Exception {
@@ -181,14 +214,15 @@ class OperatorDestinationsTest {
     private Artifact push(CommitId commit) throws Exception {
         try (Destination destination = open();
                 Checkout checkout = at(commit)) {
-            return requireNonNull(destination.push(checkout, order(commit), () -> null, doing -> {}, () -> false));
+            return requireNonNull(
+                    destination.push(checkout, order(commit), () -> null, PushProgress.NONE, () -> false));
         }
     }
 
     private Destination.Published published(CommitId commit) throws Exception {
         try (Destination destination = open();
                 Checkout checkout = at(commit)) {
-            return requireNonNull(destination.published(checkout, order(commit), () -> false));
+            return requireNonNull(destination.published(checkout, order(commit), PushProgress.NONE, () -> false));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.ksailbot.delivery.registry.RegistryException;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.delivery.retry.Backoff;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.delivery.retry.Retries;
 import java.io.IOException;
@@ -50,12 +51,11 @@ public final class ArtifactPublisher {
      * @throws RegistryException of the last attempt
      * @throws CancellationException when it was cancelled
      */
-    public Optional<PublishedArtifact> find(RegistryTarget target, BooleanSupplier cancelled) throws RegistryException {
+    public Optional<PublishedArtifact> find(RegistryTarget target, PushProgress progress, BooleanSupplier cancelled)
+            throws RegistryException {
         RegistryClient registry = new RegistryClient(http, target, clock, cancelled);
         return retries.<Optional<PublishedArtifact>, RegistryException>run(
-                number -> registry.manifest(target.tag()).map(PublishedArtifact::new),
-                (attempt, attempts, failure, wait) -> {},
-                cancelled);
+                number -> registry.manifest(target.tag()).map(PublishedArtifact::new), heard(progress), cancelled);
     }
 
     /**
@@ -86,10 +86,11 @@ public final class ArtifactPublisher {
                 options,
                 progress,
                 tagging.computeIfAbsent(target.syncRepository(), any -> new ReentrantLock()));
-        return retries.<Publication, IOException>run(
-                number -> push.run(),
-                (attempt, attempts, failure, wait) -> progress.report("Attempt " + attempt + " of " + attempts
-                        + " failed; the next one follows in " + wait.toSeconds() + " s. " + failure.getMessage()),
-                cancelled);
+        return retries.<Publication, IOException>run(number -> push.run(), heard(progress), cancelled);
+    }
+
+    private static Retries.Listener heard(PushProgress progress) {
+        return (attempt, attempts, failure, wait) ->
+                progress.failed(new FailedAttempt(attempt, attempts, String.valueOf(failure.getMessage()), wait));
     }
 }

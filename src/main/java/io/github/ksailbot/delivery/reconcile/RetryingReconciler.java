@@ -1,6 +1,7 @@
 package io.github.ksailbot.delivery.reconcile;
 
 import io.github.ksailbot.delivery.retry.Backoff;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.delivery.retry.Retries;
 import io.github.ksailbot.delivery.retry.Transient;
@@ -59,13 +60,12 @@ public final class RetryingReconciler implements Reconciler {
             Reconciliation ended = retries.<Reconciliation, NotConverged>run(
                     number -> attempt(goal, options, progress, cancelled),
                     (attempt, attempts, failure, wait) -> {
-                        String failed = "Attempt " + attempt + " of " + attempts + " failed: " + failure.getMessage();
-                        notes.add(failed);
+                        FailedAttempt failed =
+                                new FailedAttempt(attempt, attempts, String.valueOf(failure.getMessage()), wait);
+                        notes.add(failed.text());
                         if (failure instanceof NotConverged notConverged) {
                             notes.addAll(notConverged.ended.notes());
-                            progress.report(
-                                    failed + " Trying again in " + wait.toSeconds() + " s",
-                                    notConverged.ended.resources());
+                            progress.failed(failed, notConverged.ended.resources());
                         }
                     },
                     cancelled);

@@ -1,5 +1,6 @@
 package io.github.ksailbot.workflow.command;
 
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
@@ -137,7 +138,7 @@ public final class CommandDesk {
 
     private String diagnose(Order question, Environment environment, Checkout checkout) throws RefusedException {
         try (Destination destination = destinations.open(question.repository(), environment)) {
-            Destination.Published published = destination.published(checkout, question, () -> false);
+            Destination.Published published = destination.published(checkout, question, PushProgress.NONE, () -> false);
             Reconciliation observed =
                     destination.observe(destination.goal(question, published == null ? null : published.artifact()));
             return messages.diagnosis(

@@ -1,10 +1,12 @@
 package io.github.ksailbot.workflow.deliver;
 
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.settings.EnvironmentSettings;
@@ -43,6 +45,7 @@ final class DeliverySteps {
     private final List<String> notes;
     private final List<String> attempts = new ArrayList<>();
     private Delivery delivery;
+    private int refused;
     private @Nullable Instant looked;
     private boolean overtaken;
     private Destination.@Nullable Published held;
@@ -79,6 +82,7 @@ final class DeliverySteps {
         try {
             artifact = push(destination, checkout, order);
         } catch (DeliveryFailedException e) {
+            attempts.add(asked(order) + ", attempt " + (refused + 1) + ": " + e.getMessage());
             return new Settlement(
                     Conclusion.FAILURE,
                     order.kind() == Order.Kind.PUSH ? null : Convergence.BEHIND,
@@ -122,7 +126,7 @@ final class DeliverySteps {
         throwIfCancelled();
         if (order.kind() == Order.Kind.RECONCILE) {
             show("Asking the registry", List.of());
-            held = destination.published(checkout, order, this::isCancelled);
+            held = destination.published(checkout, order, asking(order), this::isCancelled);
             if (held == null) {
                 return null;
             }
@@ -138,13 +142,34 @@ final class DeliverySteps {
                 () -> log.newestPushed(order.repository(), order.environment())
                         .map(newest -> newest.order().commit())
                         .orElse(null),
-                doing -> show(doing, List.of()),
+                asking(order),
                 this::isCancelled);
         if (artifact != null) {
             delivery = delivery.pushed(artifact.digest(), artifact.reference());
             log.save(delivery);
         }
         return artifact;
+    }
+
+    /** What a registry is wanted for, in front of an attempt. */
+    private static String asked(Order order) {
+        return order.kind() == Order.Kind.RECONCILE ? "Question to the registry" : "Push";
+    }
+
+    private PushProgress asking(Order order) {
+        return new PushProgress() {
+            @Override
+            public void report(String doing) {
+                show(doing, List.of());
+            }
+
+            @Override
+            public void failed(FailedAttempt attempt) {
+                refused = attempt.number();
+                attempts.add(asked(order) + ", attempt " + attempt.number() + ": " + attempt.cause());
+                show("The attempt failed; trying again in " + attempt.pause().toSeconds() + " seconds", List.of());
+            }
+        };
     }
 
     private Settlement reconcile(Destination destination, Goal goal, ReconcileOptions options, SourceTree tree) {

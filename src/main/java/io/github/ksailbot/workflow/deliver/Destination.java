@@ -1,5 +1,6 @@
 package io.github.ksailbot.workflow.deliver;
 
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
@@ -10,7 +11,6 @@ import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Port: the registry and the cluster of one environment. */
@@ -21,22 +21,24 @@ public interface Destination extends AutoCloseable {
      * never goes back to an older commit. Tries again by itself what may pass.
      *
      * @param history what was delivered before
-     * @param doing hears what is being done, in short phrases
+     * @param progress hears what is being done, in short phrases, and of each attempt that failed and that another one follows
      * @return null when the engine reads Git itself
      * @throws DeliveryFailedException when it cannot be pushed
      * @throws CancellationException when it was cancelled
      */
-    @Nullable Artifact push(Checkout checkout, Order order, History history, Consumer<String> doing, BooleanSupplier cancelled)
+    @Nullable Artifact push(Checkout checkout, Order order, History history, PushProgress progress, BooleanSupplier cancelled)
             throws DeliveryFailedException;
 
     /**
-     * What the environment's tag points to now.
+     * What the environment's tag points to now. Tries again by itself what may pass.
      *
+     * @param progress as of a push
      * @return null when the engine reads Git itself
      * @throws DeliveryFailedException when there is no such tag, or the registry does not answer
      * @throws CancellationException when it was cancelled
      */
-    @Nullable Published published(Checkout checkout, Order order, BooleanSupplier cancelled) throws DeliveryFailedException;
+    @Nullable Published published(Checkout checkout, Order order, PushProgress progress, BooleanSupplier cancelled)
+            throws DeliveryFailedException;
 
     /**
      * Which objects that say where the engine begins are declared by what is delivered, so that nobody else puts them right.

@@ -390,7 +390,7 @@ class ArtifactPublisherTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("Attempt 1 of 3 failed; the next one follows in 5 s. Could not push to `127.0.0.1:");
+                .startsWith("Attempt 1 of 3 failed: Could not push to `127.0.0.1:");
     }
 
     /** Whatever breaks, and wherever: the same artifact in the end, and a tag that only ever pointed to whole ones. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.delivery.retry.Backoff;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,29 @@ class RetryingReconcilerTest {
                         "Attempt 1 of 3 failed: 503. Trying again in 5 s",
                         "Attempt 2 of 3 failed: reset. Trying again in 10 s");
         assertThat(waited()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void attempts_areToldApart() {
+        List<FailedAttempt> attempts = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void report(String doing, List<ResourceState> resources) {}
+
+            @Override
+            public void failed(FailedAttempt attempt, List<ResourceState> resources) {
+                attempts.add(attempt);
+            }
+        };
+        new RetryingReconciler(
+                        new Scripted(failed("503.", true), failed("reset.", true), converged()),
+                        Backoff.DELIVERY,
+                        waits::add)
+                .reconcile(GOAL, OPTIONS, progress, () -> false);
+        assertThat(attempts)
+                .containsExactly(
+                        new FailedAttempt(1, 3, "503.", Duration.ofSeconds(5)),
+                        new FailedAttempt(2, 3, "reset.", Duration.ofSeconds(10)));
     }
 
     @Test

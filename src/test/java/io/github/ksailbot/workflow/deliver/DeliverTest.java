@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.workflow.Cancellation;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Subject;
@@ -279,6 +280,27 @@ class DeliverTest {
                 .containsExactly(
                         "prod a TOLD FAILURE The artifact was not pushed: the registry wants other credentials");
         assertThat(world.cluster.effects).isEmpty();
+    }
+
+    @Test
+    void attemptsToPush_areAllToldOf_whateverComesOfThem() throws Exception {
+        world.cluster.refused.add(new FailedAttempt(1, 3, "503 of the registry", Duration.ofSeconds(5)));
+        world.cluster.refused.add(new FailedAttempt(2, 3, "reset", Duration.ofSeconds(10)));
+        world.order(A, PROD);
+
+        deliver();
+
+        assertThat(world.log.state()).containsExactly("prod a TOLD SUCCESS Converged");
+        assertThat(requireNonNull(world.log.all.get(1L)).details())
+                .isEqualTo("Push, attempt 1: 503 of the registry\nPush, attempt 2: reset");
+
+        world.cluster.refusal = "refused";
+        world.branch.head = B;
+        world.order(B, PROD);
+        deliver();
+
+        assertThat(requireNonNull(world.log.all.get(2L)).details())
+                .isEqualTo("Push, attempt 1: 503 of the registry\nPush, attempt 2: reset\nPush, attempt 3: refused");
     }
 
     @Test

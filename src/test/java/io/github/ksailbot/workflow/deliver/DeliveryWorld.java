@@ -1,5 +1,6 @@
 package io.github.ksailbot.workflow.deliver;
 
+import io.github.ksailbot.delivery.artifact.PushProgress;
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
@@ -7,6 +8,7 @@ import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.source.MemorySourceTree;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -329,6 +330,9 @@ public final class DeliveryWorld {
         public boolean undiagnosable;
         public DeclaredObjects declared = (kind, object) -> false;
 
+        /** Attempts of a push before the last one. */
+        final List<FailedAttempt> refused = new ArrayList<>();
+
         @Nullable String refusal;
 
         @Override
@@ -361,9 +365,10 @@ public final class DeliveryWorld {
                     Mainline.Checkout checkout,
                     Order order,
                     History history,
-                    Consumer<String> doing,
+                    PushProgress progress,
                     BooleanSupplier cancelled)
                     throws DeliveryFailedException {
+                refused.forEach(progress::failed);
                 if (refusal != null) {
                     throw new DeliveryFailedException(refusal);
                 }
@@ -373,7 +378,9 @@ public final class DeliveryWorld {
             }
 
             @Override
-            public Published published(Mainline.Checkout checkout, Order order, BooleanSupplier cancelled) {
+            public Published published(
+                    Mainline.Checkout checkout, Order order, PushProgress progress, BooleanSupplier cancelled) {
+                refused.forEach(progress::failed);
                 return new Published(
                         new Artifact("sha256:published", "registry/shop:prod", false),
                         "main@sha1:" + held,
