@@ -148,6 +148,10 @@ final class ScanCommand implements Callable<Integer> {
             if (report.coverage().resources() + report.coverage().excluded() == 0) {
                 err.println("error: there is nothing to scan in " + target.name());
                 isWhole = false;
+            } else if (report.coverage().isVacuous()) {
+                err.println(
+                        "error: no control looks at anything in " + target.name() + ", so that its score says nothing");
+                isWhole = false;
             }
             isBelow |= report.isBelowThreshold();
         }

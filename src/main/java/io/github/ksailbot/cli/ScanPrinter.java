@@ -68,7 +68,7 @@ final class ScanPrinter {
         out.println(row("Severity", "Control", "Name", "Failed", "All", "Score"));
         for (ControlResult control :
                 report.controls().stream().sorted(WORST_FIRST).toList()) {
-            boolean isShown = verbose || control.status() != Status.PASSED;
+            boolean isShown = verbose || control.status() != Status.PASSED || !control.isDecided();
             if (isShown) {
                 out.println(row(
                         control.control().severity().text(),
@@ -83,11 +83,10 @@ final class ScanPrinter {
     }
 
     private static String note(ControlResult control) {
-        if (control.status() != Status.SKIPPED) {
+        if (control.isDecided()) {
             return control.excepted() > 0 ? " (" + control.excepted() + " excepted)" : "";
         }
-        return " (skipped: " + (control.reason().isEmpty() ? control.subStatus().text() : "needs " + control.reason())
-                + ")";
+        return (control.status() == Status.SKIPPED ? " (skipped: " : " (not judged: ") + control.openBecause() + ")";
     }
 
     private void coverage(Coverage coverage) {
@@ -96,6 +95,10 @@ final class ScanPrinter {
                 + " for clusters only; " + coverage.resources() + " resources seen, " + coverage.tested()
                 + " tested, " + coverage.excluded() + " excluded; " + coverage.excepted() + " failures excepted by "
                 + coverage.exceptions() + " exceptions");
+        if (!coverage.vacuous().isEmpty()) {
+            out.println("no control of " + String.join(", ", coverage.vacuous())
+                    + " looked at anything: the score says nothing");
+        }
         coverage.expiring()
                 .forEach((name, date) -> out.println("the exception `" + Printable.of(name) + "` ends on " + date));
         names("without effect", coverage.unused());

@@ -96,7 +96,7 @@ final class ScanSections {
     /** Each control that did not pass. */
     static void controls(Page page, ScanVerdict scan, int urgency) {
         List<String> rows = scan.report().controls().stream()
-                .filter(control -> control.status() != Status.PASSED)
+                .filter(control -> control.status() != Status.PASSED || !control.isDecided())
                 .sorted(Comparator.comparing((ControlResult control) -> control.status() != Status.FAILED)
                         .thenComparing(control -> control.control().severity())
                         .thenComparing(control -> control.control().id()))
@@ -119,8 +119,8 @@ final class ScanSections {
         if (control.status() == Status.FAILED) {
             return control.counts().failed() + " of " + control.counts().all();
         }
-        return "skipped: "
-                + Markdown.text(control.reason().isEmpty() ? control.subStatus().text() : "needs " + control.reason());
+        return (control.status() == Status.SKIPPED ? "skipped: " : "not judged: ")
+                + Markdown.text(control.openBecause());
     }
 
     static String coverage(ScanVerdict scan) {
@@ -131,6 +131,11 @@ final class ScanSections {
                 + Wording.count(coverage.resources(), "resource") + " seen, " + coverage.tested() + " tested, "
                 + coverage.excluded() + " excluded by namespace; " + Wording.count(coverage.excepted(), "failure")
                 + " excepted by " + Wording.count(coverage.exceptions(), "exception") + ".");
+        if (!coverage.vacuous().isEmpty()) {
+            text.append(" No control of ")
+                    .append(codes(coverage.vacuous()))
+                    .append(" looked at anything, so that the score says nothing.");
+        }
         coverage.expiring().forEach((name, date) -> text.append(" The exception ")
                 .append(Markdown.code(name))
                 .append(" ends on ")

@@ -136,6 +136,15 @@ class ScanCommandTest {
     }
 
     @Test
+    void scan_whatNoControlLooksAt_isNeverClean() throws Exception {
+        write("gadget.yaml", "{apiVersion: acme.example/v1, kind: Gadget, metadata: {name: g}}\n");
+        Run run = scan();
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no control looks at anything");
+        assertThat(run.out()).contains("no control of NSA looked at anything");
+    }
+
+    @Test
     void scan_brokenFile_couldNotScanEverything() throws Exception {
         write("web.yaml", DEPLOYMENT);
         write("broken.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: [\n");

@@ -56,28 +56,40 @@ final class ControlJudge {
      * @param frameworks names of the scanned frameworks that have the control
      */
     ControlResult judge(Control control, Set<String> frameworks) {
-        String reason = unjudgeable(control);
-        if (!reason.isEmpty()) {
-            return new ControlResult(
-                    control, Status.SKIPPED, SubStatus.NOT_EVALUATED, reason, List.of(), new Risk(0, 0));
-        }
         if (control.rules().isEmpty()) {
             return new ControlResult(control, Status.SKIPPED, SubStatus.MANUAL_REVIEW, "", List.of(), new Risk(0, 0));
         }
         Map<ScanObject, List<RuleResult>> byObject = new LinkedHashMap<>();
         for (String rule : control.rules()) {
-            runs.of(rule).tested().forEach((object, alerts) -> byObject.computeIfAbsent(
-                            object, key -> new ArrayList<>())
-                    .add(rule(control, frameworks, rule, object, alerts)));
+            results(control, frameworks, rule)
+                    .forEach((object, result) -> byObject.computeIfAbsent(object, key -> new ArrayList<>())
+                            .add(result));
         }
         SubStatus withheld = withheld(control);
         List<ResourceResult> resources = byObject.entrySet().stream()
                 .map(entry -> resource(entry.getKey(), entry.getValue(), withheld))
                 .toList();
-        return result(control, resources);
+        return result(control, unjudgeable(control), resources);
     }
 
-    private static ControlResult result(Control control, List<ResourceResult> resources) {
+    /**
+     * What a rule says about each resource that it looks at. One that looks at what files never have, such as results of image
+     * scans, looks at nothing, as in Kubescape's scans of files; one that asks somebody else about each resource leaves it open.
+     */
+    private Map<ScanObject, RuleResult> results(Control control, Set<String> frameworks, String rule) {
+        Map<ScanObject, RuleResult> results = new LinkedHashMap<>();
+        if (catalog.rules().containsKey(rule)) {
+            runs.of(rule)
+                    .tested()
+                    .forEach((object, alerts) -> results.put(object, rule(control, frameworks, rule, object, alerts)));
+        } else if (facts(rule).asksOthers()) {
+            runs.selected(rule)
+                    .forEach(object -> results.put(object, new RuleResult(rule, Status.SKIPPED, List.of(), List.of())));
+        }
+        return results;
+    }
+
+    private static ControlResult result(Control control, String reason, List<ResourceResult> resources) {
         Status status = resources.stream().map(ResourceResult::status).reduce(Status.PASSED, Status::worst);
         SubStatus subStatus = resources.isEmpty() ? SubStatus.IRRELEVANT : SubStatus.NONE;
         for (ResourceResult resource : resources) {
@@ -93,7 +105,7 @@ final class ControlJudge {
             all += weight;
             failed += resource.status() == Status.FAILED ? weight : 0;
         }
-        return new ControlResult(control, status, subStatus, "", resources, new Risk(failed, all));
+        return new ControlResult(control, status, subStatus, reason, resources, new Risk(failed, all));
     }
 
     private static ResourceResult resource(ScanObject object, List<RuleResult> rules, SubStatus withheld) {
@@ -105,6 +117,8 @@ final class ControlJudge {
         } else if (withheld != SubStatus.NONE && status == Status.FAILED) {
             status = Status.SKIPPED;
             subStatus = withheld;
+        } else if (status == Status.SKIPPED) {
+            subStatus = SubStatus.NOT_EVALUATED;
         } else if (status == Status.PASSED
                 && rules.stream().anyMatch(rule -> !rule.exceptions().isEmpty())) {
             subStatus = SubStatus.EXCEPTIONS;
@@ -147,8 +161,11 @@ final class ControlJudge {
                 .anyMatch(list -> !inputs.list(list).isEmpty());
     }
 
-    /** What a control needs that files do not have; empty if it can be judged from them. */
+    /** What a control needs that files do not have; empty if it can be judged from them, at least by some of its rules. */
     private String unjudgeable(Control control) {
+        if (control.rules().stream().anyMatch(catalog.rules()::containsKey)) {
+            return "";
+        }
         List<String> missing = control.rules().stream()
                 .filter(rule -> !catalog.rules().containsKey(rule))
                 .toList();

@@ -14,7 +14,7 @@ import java.util.List;
  * @param control which
  * @param status worst of its resources
  * @param subStatus why
- * @param reason why it could not be judged from files; empty when it could
+ * @param reason what it needs that files do not have; empty when it could be judged from them
  * @param resources each that it tested
  * @param risk for the older score
  */
@@ -22,6 +22,24 @@ public record ControlResult(
         Control control, Status status, SubStatus subStatus, String reason, List<ResourceResult> resources, Risk risk) {
     public ControlResult {
         resources = List.copyOf(resources);
+    }
+
+    /** Whether somebody can rely on the status: it was judged, and no person has to decide. */
+    public boolean isDecided() {
+        return reason.isEmpty() && status != Status.SKIPPED;
+    }
+
+    /** Why nobody can rely on the status, in a few words; empty for what {@link #isDecided}. */
+    public String openBecause() {
+        if (!reason.isEmpty()) {
+            return "needs " + reason;
+        }
+        return status == Status.SKIPPED ? subStatus.text() : "";
+    }
+
+    /** Whether it looked at nothing. */
+    public boolean isVacuous() {
+        return resources.stream().noneMatch(resource -> resource.subStatus() != SubStatus.NOT_EVALUATED);
     }
 
     public Counts counts() {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param exceptions that count
  * @param unused names of exceptions that let nothing pass
  * @param expired names of exceptions whose time is over
+ * @param vacuous names of frameworks no control of which looked at anything: their score says nothing
  * @param expiring names of exceptions whose time is over within {@value #SOON_DAYS} days, with the date
  */
 public record Coverage(
@@ -29,11 +30,18 @@ public record Coverage(
         int exceptions,
         List<String> unused,
         List<String> expired,
+        List<String> vacuous,
         SortedMap<String, String> expiring) {
     public static final int SOON_DAYS = 30;
 
     public Coverage {
         unused = List.copyOf(unused);
         expired = List.copyOf(expired);
+        vacuous = List.copyOf(vacuous);
+    }
+
+    /** Whether no control looked at anything. */
+    public boolean isVacuous() {
+        return tested == 0;
     }
 }

@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.scan;
 import io.github.ksailbot.engine.scan.catalog.Framework;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
-import io.github.ksailbot.engine.scan.score.Status;
+import io.github.ksailbot.engine.scan.score.SubStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +21,7 @@ final class CoverageCount {
     static Coverage of(
             Collection<ControlResult> controls,
             List<Framework> frameworks,
+            List<FrameworkResult> results,
             int resources,
             int excluded,
             ScanSettings settings,
@@ -31,15 +32,18 @@ final class CoverageCount {
         SortedMap<String, String> skipped = new TreeMap<>();
         int excepted = 0;
         for (ControlResult control : controls) {
-            control.resources().forEach(resource -> {
-                // A subject stands for the binding and the role that it comes from.
-                tested.addAll(resource.object().isSubject() ? resource.object().related() : List.of(resource.object()));
-            });
+            control.resources().stream()
+                    .filter(resource -> resource.subStatus() != SubStatus.NOT_EVALUATED)
+                    .forEach(resource -> {
+                        // A subject stands for the binding and the role that it comes from.
+                        tested.addAll(
+                                resource.object().isSubject()
+                                        ? resource.object().related()
+                                        : List.of(resource.object()));
+                    });
             excepted += control.excepted();
-            if (control.status() == Status.SKIPPED) {
-                skipped.put(
-                        control.control().id(),
-                        control.reason().isEmpty() ? control.subStatus().text() : "needs " + control.reason());
+            if (!control.isDecided()) {
+                skipped.put(control.control().id(), control.openBecause());
             }
         }
         Set<String> elsewhere = new TreeSet<>();
@@ -70,6 +74,10 @@ final class CoverageCount {
                         .filter(exception -> exception.isExpired(now))
                         .map(ExceptionPolicy::name)
                         .sorted()
+                        .toList(),
+                results.stream()
+                        .filter(FrameworkResult::isVacuous)
+                        .map(FrameworkResult::name)
                         .toList(),
                 expiring);
     }

@@ -28,6 +28,11 @@ public record FrameworkResult(String name, List<ControlResult> controls) {
                 .toList());
     }
 
+    /** Whether no control looked at anything, so that the score says nothing. */
+    public boolean isVacuous() {
+        return controls.stream().allMatch(ControlResult::isVacuous);
+    }
+
     /** Worst of its controls. */
     public Status status() {
         return controls.stream().map(ControlResult::status).reduce(Status.PASSED, Status::worst);

@@ -45,6 +45,12 @@ final class RuleRuns {
         return run;
     }
 
+    /** The resources that a rule looks at, whether or not it can be run. */
+    List<ScanObject> selected(String name) {
+        RuleFacts facts = catalog.facts().get(name);
+        return facts == null ? List.of() : select(facts);
+    }
+
     private RuleRun run(Rule rule, RuleFacts facts) {
         Map<String, List<String>> lists = new HashMap<>();
         Stream.concat(facts.inputs().stream(), Stream.of(ControlInputs.CLOUD_PROVIDER))

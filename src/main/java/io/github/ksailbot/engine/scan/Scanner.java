@@ -62,7 +62,7 @@ public final class Scanner {
                                 .toList()))
                 .toList();
         Coverage coverage = CoverageCount.of(
-                controls.values(), frameworks, objects.size(), excluded, settings, live, judge.used(), now);
+                controls.values(), frameworks, results, objects.size(), excluded, settings, live, judge.used(), now);
         return new ScanReport(settings, results, ScanFindings.of(List.copyOf(controls.values())), coverage, problems);
     }
 

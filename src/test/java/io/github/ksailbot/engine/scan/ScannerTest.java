@@ -89,11 +89,62 @@ class ScannerTest {
         assertThat(result.compliance()).isEqualTo(100f);
     }
 
+    private static ControlResult control(ScanReport report, String id) {
+        return report.controls().stream()
+                .filter(control -> control.control().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void control_thatNeedsMoreThanFiles_isSkippedWithTheReasonAndNoScore() {
+    void control_ofWhatFilesNeverHave_countsAsInKubescape_andIsSaidToBeOpen() {
         ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT);
+        ControlResult psp = control(report, "C-0068");
+        assertThat(psp.status()).isEqualTo(Status.PASSED);
+        assertThat(psp.subStatus()).isEqualTo(SubStatus.IRRELEVANT);
+        assertThat(psp.compliance()).isEqualTo(100f);
+        assertThat(psp.isDecided()).isFalse();
         assertThat(report.coverage().skipped())
                 .hasEntrySatisfying("C-0068", reason -> assertThat(reason).contains("ClusterDescribe"));
+    }
+
+    @Test
+    void control_thatAsksARegistry_leavesOpenWhatItWouldLookAt() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT.withFrameworks(List.of("allcontrols")));
+        ControlResult signed = control(report, "C-0237");
+        assertThat(signed.status()).isEqualTo(Status.SKIPPED);
+        assertThat(signed.subStatus()).isEqualTo(SubStatus.NOT_EVALUATED);
+        assertThat(signed.counts().skipped()).isEqualTo(2);
+        assertThat(signed.compliance()).isZero();
+        ControlResult verified = control(report, "C-0236");
+        assertThat(verified.subStatus()).isEqualTo(SubStatus.CONFIGURATION);
+        assertThat(verified.compliance()).isZero();
+        ScanReport nothing = scan(List.of(), ScanSettings.DEFAULT.withFrameworks(List.of("allcontrols")));
+        assertThat(control(nothing, "C-0237").compliance()).isEqualTo(100f);
+    }
+
+    @Test
+    void securityContext_isJudgedByTheRulesThatFilesSatisfy() {
+        ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT.withFrameworks(List.of("security")));
+        ControlResult context = control(report, "C-0211");
+        assertThat(context.isDecided()).isTrue();
+        assertThat(context.counts().failed()).isEqualTo(2);
+        assertThat(context.resources().get(0).rules()).hasSize(14);
+        assertThat(report.coverage().skipped()).doesNotContainKey("C-0211");
+    }
+
+    @Test
+    void framework_thatLooksAtNothing_isFullAndVacuous() {
+        ScanReport report = scan(
+                Manifests.all("{apiVersion: acme.example/v1, kind: Gadget, metadata: {name: g}}"),
+                ScanSettings.DEFAULT);
+        assertThat(report.compliance()).isEqualTo(100f);
+        assertThat(report.coverage().isVacuous()).isTrue();
+        assertThat(report.coverage().vacuous()).containsExactly("NSA");
+        assertThat(scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT)
+                        .coverage()
+                        .vacuous())
+                .isEmpty();
     }
 
     @Test

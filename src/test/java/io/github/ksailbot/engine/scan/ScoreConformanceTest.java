@@ -78,7 +78,7 @@ class ScoreConformanceTest {
                 ScanSettings.DEFAULT,
                 frameworks,
                 List.of(),
-                new Coverage(0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, List.of(), List.of(), new TreeMap<>()),
+                new Coverage(0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(), new TreeMap<>()),
                 List.of());
         assertThat(whole.compliance())
                 .isEqualTo((float) report.get("summaryCompliance").asDouble());

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -200,6 +201,96 @@ class ScanGateTest {
         ScanVerdict scan = judge(files -> files.put("k8s/kustomization.yaml", "resources: []\n"));
         assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
         assertThat(scan.reasons()).anyMatch(reason -> reason.startsWith("Nothing is left to scan"));
+    }
+
+    @Test
+    void resourcesThatNoControlLooksAt_areNeverGreen() {
+        ScanVerdict scan = judge(files -> {
+            String gadget = "{apiVersion: acme.example/v1, kind: Gadget, metadata: {name: NAME, namespace: web}}\n";
+            files.put("k8s/bad.yaml", gadget.replace("NAME", "bad"));
+            files.put("k8s/other.yaml", gadget.replace("NAME", "other"));
+        });
+        assertThat(scan.scores().after()).isEqualTo(100f);
+        assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
+        assertThat(scan.reasons()).anyMatch(reason -> reason.startsWith("No control looks at any of the 2 resources"));
+    }
+
+    @Test
+    void workload_keptOutOfTheCluster_byAnAnnotation_isSaid() {
+        ScanVerdict scan = judge(files -> files.put(
+                "k8s/bad.yaml",
+                BAD.replace(
+                        "  namespace: web",
+                        "  namespace: web\n  annotations: {config.kubernetes.io/local-config: \"true\"}")));
+        assertThat(scan.warnings())
+                .anyMatch(
+                        warning -> warning.contains("Deployment/web/bad") && warning.contains("not rendered any more"));
+    }
+
+    @Test
+    void workload_underAnotherName_isSaid_andItsFindingsAreNew() {
+        ScanVerdict scan = judge(files -> files.put("k8s/bad.yaml", BAD.replace("name: bad", "name: renamed")));
+        assertThat(scan.warnings()).anyMatch(warning -> warning.contains("`Deployment/web/bad` failed before"));
+        assertThat(scan.newFindings()).isPositive();
+    }
+
+    @Test
+    void ksailFile_thatIsGone_losesNeitherSettingsNorWorkloadsInSilence() {
+        Map<String, String> changed = files();
+        changed.remove("ksail.yaml");
+        SourceTree base = MemorySourceTree.of(files());
+        List<EnvironmentReport> reports = TreeJudge.create()
+                .scanning(NOW)
+                .judge(MemorySourceTree.of(changed), base, base)
+                .environments();
+        assertThat(reports).isNotEmpty().allSatisfy(report -> {
+            boolean isGreen = report.scan() != null && report.scanVerdict() == Verdict.PASSED;
+            assertThat(isGreen).isFalse();
+        });
+    }
+
+    /** Flux leaves alone what is suspended, but it runs on: what is declared is what counts. */
+    @Test
+    void fluxKustomization_thatIsSuspendedOrNotPruned_isScannedAsBefore() {
+        String apps = """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: apps, namespace: flux-system}
+            spec:
+              interval: 10m
+              prune: true
+              path: ./apps
+              sourceRef: {kind: OCIRepository, name: flux-system}
+            """;
+        Map<String, String> before = files();
+        before.put("ksail.yaml", KSAIL.replace("  workload:", "  cluster: {gitOpsEngine: Flux}\n  workload:"));
+        before.put("k8s/kustomization.yaml", "resources: [apps.yaml]\n");
+        before.put("k8s/apps.yaml", apps);
+        before.put("k8s/apps/bad.yaml", BAD);
+        for (String hiding : List.of(
+                apps + "  suspend: true\n",
+                apps.replace("prune: true", "prune: false"),
+                apps.replace(
+                        "name: apps, namespace: flux-system",
+                        "name: apps, namespace: flux-system,"
+                                + " annotations: {kustomize.toolkit.fluxcd.io/reconcile: disabled}"))) {
+            Map<String, String> after = new HashMap<>(before);
+            after.put("k8s/apps.yaml", hiding);
+            ScanVerdict scan = judge(before, after);
+            assertThat(scan.scores().delta()).as(hiding).isZero();
+            assertThat(scan.outcome()).as(hiding).isEqualTo(Outcome.FAILED);
+            assertThat(scan.report().coverage().tested()).isPositive();
+        }
+    }
+
+    private static ScanVerdict judge(Map<String, String> before, Map<String, String> after) {
+        SourceTree base = MemorySourceTree.of(before);
+        return Objects.requireNonNull(TreeJudge.create()
+                .scanning(NOW)
+                .judge(MemorySourceTree.of(after), base, base)
+                .environments()
+                .get(0)
+                .scan());
     }
 
     @Test

@@ -20,6 +20,11 @@ public record RuleFacts(String name, List<Match> matches, boolean aggregated, Li
         needs = List.copyOf(needs);
     }
 
+    /** Whether it asks somebody outside about each resource that it looks at, such as a registry about signatures. */
+    public boolean asksOthers() {
+        return needs.stream().anyMatch(need -> need.startsWith("registry access"));
+    }
+
     /** Whether the rule looks at a resource. */
     public boolean selects(ScanObject object) {
         return matches.stream().anyMatch(match -> match.selects(object));

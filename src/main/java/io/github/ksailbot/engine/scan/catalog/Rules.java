@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.scan.catalog;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.account.AccountRules;
 import io.github.ksailbot.engine.scan.rule.admission.AdmissionRules;
+import io.github.ksailbot.engine.scan.rule.context.ContextRules;
 import io.github.ksailbot.engine.scan.rule.image.ImageRules;
 import io.github.ksailbot.engine.scan.rule.network.NetworkRules;
 import io.github.ksailbot.engine.scan.rule.node.NodeRules;
@@ -22,6 +23,7 @@ public final class Rules {
     private static final Map<String, Rule> BUILT_IN = merge(List.of(
             AccountRules.all(),
             AdmissionRules.all(),
+            ContextRules.all(),
             ImageRules.all(),
             NetworkRules.all(),
             NodeRules.all(),

@@ -121,6 +121,9 @@ public final class ScanGate {
         int had = before == null ? 0 : before.coverage().resources();
         if (after.coverage().resources() == 0 && had > 0) {
             unchecked.add("Nothing is left to scan: before this change there were " + had + " resources.");
+        } else if (after.coverage().resources() > 0 && after.coverage().isVacuous()) {
+            unchecked.add("No control looks at any of the " + after.coverage().resources()
+                    + " resources, so that the score says nothing.");
         }
         List<Finding> problems = new ArrayList<>(trusted.problems());
         problems.addAll(after.problems());

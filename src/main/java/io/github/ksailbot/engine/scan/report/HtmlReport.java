@@ -174,13 +174,10 @@ public final class HtmlReport {
     private static String state(ControlResult control) {
         return switch (control.status()) {
             case FAILED -> control.counts().failed() + " of " + control.counts().all() + " failed";
-            case SKIPPED ->
-                control.reason().isEmpty()
-                        ? "skipped: " + control.subStatus().text()
-                        : "skipped: needs " + control.reason();
+            case SKIPPED -> "skipped: " + control.openBecause();
             case PASSED ->
-                control.resources().isEmpty()
-                        ? "nothing to test"
+                control.isVacuous()
+                        ? control.isDecided() ? "nothing to test" : "not judged: " + control.openBecause()
                         : control.counts().all() + " passed"
                                 + (control.excepted() > 0 ? ", " + control.excepted() + " by exception" : "");
         };

@@ -44,14 +44,14 @@ public final class JunitReport {
         xml.append("  </testsuite>\n");
     }
 
+    private static String skipped(ControlResult control) {
+        return "><skipped message=\"" + Xml.attribute(control.openBecause()) + "\"/></testcase>";
+    }
+
     private static String body(NamedReport report, ControlResult control) {
         return switch (control.status()) {
-            case PASSED -> "/>";
-            case SKIPPED ->
-                "><skipped message=\""
-                        + Xml.attribute(
-                                control.reason().isEmpty() ? control.subStatus().text() : "needs " + control.reason())
-                        + "\"/></testcase>";
+            case PASSED -> control.isDecided() ? "/>" : skipped(control);
+            case SKIPPED -> skipped(control);
             case FAILED ->
                 "><failure type=\"" + control.control().severity().text() + "\" message=\""
                         + Xml.attribute(control.counts().failed() + " of "
@@ -75,7 +75,10 @@ public final class JunitReport {
 
     private static String numbers(List<ControlResult> controls) {
         return " tests=\"" + controls.size() + "\" failures=\"" + count(controls, Status.FAILED) + "\" skipped=\""
-                + count(controls, Status.SKIPPED) + "\" errors=\"0\"";
+                + controls.stream()
+                        .filter(control -> control.status() != Status.FAILED && !control.isDecided())
+                        .count()
+                + "\" errors=\"0\"";
     }
 
     private static long count(List<ControlResult> controls, Status status) {

@@ -41,9 +41,9 @@ class RuleConformanceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Right of all, for objects and for paths; never lower than what was reached. */
-    private static final int OBJECTS_FLOOR = 324;
+    private static final int OBJECTS_FLOOR = 344;
 
-    private static final int PATHS_FLOOR = 324;
+    private static final int PATHS_FLOOR = 344;
 
     @Test
     void offlineRules_failTheSameObjectsAtTheSamePaths() throws IOException {
@@ -200,6 +200,13 @@ class RuleConformanceTest {
             if (control.path("kubescapeFileScan").asBoolean()
                     && control.path("offlineFromManifests").asBoolean()) {
                 control.get("rules").forEach(rule -> rules.add(rule.asText()));
+            }
+            if (control.path("partlyOffline").asBoolean()) {
+                control.get("rules").forEach(rule -> {
+                    if (Rules.builtIn().containsKey(rule.asText())) {
+                        rules.add(rule.asText());
+                    }
+                });
             }
         });
         return rules;

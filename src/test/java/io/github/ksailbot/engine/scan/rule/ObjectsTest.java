@@ -201,6 +201,8 @@ class ObjectsTest {
         {networkPolicy: {egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}, {}]}]}}        | spec.networkPolicy.egress
         {networkPolicy: {egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]}} | spec.networkPolicy.egress
         {networkPolicy: {egress: [{to: [{namespaceSelector: {}}]}]}}                  | spec.networkPolicy.egress
+        {networkPolicy: {egress: [{to: [{ipBlock: {cidr: '0:0::/0'}}]}]}}             | spec.networkPolicy.egress
+        {networkPolicy: {egress: [{to: [{ipBlock: {cidr: 10.1.2.3/0}}]}]}}            | spec.networkPolicy.egress
         {networkPolicy: {egress: [{to: [{podSelector: {matchExpressions: [{key: a}]}}]}]}} | ''
         {networkPolicy: {egress: [{to: [{ipBlock: {cidr: '::/0'}, podSelector: {matchLabels: {a: b}}}]}]}} | ''
         """)

@@ -8,7 +8,6 @@ import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ScopedEgress implements ObjectRule {
     private static final String POLICY = "spec.networkPolicy";
     private static final String EGRESS = "spec.networkPolicy.egress";
-    private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0/0", "::/0");
 
     @Override
     public @Nullable Alert judge(ScanObject object, RuleInput input) {
@@ -63,7 +61,8 @@ final class ScopedEgress implements ObjectRule {
     }
 
     private static boolean isNamed(Object peer) {
-        return !EVERYWHERE.contains(Json.text(peer, "ipBlock", "cidr"))
+        String block = Json.text(peer, "ipBlock", "cidr");
+        return !(block.isEmpty() || block.endsWith("/0"))
                 || LabelSelector.of(Json.at(peer, "podSelector")).isSelective()
                 || LabelSelector.of(Json.at(peer, "namespaceSelector")).isSelective();
     }
