@@ -6,7 +6,6 @@ import io.github.ksailbot.engine.settings.EnvironmentSettings;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;
 import io.github.ksailbot.workflow.Cancellation;
-import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.UnavailableException;
@@ -17,7 +16,6 @@ import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
 /** One delivery, from its order to the end. */
 final class DeliveryRun {
@@ -28,6 +26,7 @@ final class DeliveryRun {
     private final DeliveryMessages messages;
     private final Clock clock;
     private final Pause pause;
+    private final Turn turn;
 
     DeliveryRun(
             Mainline mainline,
@@ -44,6 +43,7 @@ final class DeliveryRun {
         this.messages = messages;
         this.clock = clock;
         this.pause = pause;
+        this.turn = new Turn(log);
     }
 
     /** @return false when it has to wait for other environments, which wake the job when they end */
@@ -60,7 +60,8 @@ final class DeliveryRun {
         }
         try (Checkout checkout = mainline.open(order.repository(), head)) {
             RepositorySettings settings = new RepositorySettingsReader().read(checkout.tree());
-            if (waits(order, settings)) {
+            DeclaredEnvironments declared = DeclaredEnvironments.of(checkout.tree(), destinations);
+            if (turn.hasToWait(ordered, checkout, settings, declared)) {
                 return false;
             }
             if (!settings.areSound()) {
@@ -75,7 +76,6 @@ final class DeliveryRun {
                                 ""));
                 return true;
             }
-            DeclaredEnvironments declared = DeclaredEnvironments.of(checkout.tree(), destinations);
             Optional<Environment> environment = declared.find(order.environment());
             if (environment.isEmpty()) {
                 settle(
@@ -99,17 +99,6 @@ final class DeliveryRun {
         }
     }
 
-    /** Environments with a smaller order number come first, whether they end well or not. */
-    private boolean waits(Order order, RepositorySettings settings) {
-        int own = settings.of(order.environment()).order();
-        return order.kind() == Order.Kind.MERGE
-                && log.unfinished(order.repository()).stream()
-                        .map(Delivery::order)
-                        .anyMatch(other -> other.kind() == Order.Kind.MERGE
-                                && other.commit().equals(order.commit())
-                                && settings.of(other.environment()).order() < own);
-    }
-
     private void deliver(
             Delivery ordered,
             Checkout checkout,
@@ -129,7 +118,7 @@ final class DeliveryRun {
                 clock,
                 pause,
                 cancellation,
-                NodeConfiguration.of(checkout, since(delivery), environment));
+                NodeConfiguration.notes(checkout, turn.since(delivery), environment));
         Settlement settlement;
         try (Destination destination = destinations.open(delivery.order().repository(), environment)) {
             settlement = steps.run(destination, checkout, settings, environment);
@@ -142,13 +131,6 @@ final class DeliveryRun {
             settlement = overtaken(steps.delivery());
         }
         settle(steps.delivery(), settlement);
-    }
-
-    /** What was overtaken told nobody of its commits, so that these count once more. */
-    private @Nullable CommitId since(Delivery delivery) {
-        return log.toldBefore(delivery)
-                .map(before -> before.order().commit())
-                .orElse(delivery.order().since());
     }
 
     /** Of a delivery that another merge's order overtook. */

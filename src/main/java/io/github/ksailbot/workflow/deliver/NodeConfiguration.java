@@ -7,7 +7,6 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,27 +19,30 @@ final class NodeConfiguration {
     private NodeConfiguration() {}
 
     /**
-     * What is to be done, after everything else, when commits changed it; empty when they did not.
+     * The files and directories with it that commits changed.
      *
-     * @param since the last commit that people were told of; null when there is none
+     * @param since the last commit that people were told of; null when there is none, and nothing counts as changed
      */
-    static List<String> of(Checkout checkout, @Nullable CommitId since, Environment environment) {
+    static List<SourcePath> changed(Checkout checkout, @Nullable CommitId since, Environment environment) {
         SourceTree before = since == null ? null : checkout.treeOf(since).orElse(null);
-        SourcePath config = environment.config();
-        if (before == null || config == null) {
+        if (before == null || environment.config() == null) {
             return List.of();
         }
-        List<String> changed = new ArrayList<>();
-        for (SourcePath path : environment.delivery().nodeConfiguration()) {
-            if (differs(before, checkout.tree(), path, DEPTH)) {
-                changed.add("`" + path + "`");
-            }
-        }
+        return environment.delivery().nodeConfiguration().stream()
+                .filter(path -> differs(before, checkout.tree(), path, DEPTH))
+                .toList();
+    }
+
+    /** What is to be done, after everything else, when commits changed it; empty when they did not. */
+    static List<String> notes(Checkout checkout, @Nullable CommitId since, Environment environment) {
+        List<String> changed = changed(checkout, since, environment).stream()
+                .map(path -> "`" + path + "`")
+                .toList();
         return changed.isEmpty()
                 ? List.of()
                 : List.of("The configuration of nodes changed (" + String.join(", ", changed)
-                        + "), which no engine applies. Last of all, run `ksail cluster update --config " + config
-                        + "`.");
+                        + "), which no engine applies; the merge is delivered here after the environments where it did"
+                        + " not. Last of all, run `ksail cluster update --config " + environment.config() + "`.");
     }
 
     private static boolean differs(SourceTree before, SourceTree after, SourcePath path, int depth) {

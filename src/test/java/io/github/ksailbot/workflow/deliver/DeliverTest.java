@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -328,6 +329,56 @@ class DeliverTest {
         assertThat(world.cluster.effects)
                 .containsExactly(
                         "push local a", "trigger local sha256:" + A, "push prod a", "trigger prod sha256:" + A);
+    }
+
+    /** Prod's nodes are configured by hand after all else; a broken node must not hold up what needs no hand. */
+    @Test
+    void environmentWhoseNodesNeedAnotherConfiguration_isDeliveredLast_andSaysWhatToDo() throws Exception {
+        mergeThatChangesNodes();
+
+        deliver();
+        assertThat(world.cluster.effects).containsExactly("push prod a", "trigger prod sha256:" + A);
+        world.deliver().deliver(new Subject.Delivery(SHOP, LOCAL), Cancellation.NONE);
+        deliver();
+
+        assertThat(world.cluster.effects.subList(2, world.cluster.effects.size()))
+                .containsExactly(
+                        "push local b", "trigger local sha256:" + B, "push prod b", "trigger prod sha256:" + B);
+        assertThat(requireNonNull(world.log.all.get(2L)).details()).isEmpty();
+        assertThat(requireNonNull(world.log.all.get(3L)).details())
+                .isEqualTo("The configuration of nodes changed (`nodes/prod`), which no engine applies; the merge is"
+                        + " delivered here after the environments where it did not. Last of all, run"
+                        + " `ksail cluster update --config ksail.prod.yaml`.");
+    }
+
+    @Test
+    void orderThatSettingsAskFor_comesBeforeThatOfNodes() throws Exception {
+        world.branch.files.put(".github/ksail-bot.yaml", "environments: {local: {order: 2}}\n");
+        mergeThatChangesNodes();
+
+        world.deliver().deliver(new Subject.Delivery(SHOP, LOCAL), Cancellation.NONE);
+        deliver();
+        world.deliver().deliver(new Subject.Delivery(SHOP, LOCAL), Cancellation.NONE);
+
+        assertThat(world.cluster.effects.subList(2, world.cluster.effects.size()))
+                .containsExactly(
+                        "push prod b", "trigger prod sha256:" + B, "push local b", "trigger local sha256:" + B);
+    }
+
+    /** A is delivered to prod; then B comes, for both. */
+    private void mergeThatChangesNodes() throws Exception {
+        world.branch.files.computeIfPresent(
+                "ksail.prod.yaml",
+                (name, text) -> text.replace(
+                        "    gitOpsEngine",
+                        "    distribution: Talos\n    distributionConfig: nodes/prod\n    gitOpsEngine"));
+        world.branch.files.put("nodes/prod/patch.yaml", "machine: {}\n");
+        world.order(A, PROD);
+        deliver();
+        world.branch.before.put(A, new TreeMap<>(world.branch.files));
+        world.branch.files.put("nodes/prod/patch.yaml", "machine: {type: worker}\n");
+        world.branch.head = B;
+        world.order(B, LOCAL, PROD);
     }
 
     @Test

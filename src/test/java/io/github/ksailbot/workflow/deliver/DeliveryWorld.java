@@ -462,6 +462,9 @@ public final class DeliveryWorld {
                 "k8s/clusters/local/kustomization.yaml",
                 "resources: []\n"));
 
+        /** Files of commits that are not the head. */
+        final Map<CommitId, Map<String, String>> before = new HashMap<>();
+
         @Override
         public Head head(RepositoryRef repository, String branch) throws GoneException {
             return new Head(branch.isEmpty() ? "main" : branch, head);
@@ -488,7 +491,7 @@ public final class DeliveryWorld {
 
                 @Override
                 public Optional<SourceTree> treeOf(CommitId other) {
-                    return Optional.empty();
+                    return Optional.ofNullable(before.get(other)).map(MemorySourceTree::of);
                 }
 
                 @Override
@@ -536,7 +539,9 @@ public final class DeliveryWorld {
         @Override
         public String details(
                 List<String> attempts, List<ResourceState> resources, List<String> notes, Diagnosis diagnosis) {
-            return String.join("\n", attempts);
+            List<String> lines = new ArrayList<>(attempts);
+            lines.addAll(notes);
+            return String.join("\n", lines);
         }
 
         @Override
