@@ -3,7 +3,6 @@ package io.github.ksailbot;
 import io.github.ksailbot.config.ArgoInventory;
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.delivery.retry.Pause;
-import io.github.ksailbot.engine.argocd.ApplicationSetRenderer;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.RenderSettings;
@@ -124,8 +123,8 @@ final class BotBeans {
                                     .withAddresses(Set.of(RepositoryUrl.of(
                                             endpoint.git(repository).toString())))
                                     .withFetcher(reached.fetcher())
-                                    .withRenderers(List.of(new ApplicationSetRenderer(
-                                            trusted ? inventory.of(repository.owner(), repository.name()) : List.of())))
+                                    .withClusters(
+                                            trusted ? inventory.of(repository.owner(), repository.name()) : List.of())
                                     .withCharts(charts.tools(reached.charts()))
                                     .withKeys(trusted ? keys : AgeKeys.NONE)
                                     .withVariables(settings.variables()))

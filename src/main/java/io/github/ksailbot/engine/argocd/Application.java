@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
+import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.List;
@@ -20,6 +21,13 @@ public record Application(Manifest manifest) {
 
     public String name() {
         return manifest.name();
+    }
+
+    /** The name with its namespace before it, as Argo CD tells Applications outside of its own namespace apart. */
+    String instance(Surroundings surroundings) {
+        String namespace = manifest.namespace();
+        String own = ControlPlane.namespace(surroundings);
+        return namespace.isEmpty() || own.isEmpty() || own.equals(namespace) ? name() : namespace + "_" + name();
     }
 
     MappingNode spec() {

@@ -1,8 +1,10 @@
 package io.github.ksailbot.engine.argocd;
 
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.NodeState;
@@ -26,10 +28,22 @@ import java.util.List;
 public final class ApplicationRenderer implements NodeRenderer {
     private final Kustomizer kustomizer;
     private final ChartTools tools;
+    private final List<Cluster> inventory;
 
     public ApplicationRenderer(Kustomizer kustomizer, ChartTools tools) {
+        this(kustomizer, tools, List.of());
+    }
+
+    /** @param inventory of clusters that no repository declares */
+    public ApplicationRenderer(Kustomizer kustomizer, ChartTools tools, List<Cluster> inventory) {
         this.kustomizer = kustomizer;
         this.tools = tools;
+        this.inventory = List.copyOf(inventory);
+    }
+
+    @Override
+    public List<Finding> check(List<GraphNode> nodes, Surroundings surroundings) {
+        return new ProjectRules(surroundings, inventory).findings(nodes);
     }
 
     @Override
@@ -75,13 +89,10 @@ public final class ApplicationRenderer implements NodeRenderer {
         List<ApplicationSource> sources = application.sources().stream()
                 .filter(source -> !source.isReferenceOnly())
                 .toList();
-        if (sources.isEmpty()) {
-            findings.add(Finding.error(
-                            "argocd/source",
-                            "The Application `%s` has no source.".formatted(application.name()),
-                            application.spec().origin())
-                    .about(object.id(), "spec.source"));
-        }
+        new SpecRules(application)
+                .findings().stream()
+                        .map(finding -> finding.about(object.id(), finding.field()))
+                        .forEach(findings::add);
         NotRendered first = null;
         for (ApplicationSource source : sources) {
             try {

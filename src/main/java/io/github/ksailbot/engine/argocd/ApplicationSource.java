@@ -50,10 +50,6 @@ record ApplicationSource(MappingNode node) {
         return Fields.mapping(node, "directory");
     }
 
-    boolean says(String tool) {
-        return !Fields.isZero(node.get(tool));
-    }
-
     /** The line that says which files it is. */
     Origin origin() {
         return Fields.origin(node, !chart().isEmpty() ? "chart" : node.has("path") ? "path" : "repoURL");

@@ -68,7 +68,12 @@ public final class ArgoEntry {
                             .formatted(e.address().describe(), e.refusal().why()),
                     e.origin()));
         }
-        return new Build(manifests, findings, tree.trace());
+        return new Build(
+                TargetObjects.of(manifests, findings::add).stream()
+                        .filter(Hooks::isApplied)
+                        .toList(),
+                findings,
+                tree.trace());
     }
 
     private List<Manifest> chart(SourceTree source, SourceTree tree, SourcePath directory, List<Finding> findings)

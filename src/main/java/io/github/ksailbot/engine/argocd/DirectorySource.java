@@ -10,7 +10,6 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -37,6 +36,7 @@ final class DirectorySource {
     private final SourceTree tree;
     private final SourcePath root;
     private final boolean recurses;
+    private final boolean takesAll;
     private final @Nullable Glob include;
     private final @Nullable Glob exclude;
     private final Consumer<Finding> findings;
@@ -48,6 +48,7 @@ final class DirectorySource {
         this.tree = tree;
         this.root = root;
         this.recurses = Fields.isTrue(options, "recurse");
+        this.takesAll = Fields.isTrue(options, "disableExtensionFilter");
         this.include = glob(options, "include");
         this.exclude = glob(options, "exclude");
         this.findings = findings;
@@ -86,7 +87,7 @@ final class DirectorySource {
                 if (recurses && path.equals(directory.child(name))) {
                     visit(path, relative + "/");
                 }
-            } else if (FILE.matcher(name).matches()
+            } else if ((takesAll || FILE.matcher(name).matches())
                     && (exclude == null || !exclude.matches(relative))
                     && (include == null || include.matches(relative))) {
                 if (++files > MAX_FILES) {
@@ -123,36 +124,59 @@ final class DirectorySource {
         byte[] plain =
                 file.name().endsWith(".json") ? text.replace('\t', ' ').getBytes(StandardCharsets.UTF_8) : content;
         YamlDocuments yaml = READER.read(file.value(), plain);
+        if (file.name().endsWith(".json")) {
+            json(file, yaml);
+        } else {
+            yaml(text, yaml);
+        }
+    }
+
+    /** One object, and nothing else. */
+    private void json(SourcePath file, YamlDocuments json) {
+        json.findings().forEach(findings);
+        boolean broken = json.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        List<Node> documents = json.documents();
+        if (!broken && documents.size() == 1 && isObject(documents.get(0))) {
+            manifests.add(new Manifest((MappingNode) documents.get(0)));
+        } else if (!broken) {
+            Origin origin = documents.isEmpty()
+                    ? Origin.of(file.value(), 1, 1)
+                    : documents.get(0).origin();
+            noObject("`%s` is no Kubernetes object".formatted(file.name()), origin);
+        }
+    }
+
+    /** Up to the first document that is no object; whether that one is a mistake is told by the text and those before. */
+    private void yaml(String text, YamlDocuments yaml) {
+        int before = manifests.size();
+        for (Node document : yaml.documents()) {
+            if (isObject(document)) {
+                manifests.add(new Manifest((MappingNode) document));
+                continue;
+            }
+            if (manifests.size() > before || looksLikeObject(text)) {
+                noObject("A document of this file has no `kind`", document.origin());
+            }
+            return;
+        }
         boolean broken = yaml.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        // what is broken and looks like no resource is passed over
-        boolean counts = !broken || !yaml.documents().isEmpty() || looksLikeResource(text);
-        if (counts) {
+        // what is broken and looks like no object is passed over
+        if (!broken || manifests.size() > before || looksLikeObject(text)) {
             yaml.findings().forEach(findings);
-            for (Node document : yaml.documents()) {
-                add(document, looksLikeResource(text));
-            }
         }
     }
 
-    private static boolean looksLikeResource(String text) {
+    private void noObject(String what, Origin origin) {
+        findings.accept(
+                Finding.error("argocd/no-kind", what + ", so Argo CD renders nothing of the Application.", origin)
+                        .withFix("Correct it, or leave the file out by `directory.exclude`."));
+    }
+
+    private static boolean isObject(Node document) {
+        return document instanceof MappingNode mapping && !mapping.text("kind").isEmpty();
+    }
+
+    private static boolean looksLikeObject(String text) {
         return text.contains("apiVersion:") && text.contains("kind:") && text.contains("metadata:");
-    }
-
-    private void add(Node document, boolean counts) {
-        if (!(document instanceof MappingNode mapping) || mapping.text("kind").isEmpty()) {
-            if (counts) {
-                findings.accept(Finding.error(
-                        "argocd/no-kind",
-                        "A document of this file has no `kind`, so Argo CD renders nothing of the Application.",
-                        document.origin()));
-            }
-            return;
-        }
-        SequenceNode items = mapping.text("kind").endsWith("List") ? mapping.sequence("items") : null;
-        if (items == null) {
-            manifests.add(new Manifest(mapping));
-            return;
-        }
-        items.items().forEach(item -> add(item, counts));
     }
 }

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartFile;
+import io.github.ksailbot.engine.helm.release.ReleaseNames;
 import io.github.ksailbot.engine.helm.release.Scopes;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.helm.template.ChartTools;
@@ -22,11 +23,13 @@ import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A chart with the values of an Application, as {@code helm template} renders it for the repo-server. */
 final class HelmSource {
     private static final int LONGEST = 1_500;
-    private static final String HOOK = "helm.sh/hook";
+    private static final Pattern KUBE_VERSION = Pattern.compile("\\s*v?(\\d+\\.\\d+(\\.\\d+)*)");
 
     private final Application application;
     private final ApplicationSource source;
@@ -50,12 +53,23 @@ final class HelmSource {
     /** @param values of the Application, without those of the chart */
     List<Manifest> manifests(Chart chart, MappingNode values) throws RenderFailure {
         MappingNode helm = source.helm();
-        String namespace = helm.text("namespace");
+        String namespace = option("namespace");
+        String release = helm.text("releaseName").isEmpty() ? application.name() : helm.text("releaseName");
+        if (!ReleaseNames.isValid(release)) {
+            throw new RenderFailure(Finding.error(
+                            "helm/release-name",
+                            "`%s` is no name of a release, so Helm renders nothing of `%s`."
+                                    .formatted(release, application.name()),
+                            helm.has("releaseName")
+                                    ? Fields.origin(helm, "releaseName")
+                                    : application.manifest().origin())
+                    .withFix("Set `helm.releaseName` to lower-case letters, digits and dashes, at most 53."));
+        }
         Rendering rendering = tools.renderer()
                 .render(new RenderRequest(
                         chart,
                         CanonicalJson.of(values),
-                        helm.text("releaseName").isEmpty() ? application.name() : helm.text("releaseName"),
+                        release,
                         namespace.isEmpty() ? application.destinationNamespace() : namespace,
                         cluster(helm)));
         if (rendering instanceof Rendering.Failure failure) {
@@ -68,19 +82,41 @@ final class HelmSource {
         List<MappingNode> rendered = new RenderedManifests(chart, values, source.origin(), findings)
                 .read(((Rendering.Documents) rendering).documents());
         for (MappingNode resource : rendered) {
-            if (!isTest(resource)) {
-                manifests.add(new Manifest(resource));
-            }
+            manifests.add(new Manifest(resource));
         }
         return manifests;
     }
 
-    private Capabilities cluster(MappingNode helm) {
-        Capabilities known = tools.cluster().with(new Scopes(surroundings.all("CustomResourceDefinition")).versions());
-        List<String> more =
-                Fields.texts(helm, "apiVersions").stream().map(ScalarNode::text).toList();
-        String version = helm.text("kubeVersion");
-        return new Capabilities(version.isEmpty() ? known.kubeVersion() : version, known.apiVersions()).with(more);
+    /** API versions that the source names take the place of those that the cluster has beside Kubernetes' own. */
+    private Capabilities cluster(MappingNode helm) throws RenderFailure {
+        Capabilities known = tools.cluster();
+        String version = option("kubeVersion");
+        Matcher generic = KUBE_VERSION.matcher(version);
+        if (!version.isEmpty() && !generic.lookingAt()) {
+            throw new RenderFailure(Finding.error(
+                    "argocd/kube-version",
+                    "`%s` is no version of Kubernetes, which are written like `1.33.0`.".formatted(version),
+                    Fields.origin(helm, "kubeVersion")));
+        }
+        List<String> more = apiVersions();
+        return new Capabilities(version.isEmpty() ? known.kubeVersion() : "v" + generic.group(1), known.apiVersions())
+                .with(more.isEmpty() ? new Scopes(surroundings.all("CustomResourceDefinition")).versions() : more);
+    }
+
+    private List<String> apiVersions() {
+        for (MappingNode options : List.of(source.helm(), source.kustomize())) {
+            List<ScalarNode> versions = Fields.texts(options, "apiVersions");
+            if (!versions.isEmpty()) {
+                return versions.stream().map(ScalarNode::text).toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** What Helm's options say, else those of kustomize, as Argo CD asks. */
+    private String option(String field) {
+        String own = source.helm().text(field);
+        return own.isEmpty() ? source.kustomize().text(field) : own;
     }
 
     private void crds(ChartFile file, List<Manifest> manifests) {
@@ -93,12 +129,6 @@ final class HelmSource {
                 manifests.add(new Manifest(mapping));
             }
         }
-    }
-
-    /** Argo CD runs no tests of charts. */
-    private static boolean isTest(MappingNode resource) {
-        MappingNode annotations = Fields.mapping(Fields.mapping(resource, "metadata"), "annotations");
-        return annotations.text(HOOK).strip().matches("test(-success|-failure)?");
     }
 
     private Finding failed(Rendering.Failure failure, Chart chart) {

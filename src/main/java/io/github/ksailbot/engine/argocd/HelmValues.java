@@ -14,6 +14,7 @@ import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.source.SourceException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The values of a chart in the order in which they win over each other: files, values, parameters, files as parameters. */
 final class HelmValues {
@@ -32,29 +33,29 @@ final class HelmValues {
     MappingNode compose() throws RenderFailure, NotRendered, SourceException {
         MappingNode values = MappingNode.empty(helm.origin());
         boolean ignoresMissing = Fields.isTrue(helm, "ignoreMissingValueFiles");
-        for (ScalarNode name : Fields.texts(helm, "valueFiles")) {
-            for (ReferencedFiles.Found file : files.find(name, environment.substituted(name.text()), ignoresMissing)) {
-                values = ValuesMerge.merge(values, read(file, name));
-            }
+        for (ReferencedFiles.Found file : files.all(Fields.texts(helm, "valueFiles"), environment, ignoresMissing)) {
+            values = ValuesMerge.merge(values, mapping(READER.read(file.file(), file.content()), helm.origin()));
         }
         values = ValuesMerge.merge(values, inline());
-        for (MappingNode parameter : Fields.mappings(helm, "parameters")) {
-            values = set(values, parameter, environment.substituted(parameter.text("value")));
+        List<MappingNode> parameters = Fields.mappings(helm, "parameters");
+        // all texts come after all others, whatever their order
+        for (boolean texts : new boolean[] {false, true}) {
+            for (MappingNode parameter : parameters) {
+                if (Fields.isTrue(parameter, "forceString") == texts) {
+                    String value = escaped(environment.substituted(parameter.text("value")));
+                    values = set(
+                            values, parameter, value, "value", texts ? ValuesPath.Form.TEXT : ValuesPath.Form.TYPED);
+                }
+            }
         }
         for (MappingNode parameter : Fields.mappings(helm, "fileParameters")) {
             ScalarNode path = parameter.scalar("path");
             if (path != null) {
-                for (ReferencedFiles.Found file : files.find(path, environment.substituted(path.text()), false)) {
-                    String text = new String(file.content(), StandardCharsets.UTF_8);
-                    values = text(values, parameter, text);
-                }
+                String text = new String(files.one(path, environment).content(), StandardCharsets.UTF_8);
+                values = set(values, parameter, text, "path", ValuesPath.Form.LITERAL);
             }
         }
         return values;
-    }
-
-    private static MappingNode read(ReferencedFiles.Found file, ScalarNode asker) throws RenderFailure {
-        return mapping(READER.read(file.file(), file.content()), asker.origin());
     }
 
     private MappingNode inline() throws RenderFailure {
@@ -86,25 +87,17 @@ final class HelmValues {
                 yaml.documents().get(0).origin()));
     }
 
-    private static MappingNode set(MappingNode values, MappingNode parameter, String value) throws RenderFailure {
-        if (Fields.isTrue(parameter, "forceString")) {
-            return text(values, parameter, value);
-        }
+    /** A comma is one, unless braces around all make a list. */
+    private static String escaped(String value) {
         boolean list = value.startsWith("{") && value.endsWith("}");
-        String escaped = list ? value : value.replaceAll("(?<!\\\\),", "\\\\,");
-        return set(values, parameter, escaped, Fields.origin(parameter, "value"));
+        return list ? value : value.replaceAll("(?<!\\\\),", "\\\\,");
     }
 
-    private static MappingNode text(MappingNode values, MappingNode parameter, String value) throws RenderFailure {
-        // between quotes it stays a text, whatever it looks like
-        String escaped = value.replace("\\", "\\\\").replace(",", "\\,");
-        return set(values, parameter, "\"" + escaped + "\"", Fields.origin(parameter, "value"));
-    }
-
-    private static MappingNode set(MappingNode values, MappingNode parameter, String value, Origin origin)
+    private static MappingNode set(
+            MappingNode values, MappingNode parameter, String value, String field, ValuesPath.Form form)
             throws RenderFailure {
         try {
-            return ValuesPath.set(values, parameter.text("name"), value, origin);
+            return ValuesPath.set(values, parameter.text("name"), value, form, Fields.origin(parameter, field));
         } catch (ValuesPathException e) {
             throw new RenderFailure(Finding.error(
                     "argocd/parameter",

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
+import io.github.ksailbot.engine.argocd.glob.GlobException;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
@@ -11,15 +12,16 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the options of {@code source.kustomize} into a kustomization, as Argo CD does with {@code kustomize edit}. */
 final class KustomizeOptions {
-    private static final Pattern DIGEST = Pattern.compile("(.*)@([a-zA-Z0-9._:-]*|\\*)");
-    private static final Pattern TAG = Pattern.compile("(.*):([a-zA-Z0-9._-]*|\\*)");
-
     private final SourceTree tree;
     private final MappingNode options;
     private final BuildEnvironment environment;
@@ -43,18 +45,15 @@ final class KustomizeOptions {
                 root = root.with(field, value);
             }
         }
-        for (ScalarNode image : Fields.texts(options, "images")) {
-            root = entry(root, "images", kept(root, image(image)));
-        }
+        root = images(root);
         for (MappingNode replica : Fields.mappings(options, "replicas")) {
             root = entry(root, "replicas", replica);
         }
         root = labels(root);
-        root = pairs(root, "commonAnnotations", "forceCommonAnnotations", "commonAnnotationsEnvsubst");
+        root = annotations(root);
         root = append(root, "patches", Fields.items(options, "patches"));
         return new KustomizationFiles.Content(
-                content.file(),
-                append(root, "components", components(content.file().parent())));
+                content.file(), components(root, content.file().parent()));
     }
 
     /** An entry takes the place of that with the same name. */
@@ -69,33 +68,44 @@ final class KustomizeOptions {
         return root.with(field, new SequenceNode(all, Fields.origin(root, field)));
     }
 
+    /** {@code kustomize edit set image}: by name, what is there already among them. */
+    private MappingNode images(MappingNode root) throws RenderFailure {
+        List<ScalarNode> written = Fields.texts(options, "images");
+        if (written.isEmpty()) {
+            return root;
+        }
+        Map<String, MappingNode> all = new TreeMap<>();
+        for (MappingNode own : Fields.mappings(root, "images")) {
+            all.put(own.text("name"), own);
+        }
+        for (ScalarNode one : written) {
+            MappingNode image = image(one);
+            all.put(image.text("name"), kept(root, image));
+        }
+        return root.with("images", new SequenceNode(List.copyOf(all.values()), Fields.origin(root, "images")));
+    }
+
     private MappingNode image(ScalarNode written) throws RenderFailure {
         String text = environment.substituted(written.text());
         int equals = text.indexOf('=');
-        String rest = equals < 0 ? text : text.substring(equals + 1);
-        Origin origin = written.origin();
-        Matcher digest = DIGEST.matcher(rest);
-        Matcher tag = TAG.matcher(rest);
-        MappingNode image = MappingNode.empty(origin);
-        String name = rest;
-        if (digest.matches()) {
-            name = digest.group(1);
-            image = image.with("digest", ScalarNode.string(digest.group(2), origin));
-        } else if (tag.matches()) {
-            name = tag.group(1);
-            image = image.with("newTag", ScalarNode.string(tag.group(2), origin));
-        } else if (equals < 0) {
+        ImageName name = ImageName.parse(text.substring(equals + 1));
+        if (name.name().equals(text)) {
             throw new RenderFailure(Finding.error(
                     "argocd/image",
                     "`%s` is no image that kustomize could set: `name=new`, `name:tag` and `name@digest` are."
                             .formatted(text),
-                    origin));
+                    written.origin()));
         }
-        if (equals < 0) {
-            return image.with("name", ScalarNode.string(name, origin));
+        Origin origin = written.origin();
+        MappingNode image = MappingNode.empty(origin)
+                .with("name", ScalarNode.string(equals < 0 ? name.name() : text.substring(0, equals), origin));
+        if (equals >= 0) {
+            image = image.with("newName", ScalarNode.string(name.name(), origin));
         }
-        return image.with("name", ScalarNode.string(text.substring(0, equals), origin))
-                .with("newName", ScalarNode.string(name, origin));
+        if (!name.tag().isEmpty()) {
+            image = image.with("newTag", ScalarNode.string(name.tag(), origin));
+        }
+        return name.digest().isEmpty() ? image : image.with("digest", ScalarNode.string(name.digest(), origin));
     }
 
     /** What is written as {@code *} stays as the kustomization has it. */
@@ -119,63 +129,121 @@ final class KustomizeOptions {
         if (labels == null || labels.isEmpty()) {
             return root;
         }
-        if (!Fields.isTrue(options, "labelWithoutSelector")) {
-            return pairs(root, "commonLabels", "forceCommonLabels", "");
+        boolean inTemplates = Fields.isTrue(options, "labelIncludeTemplates");
+        if (Fields.isTrue(options, "labelWithoutSelector")) {
+            return labelsWithoutSelector(root, values(labels, true), inTemplates);
         }
-        MappingNode entry = MappingNode.empty(labels.origin()).with("pairs", values(labels, false));
-        Node templates = options.get("labelIncludeTemplates");
-        if (templates != null) {
-            entry = entry.with("includeTemplates", templates);
+        if (inTemplates) {
+            throw new RenderFailure(Finding.error(
+                            "argocd/kustomize",
+                            "Kustomize refuses `labelIncludeTemplates` without `labelWithoutSelector`.",
+                            Fields.origin(options, "labelIncludeTemplates"))
+                    .withFix("Set `labelWithoutSelector: true`, or remove `labelIncludeTemplates`."));
         }
-        return append(root, "labels", List.of(entry));
+        return root.with("commonLabels", added(root.mapping("commonLabels"), values(labels, true), "Labels"));
     }
 
-    private MappingNode pairs(MappingNode root, String field, String force, String substitutes) throws RenderFailure {
-        MappingNode pairs = options.mapping(field);
-        if (pairs == null || pairs.isEmpty()) {
+    /** Into the first labels of the same kind that are there, or behind all. */
+    private MappingNode labelsWithoutSelector(MappingNode root, MappingNode pairs, boolean inTemplates)
+            throws RenderFailure {
+        List<Node> all = new ArrayList<>(Fields.items(root, "labels"));
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof MappingNode own
+                    && !Fields.isTrue(own, "includeSelectors")
+                    && Fields.isTrue(own, "includeTemplates") == inTemplates) {
+                all.set(i, own.with("pairs", added(own.mapping("pairs"), pairs, "Labels")));
+                return root.with("labels", new SequenceNode(all, Fields.origin(root, "labels")));
+            }
+        }
+        MappingNode entry = MappingNode.empty(pairs.origin()).with("pairs", pairs);
+        Node templates = options.get("labelIncludeTemplates");
+        return append(
+                root,
+                "labels",
+                List.of(inTemplates && templates != null ? entry.with("includeTemplates", templates) : entry));
+    }
+
+    private MappingNode annotations(MappingNode root) throws RenderFailure {
+        MappingNode annotations = options.mapping("commonAnnotations");
+        if (annotations == null || annotations.isEmpty()) {
             return root;
         }
-        MappingNode own = root.mapping(field);
+        MappingNode pairs = values(annotations, Fields.isTrue(options, "commonAnnotationsEnvsubst"));
+        return root.with("commonAnnotations", added(root.mapping("commonAnnotations"), pairs, "Annotations"));
+    }
+
+    /** @param what the end of the names of both fields that it is about */
+    private MappingNode added(@Nullable MappingNode own, MappingNode pairs, String what) throws RenderFailure {
         MappingNode all = own == null ? MappingNode.empty(pairs.origin()) : own;
-        for (MappingNode.Entry pair : values(pairs, !substitutes.isEmpty() && Fields.isTrue(options, substitutes))
-                .entries()) {
-            if (all.has(pair.key().text()) && !Fields.isTrue(options, force)) {
+        for (MappingNode.Entry pair : pairs.entries()) {
+            if (all.has(pair.key().text()) && !Fields.isTrue(options, "forceCommon" + what)) {
                 throw new RenderFailure(Finding.error(
                                 "argocd/kustomize",
-                                "The kustomization has `%s` in its `%s` already, and kustomize does not replace it."
-                                        .formatted(pair.key().text(), field),
+                                "The kustomization has `%s` among its %s already, and kustomize does not replace it."
+                                        .formatted(pair.key().text(), what.toLowerCase(Locale.ROOT)),
                                 pair.value().origin())
-                        .withFix("Set `%s: true`, or remove one of the two.".formatted(force)));
+                        .withFix("Set `forceCommon%s: true`, or remove one of the two.".formatted(what)));
             }
             all = all.with(pair);
         }
-        return root.with(field, all);
+        return all;
     }
 
-    /** As texts, which is what a command line gives. */
+    /** As texts, which is what a command line gives; quotes around one go. */
     private MappingNode values(MappingNode pairs, boolean substitutes) {
         MappingNode values = MappingNode.empty(pairs.origin());
         for (MappingNode.Entry pair : pairs.entries()) {
-            String text = pairs.text(pair.key().text());
+            String written = pairs.text(pair.key().text());
+            String text = substitutes ? environment.substituted(written) : written;
+            boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
             values = values.with(new MappingNode.Entry(
                     pair.key(),
                     ScalarNode.string(
-                            substitutes ? environment.substituted(text) : text,
+                            quoted ? text.substring(1, text.length() - 1) : text,
                             pair.value().origin())));
         }
         return values;
     }
 
-    private List<Node> components(SourcePath directory) throws SourceException {
+    /** {@code kustomize edit add component}: patterns as the files that they match, each once. */
+    private MappingNode components(MappingNode root, SourcePath directory) throws RenderFailure, SourceException {
+        Set<String> known = new HashSet<>();
+        Fields.texts(root, "components").forEach(own -> known.add(own.text()));
         List<Node> components = new ArrayList<>();
         boolean ignoresMissing = Fields.isTrue(options, "ignoreMissingComponents");
         for (ScalarNode component : Fields.texts(options, "components")) {
-            if (!ignoresMissing
-                    || tree.find(directory.resolve(component.text())).isPresent()) {
-                components.add(component);
+            if (ignoresMissing && !isComponent(directory, component.text())) {
+                continue;
+            }
+            for (String path : paths(directory, component)) {
+                if (known.add(path)) {
+                    components.add(ScalarNode.string(path, component.origin()));
+                }
             }
         }
-        return components;
+        return append(root, "components", components);
+    }
+
+    private boolean isComponent(SourcePath directory, String path) throws SourceException {
+        // an address is no directory here
+        return !path.contains("://") && KustomizationFiles.isIn(tree, directory.resolve(path));
+    }
+
+    private List<String> paths(SourcePath directory, ScalarNode written) throws RenderFailure, SourceException {
+        String text = written.text();
+        if (text.contains("://") || !PathPattern.isOne(text)) {
+            return List.of(text);
+        }
+        try {
+            List<String> paths = new ArrayList<>();
+            for (SourcePath path : new PathPattern(tree, false).paths(directory.resolve(text))) {
+                paths.add(PathPattern.relative(directory, path));
+            }
+            return paths.isEmpty() ? List.of(text) : paths;
+        } catch (GlobException e) {
+            throw new RenderFailure(Finding.error(
+                    "argocd/pattern", "`%s` is no pattern: %s.".formatted(text, e.getMessage()), written.origin()));
+        }
     }
 
     private static MappingNode append(MappingNode root, String field, List<Node> more) {

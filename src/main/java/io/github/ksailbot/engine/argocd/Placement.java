@@ -18,6 +18,29 @@ import java.util.function.Consumer;
 
 /** Puts manifests where Argo CD applies them: into the destination's namespace where they say none, and each once. */
 final class Placement {
+    /** Kinds that surely live in namespaces. */
+    private static final Set<String> NAMESPACED = Set.of(
+            "ConfigMap.",
+            "Endpoints.",
+            "LimitRange.",
+            "PersistentVolumeClaim.",
+            "Pod.",
+            "ResourceQuota.",
+            "Secret.",
+            "Service.",
+            "ServiceAccount.",
+            "CronJob.batch",
+            "DaemonSet.apps",
+            "Deployment.apps",
+            "HorizontalPodAutoscaler.autoscaling",
+            "Ingress.networking.k8s.io",
+            "Job.batch",
+            "NetworkPolicy.networking.k8s.io",
+            "PodDisruptionBudget.policy",
+            "Role.rbac.authorization.k8s.io",
+            "RoleBinding.rbac.authorization.k8s.io",
+            "StatefulSet.apps");
+
     private final Application application;
     private final Consumer<Finding> findings;
 
@@ -26,19 +49,20 @@ final class Placement {
         this.findings = findings;
     }
 
-    /** Of two manifests of the same object the later one counts. */
+    /** Of two manifests of the same object the later one counts. What is never applied goes. */
     List<Manifest> placed(List<Manifest> manifests, Surroundings surroundings) {
         List<Manifest> definitions = new ArrayList<>(surroundings.all("CustomResourceDefinition"));
         manifests.stream()
                 .filter(manifest -> manifest.kind().equals("CustomResourceDefinition"))
                 .forEach(definitions::add);
-        Set<Gvk> clusterScoped = new Scopes(definitions).clusterScoped();
+        Scopes scopes = new Scopes(definitions);
         Map<Object, Manifest> placed = new LinkedHashMap<>();
         for (Manifest manifest : manifests) {
             Gvk gvk = Gvk.of(manifest.apiVersion(), manifest.kind());
-            Manifest own = gvk.isClusterScoped() || clusterScoped.contains(gvk) ? manifest : inNamespace(manifest);
-            // what is named in the cluster only is always another one
-            Object key = own.name().isEmpty() ? new Object() : own.id();
+            Manifest own = scopes.isClusterScoped(gvk) ? withoutNamespace(manifest) : inNamespace(manifest);
+            // what is named in the cluster only is always another one; a version makes no other object
+            Object key =
+                    own.name().isEmpty() ? new Object() : List.of(gvk.group(), gvk.kind(), own.namespace(), own.name());
             if (placed.put(key, own) != null) {
                 findings.accept(Finding.warning(
                                 "argocd/repeated-resource",
@@ -48,12 +72,31 @@ final class Placement {
                         .about(own.id(), ""));
             }
         }
-        return List.copyOf(placed.values());
+        return placed.values().stream().filter(Hooks::isApplied).toList();
+    }
+
+    private static Manifest withoutNamespace(Manifest manifest) {
+        MappingNode metadata = manifest.root().mapping("metadata");
+        return metadata == null || !metadata.has("namespace")
+                ? manifest
+                : new Manifest(manifest.root().with("metadata", metadata.without("namespace")));
     }
 
     private Manifest inNamespace(Manifest manifest) {
         String namespace = application.destinationNamespace();
-        if (namespace.isEmpty() || !manifest.namespace().isEmpty()) {
+        if (!manifest.namespace().isEmpty()) {
+            return manifest;
+        }
+        if (namespace.isEmpty()) {
+            if (NAMESPACED.contains(manifest.kind() + "." + manifest.id().group())) {
+                findings.accept(Finding.error(
+                                "argocd/no-namespace",
+                                "Neither this object nor the destination of `%s` says in which namespace it is, and Argo CD does not apply it."
+                                        .formatted(application.name()),
+                                manifest.origin())
+                        .about(manifest.id(), "metadata.namespace")
+                        .withFix("Set `spec.destination.namespace` of the Application."));
+            }
             return manifest;
         }
         MappingNode destination = Fields.mapping(application.spec(), "destination");

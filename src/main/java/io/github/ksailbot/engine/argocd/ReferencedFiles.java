@@ -1,8 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
-import io.github.ksailbot.engine.argocd.glob.Glob;
 import io.github.ksailbot.engine.argocd.glob.GlobException;
-import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.OriginFile;
 import io.github.ksailbot.engine.helm.chart.Chart;
@@ -13,9 +11,12 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Application by {@code $name}.
  */
 final class ReferencedFiles {
-    private static final int MAX_FILES = 200;
-
     private final SourceTree tree;
     private final SourcePath directory;
     private final SourcePath root;
@@ -54,75 +53,77 @@ final class ReferencedFiles {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Found(OriginFile file, byte[] content) {}
+    record Found(String path, OriginFile file, byte[] content) {}
 
     /**
-     * One file, or those of a pattern in their order.
+     * The files of a list of names and patterns, each once. A file that is named itself stands where it is named and no pattern
+     * brings it earlier.
      *
-     * @param name as it is written
-     * @param path after substitution
+     * @param named as they are written
      */
-    List<Found> find(ScalarNode name, String path, boolean ignoresMissing)
+    List<Found> all(List<ScalarNode> named, BuildEnvironment environment, boolean ignoresMissing)
             throws RenderFailure, NotRendered, SourceException {
-        if (path.matches("[a-z][a-z0-9+.-]*://.*")) {
-            throw NotRendered.beyond(
-                    "it takes values from `%s`, and nothing outside of this repository is read"
-                            .formatted(ApplicationSource.withoutCredentials(path)),
-                    "");
+        Set<String> exact = new HashSet<>();
+        for (ScalarNode name : named) {
+            Located located = located(name.text(), environment);
+            if (!located.isPattern()) {
+                exact.add(located.path().value());
+            }
         }
-        List<Found> found = fetched == null || path.startsWith("$") ? inTree(name, path) : inChart(fetched, path);
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (ScalarNode name : named) {
+            Located located = located(name.text(), environment);
+            for (Found file : found(located, name, ignoresMissing)) {
+                if (!located.isPattern() || !exact.contains(file.path())) {
+                    found.putIfAbsent(file.path(), file);
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** One file. */
+    Found one(ScalarNode name, BuildEnvironment environment) throws RenderFailure, NotRendered, SourceException {
+        return found(located(name.text(), environment), name, false).get(0);
+    }
+
+    /**
+     * Where files are.
+     *
+     * @param text what was asked for, after substitution
+     * @param path from the root of the repository, or of the chart that was fetched
+     */
+    private record Located(String text, SourcePath path, boolean isFetched, boolean isPattern) {}
+
+    private List<Found> found(Located located, ScalarNode name, boolean ignoresMissing)
+            throws RenderFailure, SourceException {
+        List<Found> found = located.isFetched() && fetched != null ? inChart(fetched, located) : inTree(located, name);
         if (found.isEmpty() && !ignoresMissing) {
+            String reference = reference(name.text());
             throw new RenderFailure(Finding.error(
                             "argocd/missing-file",
-                            "There is no file `%s`, which the values come from.".formatted(path),
+                            "There is no file `%s`, which the values come from.".formatted(located.text())
+                                    + (reference.isEmpty() || references.containsKey(reference)
+                                            ? ""
+                                            : " No source has the `ref: %s`.".formatted(reference)),
                             name.origin())
                     .withFix("Correct the path, or set `ignoreMissingValueFiles: true`."));
         }
         return found;
     }
 
-    private List<Found> inTree(ScalarNode name, String path) throws RenderFailure, NotRendered, SourceException {
-        SourcePath file = resolved(path);
+    private List<Found> inTree(Located located, ScalarNode name) throws RenderFailure, SourceException {
         List<Found> found = new ArrayList<>();
-        for (SourcePath one : isPattern(path) ? matching(file, name) : List.of(file)) {
-            Optional<SourceEntry> entry = tree.find(one).filter(SourceEntry::isFile);
-            if (entry.isPresent()) {
-                found.add(new Found(OriginFile.of(entry.get().path().value()), tree.read(one)));
-            }
-        }
-        return found;
-    }
-
-    private static List<Found> inChart(Chart chart, String path) {
-        ChartFile file = chart.file(path.replaceFirst("^(\\./|/)+", ""));
-        return file == null ? List.of() : List.of(new Found(file.place(), file.content()));
-    }
-
-    private SourcePath resolved(String path) throws NotRendered, SourceException {
-        if (path.startsWith("$")) {
-            int slash = path.indexOf('/');
-            String reference = path.substring(1, slash < 0 ? path.length() : slash);
-            ApplicationSource source = references.get(reference);
-            if (source == null) {
-                throw NotRendered.beyond("no source of it has the `ref: %s`".formatted(reference), "");
-            }
-            String elsewhere = repository.elsewhere(source.repoUrl(), source.revision());
-            if (!elsewhere.isEmpty()) {
-                throw NotRendered.elsewhere("it takes values by `$" + reference + "`, and " + elsewhere);
-            }
-            return repository.root(source.repoUrl()).resolve(slash < 0 ? "." : path.substring(slash + 1));
-        }
-        return path.startsWith("/") ? root.resolve(path.replaceFirst("^/+", "")) : directory.resolve(path);
-    }
-
-    private static boolean isPattern(String path) {
-        return path.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    }
-
-    private List<SourcePath> matching(SourcePath pattern, ScalarNode name) throws RenderFailure, SourceException {
-        List<SourcePath> found = new ArrayList<>();
         try {
-            matching(SourcePath.ROOT, List.of(pattern.value().split("/", -1)), found);
+            List<SourcePath> paths =
+                    located.isPattern() ? new PathPattern(tree, true).paths(located.path()) : List.of(located.path());
+            for (SourcePath path : paths) {
+                Optional<SourceEntry> entry = tree.find(path).filter(SourceEntry::isFile);
+                if (entry.isPresent()) {
+                    found.add(new Found(
+                            path.value(), OriginFile.of(entry.get().path().value()), tree.read(path)));
+                }
+            }
         } catch (GlobException e) {
             throw new RenderFailure(Finding.error(
                     "argocd/pattern", "`%s` is no pattern: %s.".formatted(name.text(), e.getMessage()), name.origin()));
@@ -130,28 +131,42 @@ final class ReferencedFiles {
         return found;
     }
 
-    private void matching(SourcePath at, List<String> segments, List<SourcePath> found)
-            throws GlobException, SourceException {
-        if (segments.isEmpty() || found.size() >= MAX_FILES) {
-            return;
-        }
-        List<String> rest = segments.subList(1, segments.size());
-        boolean any = segments.get(0).equals("**");
-        if (any) {
-            matching(at, rest, found);
-        }
-        Glob glob = Glob.parse(segments.get(0), GlobSyntax.PATH);
-        for (String name : tree.names(at)) {
-            if (any || glob.matches(name)) {
-                SourcePath below = at.child(name);
-                boolean isDirectory =
-                        tree.find(below).filter(SourceEntry::isDirectory).isPresent();
-                if (isDirectory) {
-                    matching(below, any ? segments : rest, found);
-                } else if (rest.isEmpty() && !found.contains(below)) {
-                    found.add(below);
-                }
+    private static List<Found> inChart(Chart chart, Located located) {
+        ChartFile file = chart.file(located.path().value());
+        return file == null ? List.of() : List.of(new Found(located.path().value(), file.place(), file.content()));
+    }
+
+    /** The name between a dollar sign and the first slash; empty where there is none. */
+    private static String reference(String written) {
+        int slash = written.indexOf('/');
+        return written.startsWith("$") ? written.substring(1, slash < 0 ? written.length() : slash) : "";
+    }
+
+    private Located located(String written, BuildEnvironment environment) throws NotRendered, SourceException {
+        String reference = reference(written);
+        ApplicationSource source = references.get(reference);
+        if (!reference.isEmpty() && source != null) {
+            String elsewhere = repository.elsewhere(source.repoUrl(), source.revision());
+            if (!elsewhere.isEmpty()) {
+                throw NotRendered.elsewhere("it takes values by `$" + reference + "`, and " + elsewhere);
             }
+            // the name goes first, so that no variable is taken for it
+            String text =
+                    environment.substituted(written.substring(Math.min(written.length(), reference.length() + 2)));
+            return located(text, repository.root(source.repoUrl()).resolve(text.isEmpty() ? "." : text), false);
         }
+        String text = environment.substituted(written);
+        if (text.matches("[a-z][a-z0-9+.-]*://.*")) {
+            throw NotRendered.beyond(
+                    "it takes values from `%s`, and nothing outside of this repository is read"
+                            .formatted(ApplicationSource.withoutCredentials(text)),
+                    "");
+        }
+        SourcePath path = text.startsWith("/") ? root.resolve(text.replaceFirst("^/+", "")) : directory.resolve(text);
+        return located(text, path, fetched != null);
+    }
+
+    private static Located located(String text, SourcePath path, boolean isFetched) {
+        return new Located(text, path, isFetched, PathPattern.isOne(text));
     }
 }

@@ -41,6 +41,7 @@ final class SourceBuild {
     private final TracingSourceTree tree;
     private final OwnRepository repository;
     private final Consumer<Finding> findings;
+    private final String instance;
     private final Map<String, ApplicationSource> references = new LinkedHashMap<>();
     private final List<SourceTrace> parts = new ArrayList<>();
 
@@ -57,6 +58,7 @@ final class SourceBuild {
         this.tree = new TracingSourceTree(surroundings.tree());
         this.repository = new OwnRepository(surroundings, tree);
         this.findings = findings;
+        this.instance = application.instance(surroundings);
         application.sources().stream()
                 .filter(source -> !source.ref().isEmpty())
                 .forEach(source -> references.put(source.ref(), source));
@@ -67,6 +69,10 @@ final class SourceBuild {
     }
 
     List<Manifest> manifests(ApplicationSource written) throws RenderFailure, NotRendered {
+        return TargetObjects.of(documents(written), findings);
+    }
+
+    private List<Manifest> documents(ApplicationSource written) throws RenderFailure, NotRendered {
         try {
             if (!written.chart().isEmpty()) {
                 return chartOf(written);
@@ -77,7 +83,7 @@ final class SourceBuild {
             }
             SourcePath root = repository.root(written.repoUrl());
             SourcePath directory = directory(root, written);
-            return manifests(SourceOverrides.applied(written, tree, directory, application), root, directory);
+            return manifests(SourceOverrides.applied(written, tree, directory, instance), root, directory);
         } catch (SourceException e) {
             throw new RenderFailure(Finding.error(
                     "argocd/source", "The source cannot be read: %s.".formatted(e.getMessage()), written.origin()));
@@ -147,7 +153,7 @@ final class SourceBuild {
     private List<Manifest> kustomized(ApplicationSource source, SourcePath directory)
             throws RenderFailure, SourceException, BuildException {
         KustomizeOptions options =
-                new KustomizeOptions(tree, source.kustomize(), new BuildEnvironment(application, source));
+                new KustomizeOptions(tree, source.kustomize(), new BuildEnvironment(application, source, instance));
         KustomizationFiles.Content content =
                 options.isEmpty() ? null : options.merged(kustomizer.content(tree, directory, findings));
         // the tree itself, by which the memo knows what was built before
@@ -183,7 +189,7 @@ final class SourceBuild {
 
     private List<Manifest> rendered(Chart chart, ApplicationSource source, ReferencedFiles files)
             throws RenderFailure, NotRendered, SourceException, ChartException {
-        HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source));
+        HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source, instance));
         Chart checked = Fields.isTrue(source.helm(), "skipSchemaValidation") ? withoutSchemas(chart) : chart;
         return new HelmSource(application, source, tools, surroundings, findings).manifests(checked, values.compose());
     }

@@ -25,11 +25,11 @@ final class SourceOverrides {
 
     private SourceOverrides() {}
 
-    static ApplicationSource applied(
-            ApplicationSource source, SourceTree tree, SourcePath directory, Application application)
+    /** @param instance the Application's name as {@link Application#instance} has it */
+    static ApplicationSource applied(ApplicationSource source, SourceTree tree, SourcePath directory, String instance)
             throws RenderFailure, SourceException {
         MappingNode merged = source.node();
-        for (String name : List.of(".argocd-source.yaml", ".argocd-source-" + application.name() + ".yaml")) {
+        for (String name : List.of(".argocd-source.yaml", ".argocd-source-" + instance + ".yaml")) {
             if (name.indexOf('/') >= 0) {
                 continue;
             }

@@ -124,7 +124,7 @@ public final class GraphBuilder {
                                 .formatted(values < MAX_VALUES ? MAX_NODES : MAX_VALUES),
                         left.object().origin()));
             }
-            renderers.forEach(renderer -> findings.addAll(renderer.check(nodes)));
+            renderers.forEach(renderer -> findings.addAll(renderer.check(nodes, objects)));
             return new DeliveryGraph(nodes, findings, covered);
         }
 

@@ -42,4 +42,9 @@ public interface NodeRenderer {
     default List<Finding> check(List<GraphNode> nodes) {
         return List.of();
     }
+
+    /** {@link #check(List)}, for who needs other objects than those of nodes as well. */
+    default List<Finding> check(List<GraphNode> nodes, Surroundings surroundings) {
+        return check(nodes);
+    }
 }

@@ -62,13 +62,13 @@ public final class EnvironmentRenderer {
     }
 
     private static List<NodeRenderer> renderers(Kustomizer kustomizer, RenderSettings settings) {
-        List<NodeRenderer> renderers = new ArrayList<>(settings.renderers());
+        List<NodeRenderer> renderers = new ArrayList<>();
         renderers.add(
                 new KustomizationRenderer(new FluxKustomizer(kustomizer), true, new SopsDecryption(settings.keys())));
         renderers.add(new FluxInstanceRenderer(kustomizer));
         renderers.add(new ResourceSetRenderer());
-        renderers.add(new ApplicationSetRenderer());
-        renderers.add(new ApplicationRenderer(kustomizer, settings.charts()));
+        renderers.add(new ApplicationSetRenderer(settings.clusters()));
+        renderers.add(new ApplicationRenderer(kustomizer, settings.charts(), settings.clusters()));
         // the last: a chart's values may come from whatever else is rendered
         renderers.add(new ReleaseRenderer(settings.charts()));
         return renderers;

@@ -1,6 +1,6 @@
 package io.github.ksailbot.engine.render;
 
-import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.sops.AgeKeys;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param fetcher gets what kustomizations name outside of the repository
  * @param addresses of the repository, and of artifacts that are made of it; empty when nobody knows them
- * @param renderers of objects that need more than the tree to be rendered
+ * @param clusters that no repository declares, as the operator knows them
  * @param charts what Helm charts are rendered with
  * @param keys open what SOPS encrypted; only for content that may know it
  * @param variables what {@code ${VAR}} in a ksail file stands for; not secret, and never the server's own environment
@@ -22,7 +22,7 @@ import java.util.Set;
 public record RenderSettings(
         Fetcher fetcher,
         Set<RepositoryUrl> addresses,
-        List<NodeRenderer> renderers,
+        List<Cluster> clusters,
         ChartTools charts,
         AgeKeys keys,
         Map<String, String> variables) {
@@ -32,31 +32,31 @@ public record RenderSettings(
 
     public RenderSettings {
         addresses = Set.copyOf(addresses);
-        renderers = List.copyOf(renderers);
+        clusters = List.copyOf(clusters);
         variables = Map.copyOf(variables);
     }
 
     public RenderSettings withFetcher(Fetcher newFetcher) {
-        return new RenderSettings(newFetcher, addresses, renderers, charts, keys, variables);
+        return new RenderSettings(newFetcher, addresses, clusters, charts, keys, variables);
     }
 
     public RenderSettings withAddresses(Set<RepositoryUrl> newAddresses) {
-        return new RenderSettings(fetcher, newAddresses, renderers, charts, keys, variables);
+        return new RenderSettings(fetcher, newAddresses, clusters, charts, keys, variables);
     }
 
-    public RenderSettings withRenderers(List<NodeRenderer> newRenderers) {
-        return new RenderSettings(fetcher, addresses, newRenderers, charts, keys, variables);
+    public RenderSettings withClusters(List<Cluster> newClusters) {
+        return new RenderSettings(fetcher, addresses, newClusters, charts, keys, variables);
     }
 
     public RenderSettings withCharts(ChartTools newCharts) {
-        return new RenderSettings(fetcher, addresses, renderers, newCharts, keys, variables);
+        return new RenderSettings(fetcher, addresses, clusters, newCharts, keys, variables);
     }
 
     public RenderSettings withKeys(AgeKeys newKeys) {
-        return new RenderSettings(fetcher, addresses, renderers, charts, newKeys, variables);
+        return new RenderSettings(fetcher, addresses, clusters, charts, newKeys, variables);
     }
 
     public RenderSettings withVariables(Map<String, String> newVariables) {
-        return new RenderSettings(fetcher, addresses, renderers, charts, keys, newVariables);
+        return new RenderSettings(fetcher, addresses, clusters, charts, keys, newVariables);
     }
 }

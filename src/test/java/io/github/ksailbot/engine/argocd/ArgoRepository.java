@@ -96,8 +96,8 @@ public final class ArgoRepository {
         Kustomizer kustomizer = new Kustomizer();
         SourcePath entry = new SourcePath("root");
         Build build = new ArgoEntry(kustomizer, tools).build(tree, entry);
-        return new GraphBuilder(
-                        List.of(new ApplicationSetRenderer(inventory), new ApplicationRenderer(kustomizer, tools)))
+        return new GraphBuilder(List.of(
+                        new ApplicationSetRenderer(inventory), new ApplicationRenderer(kustomizer, tools, inventory)))
                 .build(tree, SourcePath.ROOT, addresses, List.of(new GraphBuilder.Entry(entry, build.manifests())));
     }
 

@@ -83,7 +83,7 @@ final class ArgoHistoryTest {
     /** A root of Applications in another directory, and a set over the files that are left. */
     private static Map<String, String> repository() {
         Map<String, String> files = new TreeMap<>();
-        files.put("root/root.yaml", application("root", "more", "{namespace: argocd}"));
+        files.put("root/root.yaml", application("root", "more", "{name: in-cluster, namespace: argocd}"));
         files.put("root/set.yaml", """
             apiVersion: argoproj.io/v1alpha1
             kind: ApplicationSet
@@ -96,14 +96,14 @@ final class ArgoHistoryTest {
                 metadata: {name: 'a{{.number}}'}
                 spec:
                   source: {repoURL: '%s', path: 'apps/a{{.number}}'}
-                  destination: {namespace: 'n{{.number}}'}
+                  destination: {name: in-cluster, namespace: 'n{{.number}}'}
             """.formatted(URL, URL));
         for (int i = 0; i < APPS; i++) {
             files.put("apps/a" + i + "/map.yaml", map("m" + i, "v"));
             if (i % 2 == 0) {
                 files.put("sets/" + i + ".yaml", "number: '" + i + "'\n");
             } else {
-                files.put("more/a" + i + ".yaml", application("a" + i, "apps/a" + i, "{namespace: n" + i + "}"));
+                files.put("more/a" + i + ".yaml", application("a" + i, "apps/a" + i, "{name: in-cluster, namespace: n" + i + "}"));
             }
         }
         return files;
@@ -125,7 +125,7 @@ final class ArgoHistoryTest {
             case 7 ->
                 files.put(
                         "more/a" + app + ".yaml",
-                        application("a" + app, "apps/a" + random.nextInt(APPS + 1), "{namespace: " + value + "}"));
+                        application("a" + app, "apps/a" + random.nextInt(APPS + 1), "{name: in-cluster, namespace: " + value + "}"));
             default -> files.put(directory + "/sub/more.yaml", map("more", value));
         }
     }

@@ -124,7 +124,7 @@ class HelmApplicationTest {
                     kind: Application
                     metadata: {name: shop, namespace: argocd}
                     spec:
-                      destination: {namespace: apps}
+                      destination: {name: in-cluster, namespace: apps}
                       sources:
                         - {repoURL: 'https://github.com/acme/platform', ref: all}
                         - repoURL: https://github.com/acme/platform
@@ -205,7 +205,7 @@ class HelmApplicationTest {
                     kind: Application
                     metadata: {name: {{ . }}, namespace: argocd}
                     spec:
-                      destination: {namespace: apps}
+                      destination: {name: in-cluster, namespace: apps}
                       source: {repoURL: 'https://github.com/acme/platform', path: 'apps/{{ . }}'}
                     ---
                     {{- end }}

@@ -27,11 +27,17 @@ public final class Glob {
             throw new GlobException("the pattern is longer than %d characters".formatted(MAX_LENGTH));
         }
         Glob glob = new Glob(text, syntax);
-        List<String> plain = syntax == GlobSyntax.ARGO_CD ? Braces.expanded(text) : List.of(text);
+        boolean hasBraces = syntax == GlobSyntax.ARGO_CD || syntax == GlobSyntax.ADDRESS;
+        List<String> plain = hasBraces ? Braces.expanded(text) : List.of(text);
         for (String one : plain) {
             glob.alternatives.add(steps(one, syntax));
         }
         return glob;
+    }
+
+    /** A pattern with alternatives in braces as patterns without, in no promised order. */
+    public static List<String> alternatives(String text) throws GlobException {
+        return Braces.expanded(text);
     }
 
     public boolean matches(String path) {
@@ -74,12 +80,16 @@ public final class Glob {
     }
 
     private static List<Step> steps(String text, GlobSyntax syntax) throws GlobException {
-        IntPredicate any = syntax == GlobSyntax.PATH ? c -> c != '/' : c -> true;
+        boolean stops = syntax == GlobSyntax.PATH || syntax == GlobSyntax.ADDRESS;
+        IntPredicate any = stops ? c -> c != '/' : c -> true;
         List<Step> steps = new ArrayList<>();
         int[] all = text.codePoints().toArray();
         for (int i = 0; i < all.length; i++) {
             int c = all[i];
-            if (c == '*') {
+            if (c == '*' && syntax == GlobSyntax.ADDRESS && i + 1 < all.length && all[i + 1] == '*') {
+                steps.add(new Step(other -> true, true));
+                i++;
+            } else if (c == '*') {
                 steps.add(new Step(any, true));
             } else if (c == '?') {
                 steps.add(new Step(any, false));

@@ -7,5 +7,7 @@ public enum GlobSyntax {
     /** Git's path specifications: every wildcard goes over slashes, and a directory stands for all in it. */
     GIT,
     /** What Argo CD includes and excludes: every wildcard goes over slashes, and braces hold alternatives. */
-    ARGO_CD
+    ARGO_CD,
+    /** The addresses that an AppProject allows: as {@link #ARGO_CD}, but two stars only go over slashes. */
+    ADDRESS
 }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Names of releases, under Helm's rules. */
-final class ReleaseNames {
+public final class ReleaseNames {
     private static final int LONGEST = 53;
     private static final int HASH = 12;
     private static final Pattern VALID =
@@ -31,7 +31,7 @@ final class ReleaseNames {
     }
 
     /** Whether Helm takes it. */
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         return name.length() <= LONGEST && VALID.matcher(name).matches();
     }
 }

@@ -15,7 +15,6 @@ import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.helm.template.RenderRequest;
 import io.github.ksailbot.engine.helm.template.RenderedManifests;
 import io.github.ksailbot.engine.helm.template.Rendering;
-import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.CanonicalJson;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -23,7 +22,6 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Renders HelmReleases as helm-controller installs them: chart, values, templates, custom resource definitions, hooks,
@@ -145,10 +143,7 @@ public final class ReleaseRenderer implements NodeRenderer {
                     && surroundings.find(new ObjectKey("Namespace", "", release.releaseNamespace())) == null) {
                 manifests.add(namespace());
             }
-            Set<Gvk> known = scopes.clusterScoped();
-            manifests.addAll(
-                    new ReleaseObjects(release, kind -> kind.isClusterScoped() || known.contains(kind), this::say)
-                            .of(chart, rendered));
+            manifests.addAll(new ReleaseObjects(release, scopes::isClusterScoped, this::say).of(chart, rendered));
             return manifests;
         }
 

@@ -12,6 +12,42 @@ import java.util.Set;
 
 /** What custom resource definitions add to the APIs of a cluster. */
 public final class Scopes {
+    /** What Kubernetes has got since the schema that kustomize carries, whatever the version. */
+    private static final Set<String> NEWER_CLUSTER_SCOPED = Set.of(
+            "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+            "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
+            "admissionregistration.k8s.io/MutatingAdmissionPolicy",
+            "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
+            "certificates.k8s.io/ClusterTrustBundle",
+            "flowcontrol.apiserver.k8s.io/FlowSchema",
+            "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
+            "networking.k8s.io/IPAddress",
+            "networking.k8s.io/ServiceCIDR",
+            "resource.k8s.io/DeviceClass",
+            "resource.k8s.io/ResourceSlice",
+            "storage.k8s.io/VolumeAttributesClass",
+            "storagemigration.k8s.io/StorageVersionMigration");
+
+    /** Groups of Kubernetes with a dot; those without are its own as well. */
+    private static final Set<String> KUBERNETES_GROUPS = Set.of(
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io",
+            "apiregistration.k8s.io",
+            "authentication.k8s.io",
+            "authorization.k8s.io",
+            "certificates.k8s.io",
+            "coordination.k8s.io",
+            "discovery.k8s.io",
+            "events.k8s.io",
+            "flowcontrol.apiserver.k8s.io",
+            "networking.k8s.io",
+            "node.k8s.io",
+            "rbac.authorization.k8s.io",
+            "resource.k8s.io",
+            "scheduling.k8s.io",
+            "storage.k8s.io",
+            "storagemigration.k8s.io");
+
     private final List<String> versions = new ArrayList<>();
     private final Set<Gvk> clusterScoped = new HashSet<>();
 
@@ -44,8 +80,21 @@ public final class Scopes {
         return versions;
     }
 
-    /** Kinds that live outside of namespaces. */
+    /** Kinds of them that live outside of namespaces. */
     public Set<Gvk> clusterScoped() {
         return clusterScoped;
+    }
+
+    /** Whether a kind lives outside of namespaces, by Kubernetes or by a definition; false for kinds that are not known. */
+    public boolean isClusterScoped(Gvk kind) {
+        return kind.isClusterScoped()
+                || NEWER_CLUSTER_SCOPED.contains(kind.group() + "/" + kind.kind())
+                || clusterScoped.contains(kind);
+    }
+
+    /** Whether Kubernetes or a definition says where a kind lives. */
+    public boolean isKnown(Gvk kind) {
+        boolean isOfKubernetes = !kind.group().contains(".") || KUBERNETES_GROUPS.contains(kind.group());
+        return isOfKubernetes || isClusterScoped(kind) || versions.contains(kind.apiVersion() + "/" + kind.kind());
     }
 }

@@ -25,13 +25,13 @@ public final class ValuesPath {
     private static final char END = '\0';
 
     private final String text;
-    private final boolean stringsOnly;
+    private final Form form;
     private final Origin origin;
     private int at;
 
-    private ValuesPath(String text, boolean stringsOnly, Origin origin) {
+    private ValuesPath(String text, Form form, Origin origin) {
         this.text = text;
-        this.stringsOnly = stringsOnly;
+        this.form = form;
         this.origin = origin;
     }
 
@@ -45,11 +45,31 @@ public final class ValuesPath {
             throws ValuesPathException {
         boolean isQuoted = isBetween(value, '\'') || isBetween(value, '"');
         String plain = isQuoted ? value.replaceAll("^['\"]+|['\"]+$", "") : value;
-        return new ValuesPath(path + "=" + plain, isQuoted, origin).parse(values);
+        return set(values, path, plain, isQuoted ? Form.TEXT : Form.TYPED, origin);
+    }
+
+    /**
+     * Values with one more, as a command line sets it.
+     *
+     * @param origin of the new value
+     */
+    public static MappingNode set(MappingNode values, String path, String value, Form form, Origin origin)
+            throws ValuesPathException {
+        return new ValuesPath(path + "=" + value, form, origin).parse(values);
     }
 
     private static boolean isBetween(String value, char quote) {
         return !value.isEmpty() && value.charAt(0) == quote && value.charAt(value.length() - 1) == quote;
+    }
+
+    /** What becomes of a value. */
+    public enum Form {
+        /** A number, a boolean or nothing where it looks like one: {@code --set}. */
+        TYPED,
+        /** A text, or a list of texts: {@code --set-string}. */
+        TEXT,
+        /** A text as it is, as {@code --set-file} has it from a file. */
+        LITERAL
     }
 
     private MappingNode parse(MappingNode values) throws ValuesPathException {
@@ -130,6 +150,11 @@ public final class ValuesPath {
     }
 
     private Node value() throws ValuesPathException {
+        if (form == Form.LITERAL) {
+            String literal = text.substring(at);
+            at = text.length();
+            return ScalarNode.string(literal, origin);
+        }
         if (at < text.length() && text.charAt(at) == '{') {
             at++;
             return list();
@@ -186,7 +211,7 @@ public final class ValuesPath {
 
     private ScalarNode typed(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
-        if (!stringsOnly) {
+        if (form == Form.TYPED) {
             if (lower.equals("true") || lower.equals("false")) {
                 return new ScalarNode(lower, ScalarNode.Style.PLAIN, ScalarNode.Type.BOOLEAN, origin);
             }

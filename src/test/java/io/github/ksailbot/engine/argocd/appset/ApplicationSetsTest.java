@@ -106,7 +106,7 @@ final class ApplicationSetsTest {
             template:
               metadata: {name: '{{name}}'}
               spec:
-                destination: {namespace: apps}
+                destination: {namespace: apps, name: in-cluster}
                 source:
                   repoURL: https://github.com/acme/platform
                   path: apps/{{ name }}
