@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,8 +126,10 @@ public final class Sandbox implements Callable<Integer> {
             branches.push(head, "change");
             return List.of(shop.as(dev).branch("change").openPullRequest("Change of " + head));
         }
-        shop.as(dev).commit("main", "Start", fleet.connected(ExampleRepository.files()));
-        return List.of(open(shop.as(dev), ExampleChanges.good()), open(shop.as(dev), ExampleChanges.broken()));
+        shop.as(dev).commit("main", "Start", fleet.connected(ExampleRepository.scannedFiles()));
+        return Stream.of(ExampleChanges.good(), ExampleChanges.broken(), ExampleChanges.careless())
+                .map(change -> open(shop.as(dev), change))
+                .toList();
     }
 
     private static SandboxPullRequest open(SandboxRepository shop, ExampleChange change) {

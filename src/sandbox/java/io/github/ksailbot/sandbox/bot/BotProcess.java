@@ -19,12 +19,15 @@ import java.util.function.Consumer;
 
 /** The packaged bot as a process of its own: started, killed and started again like in production. */
 public final class BotProcess implements AutoCloseable {
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 120;
 
     private final Process process;
     private final URI address;
     private final List<String> log = new ArrayList<>();
-    private final CountDownLatch listening = new CountDownLatch(1);
+    /** Down when it listens or its output ended: then {@code listens} tells which. */
+    private final CountDownLatch decided = new CountDownLatch(1);
+
+    private volatile boolean listens;
     private final Thread reader;
 
     private BotProcess(Process process, URI address, Consumer<String> lines) {
@@ -47,7 +50,7 @@ public final class BotProcess implements AutoCloseable {
     public static BotProcess start(Path application, int port, Map<String, String> settings, Consumer<String> lines) {
         BotProcess bot = launch(application, port, settings, lines);
         try {
-            if (!bot.listening.await(START_SECONDS, TimeUnit.SECONDS) || !bot.process.isAlive()) {
+            if (!bot.decided.await(START_SECONDS, TimeUnit.SECONDS) || !bot.listens) {
                 bot.close();
                 throw new IllegalStateException("The bot did not start:\n" + String.join("\n", bot.log()));
             }
@@ -169,7 +172,8 @@ public final class BotProcess implements AutoCloseable {
                 }
                 lines.accept(line);
                 if (line.contains("Listening on:")) {
-                    listening.countDown();
+                    listens = true;
+                    decided.countDown();
                 }
             }
         } catch (IOException e) {
@@ -177,7 +181,7 @@ public final class BotProcess implements AutoCloseable {
                 log.add("(the output ended: " + e.getMessage() + ")");
             }
         } finally {
-            listening.countDown();
+            decided.countDown();
         }
     }
 }

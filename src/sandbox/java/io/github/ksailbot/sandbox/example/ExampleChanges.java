@@ -49,6 +49,18 @@ public final class ExampleChanges {
                 .as("tune-web", "Tune the web frontend", "Slower shutdown in production, and debug tools locally.");
     }
 
+    /** Valid manifests with a container that gets all rights on its node: what only a scan finds. */
+    public static ExampleChange careless() {
+        return new ExampleChanges()
+                .mistake(
+                        "k8s/bases/apps/api/deployment.yaml",
+                        "            allowPrivilegeEscalation: false",
+                        "            privileged: true",
+                        "privileged container",
+                        List.of("local", "prod"))
+                .as("debug-api", "Debug the api", "Only until the incident is over.");
+    }
+
     private ExampleChanges replace(String path, String before, String after) {
         String text = changed.getOrDefault(path, original.getOrDefault(path, ""));
         if (text.indexOf(before) < 0 || text.indexOf(before) != text.lastIndexOf(before)) {

@@ -23,6 +23,13 @@ public final class ExampleRepository {
 
     private ExampleRepository() {}
 
+    /** The same repository with settings that ask for scans, where new findings of severity High fail a pull request. */
+    public static Map<String, String> scannedFiles() {
+        Map<String, String> files = files();
+        files.put(".github/ksail-bot.yaml", "scan:\n  failOnNew: high\n");
+        return files;
+    }
+
     /** Path to text, by path. */
     public static Map<String, String> files() {
         URL root = ExampleRepository.class.getResource(ROOT);

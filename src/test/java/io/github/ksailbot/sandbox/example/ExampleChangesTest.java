@@ -39,6 +39,14 @@ class ExampleChangesTest {
                         "  - debug-tools.yaml");
     }
 
+    @Test
+    void carelessChange_namesTheLineOfThePrivilege() {
+        ExampleChange change = ExampleChanges.careless();
+        assertThat(change.mistakes())
+                .extracting(mistake -> line(change.files(), mistake.path(), mistake.line()))
+                .containsExactly("            privileged: true");
+    }
+
     private static String line(Map<String, String> files, String path, int line) {
         return List.of(files.getOrDefault(path, "").split("\n", -1)).get(line - 1);
     }
