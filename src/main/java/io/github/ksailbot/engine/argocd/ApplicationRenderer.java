@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.helm.release.ToolUse;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -76,12 +77,22 @@ public final class ApplicationRenderer implements NodeRenderer {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public NodeResult render(Manifest object, Surroundings surroundings) {
+        ToolUse use = new ToolUse(tools);
+        return use.of(render(object, surroundings, use.tools()), surroundings);
+    }
+
+    private NodeResult render(Manifest object, Surroundings surroundings, ChartTools watched) {
         Application application = new Application(object);
         List<Finding> findings = new ArrayList<>();
         SourceBuild build = new SourceBuild(
                 kustomizer,
-                tools,
+                watched,
                 application,
                 surroundings,
                 finding -> findings.add(finding.resource() == null ? finding.about(object.id(), "") : finding));

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
+import io.github.ksailbot.engine.graph.Question;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.TracingSourceTree;
@@ -22,6 +23,23 @@ import java.util.List;
  * <p>Findings: those of {@link ApplicationSets}.
  */
 public final class ApplicationSetRenderer implements NodeRenderer {
+    private static final Question<List<Manifest>> DECLARED = new Question<>() {
+        @Override
+        public String kind() {
+            return "Secret";
+        }
+
+        @Override
+        public List<Manifest> answer(List<Manifest> objects) {
+            return objects.stream().filter(ClusterSecrets::isOne).toList();
+        }
+
+        @Override
+        public int size(List<Manifest> answer) {
+            return answer.size();
+        }
+    };
+
     private final List<Cluster> inventory;
 
     /** Knows what the repository declares only. */
@@ -46,14 +64,15 @@ public final class ApplicationSetRenderer implements NodeRenderer {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public NodeResult render(Manifest object, Surroundings surroundings) {
-        TracingSourceTree tree = new TracingSourceTree(surroundings.tree());
+        TracingSourceTree tree = surroundings.tracing();
         OwnRepository repository = new OwnRepository(surroundings, tree);
-        List<Manifest> secrets = ApplicationSets.usesClusters(object)
-                ? surroundings.all("Secret").stream()
-                        .filter(ClusterSecrets::isOne)
-                        .toList()
-                : List.of();
+        List<Manifest> secrets = ApplicationSets.usesClusters(object) ? surroundings.learn(DECLARED) : List.of();
         ApplicationSetExpansion expansion = new ApplicationSets(
                         new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets, inventory))
                 .expand(object);

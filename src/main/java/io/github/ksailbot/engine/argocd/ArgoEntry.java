@@ -41,7 +41,7 @@ public final class ArgoEntry {
     }
 
     public Build build(SourceTree source, SourcePath directory) {
-        TracingSourceTree tree = new TracingSourceTree(source);
+        TracingSourceTree tree = new TracingSourceTree(source, kustomizer.memo().known(source));
         List<Finding> findings = new ArrayList<>();
         List<Manifest> manifests = new ArrayList<>();
         Origin origin = Origin.of(directory.toString(), 1, 1);

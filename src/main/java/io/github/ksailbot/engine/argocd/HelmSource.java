@@ -100,7 +100,7 @@ final class HelmSource {
         }
         List<String> more = apiVersions();
         return new Capabilities(version.isEmpty() ? known.kubeVersion() : "v" + generic.group(1), known.apiVersions())
-                .with(more.isEmpty() ? new Scopes(surroundings.all("CustomResourceDefinition")).versions() : more);
+                .with(more.isEmpty() ? surroundings.learn(Scopes.KNOWN).versions() : more);
     }
 
     private List<String> apiVersions() {

@@ -9,7 +9,6 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +50,11 @@ final class Placement {
 
     /** Of two manifests of the same object the later one counts. What is never applied goes. */
     List<Manifest> placed(List<Manifest> manifests, Surroundings surroundings) {
-        List<Manifest> definitions = new ArrayList<>(surroundings.all("CustomResourceDefinition"));
-        manifests.stream()
-                .filter(manifest -> manifest.kind().equals("CustomResourceDefinition"))
-                .forEach(definitions::add);
-        Scopes scopes = new Scopes(definitions);
+        Scopes scopes = surroundings
+                .learn(Scopes.KNOWN)
+                .and(manifests.stream()
+                        .filter(manifest -> manifest.kind().equals("CustomResourceDefinition"))
+                        .toList());
         Map<Object, Manifest> placed = new LinkedHashMap<>();
         for (Manifest manifest : manifests) {
             Gvk gvk = Gvk.of(manifest.apiVersion(), manifest.kind());

@@ -37,7 +37,7 @@ final class ProjectRules {
                 projects.put(object.name(), new AppProject(object));
             }
         }
-        scopes = new Scopes(surroundings.all("CustomResourceDefinition"));
+        scopes = surroundings.learn(Scopes.KNOWN);
         clusters = ClusterSecrets.of(
                 surroundings.all("Secret").stream()
                         .filter(ClusterSecrets::isOne)

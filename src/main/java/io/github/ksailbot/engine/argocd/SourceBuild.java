@@ -55,7 +55,7 @@ final class SourceBuild {
         this.tools = tools;
         this.application = application;
         this.surroundings = surroundings;
-        this.tree = new TracingSourceTree(surroundings.tree());
+        this.tree = surroundings.tracing();
         this.repository = new OwnRepository(surroundings, tree);
         this.findings = findings;
         this.instance = application.instance(surroundings);

@@ -40,11 +40,11 @@ public final class FluxKustomizer {
         return build(source, new SourceRoot(root, List.of(root), ""), kustomization);
     }
 
-    /** @param root what the object's {@code sourceRef} brings to the cluster of the tree */
+    /** @param sourceRoot what the object's {@code sourceRef} brings to the cluster of the tree */
     Build build(SourceTree source, SourceRoot sourceRoot, FluxKustomization kustomization) {
         SourcePath root = sourceRoot.directory();
         List<Finding> findings = new ArrayList<>();
-        TracingSourceTree tree = new TracingSourceTree(source);
+        TracingSourceTree tree = new TracingSourceTree(source, kustomizer.memo().known(source));
         ArtifactContent artifact = sourceRoot.content(tree);
         try {
             SourcePath directory = directory(tree, root, kustomization);
@@ -98,7 +98,7 @@ public final class FluxKustomizer {
      * none.
      */
     public Build build(SourceTree source, SourcePath directory) {
-        TracingSourceTree tree = new TracingSourceTree(source);
+        TracingSourceTree tree = new TracingSourceTree(source, kustomizer.memo().known(source));
         List<Finding> findings = new ArrayList<>();
         try {
             if (tree.find(directory).filter(SourceEntry::isDirectory).isPresent()

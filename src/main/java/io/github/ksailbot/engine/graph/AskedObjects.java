@@ -6,11 +6,14 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was asked about other objects, and what the answer was. */
@@ -19,34 +22,58 @@ final class AskedObjects implements Surroundings {
     private final TracingSourceTree asking;
     private final Map<ObjectKey, Optional<Manifest>> found = new HashMap<>();
     private final Map<String, List<Manifest>> listed = new HashMap<>();
+    private final Map<Question<?>, Object> learnt = new LinkedHashMap<>();
+    private final List<BooleanSupplier> conditions = new ArrayList<>();
 
     AskedObjects(Surroundings objects) {
         this.objects = objects;
-        this.asking = new TracingSourceTree(objects.tree());
+        this.asking = objects.tracing();
     }
 
-    /** Answers that a result depends on. */
-    record Answers(Map<ObjectKey, Optional<Manifest>> found, Map<String, List<Manifest>> listed) {
+    /**
+     * Answers that a result depends on.
+     *
+     * @param conditions whether what is outside of the repository is the same; asked last, for that may take long
+     */
+    record Answers(
+            Map<ObjectKey, Optional<Manifest>> found,
+            Map<String, List<Manifest>> listed,
+            Map<Question<?>, Object> learnt,
+            List<BooleanSupplier> conditions) {
         Answers {
             found = Map.copyOf(found);
             listed = Map.copyOf(listed);
+            learnt = Map.copyOf(learnt);
+            conditions = List.copyOf(conditions);
         }
 
         boolean holdIn(Surroundings objects) {
             return found.entrySet().stream().allMatch(answer -> answer.getValue()
                             .equals(Optional.ofNullable(objects.find(answer.getKey()))))
                     && listed.entrySet().stream()
-                            .allMatch(answer -> answer.getValue().equals(objects.all(answer.getKey())));
+                            .allMatch(answer -> answer.getValue().equals(objects.all(answer.getKey())))
+                    && learnt.entrySet().stream()
+                            .allMatch(answer -> answer.getValue().equals(objects.learn(answer.getKey())))
+                    && conditions.stream().allMatch(BooleanSupplier::getAsBoolean);
         }
 
         int size() {
             return found.size()
-                    + listed.values().stream().mapToInt(all -> 1 + all.size()).sum();
+                    + listed.values().stream().mapToInt(all -> 1 + all.size()).sum()
+                    + learnt.entrySet().stream()
+                            .mapToInt(answer -> 1 + size(answer.getKey(), answer.getValue()))
+                            .sum();
+        }
+
+        /** A question has answers of its own type only. */
+        @SuppressWarnings("unchecked")
+        private static <T> int size(Question<T> question, Object answer) {
+            return question.size((T) answer);
         }
     }
 
     Answers answers() {
-        return new Answers(found, listed);
+        return new Answers(found, listed, learnt, conditions);
     }
 
     /** What was asked of the tree here, and by whoever rendered. */
@@ -62,6 +89,23 @@ final class AskedObjects implements Surroundings {
     @Override
     public SourceTree asking() {
         return asking;
+    }
+
+    @Override
+    public TracingSourceTree tracing() {
+        return objects.tracing();
+    }
+
+    @Override
+    public <T> T learn(Question<T> question) {
+        T answer = objects.learn(question);
+        learnt.put(question, answer);
+        return answer;
+    }
+
+    @Override
+    public void dependsOn(BooleanSupplier isSame) {
+        conditions.add(isSame);
     }
 
     @Override

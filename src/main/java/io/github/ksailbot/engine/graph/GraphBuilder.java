@@ -78,7 +78,7 @@ public final class GraphBuilder {
      */
     public DeliveryGraph build(
             SourceTree tree, SourcePath artifactRoot, Set<RepositoryUrl> addresses, List<Entry> entries) {
-        return new Walk(new KnownObjects(tree, artifactRoot, addresses)).from(entries);
+        return new Walk(new KnownObjects(tree, memo.known(tree), artifactRoot, addresses)).from(entries);
     }
 
     /** An object that was met. */
@@ -109,7 +109,7 @@ public final class GraphBuilder {
                 Met next = next();
                 GraphNode node = new GraphNode(next.parent(), next.object(), render(next));
                 nodes.add(node);
-                node.manifests().forEach(objects::add);
+                node.manifests().forEach(manifest -> objects.add(ObjectKey.of(manifest), manifest));
                 node.manifests().forEach(manifest -> values += size(manifest.root()));
                 meet(node.manifests(), node.key());
             }
@@ -139,7 +139,7 @@ public final class GraphBuilder {
                 KeptNode kept = claim.found();
                 if (kept == null) {
                     AskedObjects asked = new AskedObjects(objects);
-                    kept = new KeptNode(one.renderer().render(one.object(), asked), asked);
+                    kept = new KeptNode(key, one.renderer().render(one.object(), asked), asked);
                     claim.keep(kept);
                 }
                 return kept.result();

@@ -25,13 +25,15 @@ final class KeptNode implements Traced {
     /** What a result belongs to: an object, for a renderer and what it knows of the repository. */
     record Key(NodeRenderer renderer, Manifest object, SourcePath artifactRoot, Set<RepositoryUrl> addresses) {}
 
-    KeptNode(NodeResult result, AskedObjects asked) {
+    /** @param key which is held in memory as long as the node is */
+    KeptNode(Key key, NodeResult result, AskedObjects asked) {
         this.trace = asked.trace(result.trace());
-        this.result = new NodeResult(result.state(), result.reason(), result.manifests(), result.findings(), trace);
+        this.result = result.withTrace(trace);
         this.answers = asked.answers();
         this.bytes = new Weights(List.of())
                         .ofManifests(
                                 result.manifests().stream().map(Manifest::root).toList())
+                + new Weights(List.of()).ofManifests(List.of(key.object().root()))
                 + Weights.ofTrace(trace)
                 + Weights.ofFindings(result.findings())
                 + answers.size() * ANSWER;

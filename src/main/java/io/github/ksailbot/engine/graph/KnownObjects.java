@@ -1,9 +1,11 @@
 package io.github.ksailbot.engine.graph;
 
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.KnownTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,21 +23,34 @@ final class KnownObjects implements Surroundings {
     /** Lists that were asked for, until there is another object of their kind. */
     private final Map<String, List<Manifest>> lists = new HashMap<>();
 
-    KnownObjects(SourceTree tree, SourcePath artifactRoot, Set<RepositoryUrl> addresses) {
+    /** Answers that were given, until there is another object of their kind. */
+    private final Map<String, Map<Question<?>, Object>> answers = new HashMap<>();
+
+    private final KnownTree known;
+
+    /** @param known what is known of the tree */
+    KnownObjects(SourceTree tree, KnownTree known, SourcePath artifactRoot, Set<RepositoryUrl> addresses) {
         this.tree = tree;
+        this.known = known;
         this.artifactRoot = artifactRoot;
         this.addresses = Set.copyOf(addresses);
     }
 
     /** Of an entry: of two with the same key the first one counts. */
     void addFirst(Manifest object) {
-        lists.remove(object.kind());
-        ofKind(object.kind()).putIfAbsent(ObjectKey.of(object), object);
+        ObjectKey key = ObjectKey.of(object);
+        changed(key.kind());
+        ofKind(key.kind()).putIfAbsent(key, object);
     }
 
-    void add(Manifest object) {
-        lists.remove(object.kind());
-        ofKind(object.kind()).put(ObjectKey.of(object), object);
+    void add(ObjectKey key, Manifest object) {
+        changed(key.kind());
+        ofKind(key.kind()).put(key, object);
+    }
+
+    private void changed(String kind) {
+        lists.remove(kind);
+        answers.remove(kind);
     }
 
     private Map<ObjectKey, Manifest> ofKind(String kind) {
@@ -60,6 +75,19 @@ final class KnownObjects implements Surroundings {
     @Override
     public @Nullable Manifest find(ObjectKey key) {
         return byKind.getOrDefault(key.kind(), Map.of()).get(key);
+    }
+
+    @Override
+    public TracingSourceTree tracing() {
+        return new TracingSourceTree(tree, known);
+    }
+
+    /** A question has answers of its own type only. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T learn(Question<T> question) {
+        return (T) answers.computeIfAbsent(question.kind(), any -> new HashMap<>())
+                .computeIfAbsent(question, any -> question.answer(all(question.kind())));
     }
 
     @Override

@@ -32,7 +32,7 @@ public interface NodeRenderer {
 
     /**
      * Whether what an object is rendered to depends on the object, the renderer and the answers of the surroundings and the tree
-     * alone. Then it is kept, and taken again where all of these are the same.
+     * alone. Then it is kept, and taken again where all of these are the same; but not a result whose trace is fleeting.
      */
     default boolean isKept() {
         return false;

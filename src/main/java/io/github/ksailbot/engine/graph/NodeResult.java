@@ -22,6 +22,10 @@ public record NodeResult(
         findings = List.copyOf(findings);
     }
 
+    public NodeResult withTrace(SourceTrace newTrace) {
+        return new NodeResult(state, reason, manifests, findings, newTrace);
+    }
+
     /** Rendered, or failed where there are errors among the findings. */
     public static NodeResult rendered(List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
         boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);

@@ -4,8 +4,10 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +35,26 @@ public interface Surroundings {
 
     /** All objects of a kind that were rendered so far, in the order in which they were. */
     List<Manifest> all(String kind);
+
+    /**
+     * What follows from all objects of a kind that were rendered so far. A result depends on the answer alone, not on each of
+     * the objects.
+     *
+     * @param question one constant for each question
+     */
+    default <T> T learn(Question<T> question) {
+        return question.answer(all(question.kind()));
+    }
+
+    /** A view of the tree that makes traces, and knows what is known of the tree already. */
+    default TracingSourceTree tracing() {
+        return new TracingSourceTree(tree());
+    }
+
+    /**
+     * Says that a result depends on something outside of the tree as well.
+     *
+     * @param isSame whether that is as it was; asked each time before the result is taken again
+     */
+    default void dependsOn(BooleanSupplier isSame) {}
 }

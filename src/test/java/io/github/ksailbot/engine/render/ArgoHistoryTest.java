@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
-import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.source.MemorySourceTree;
@@ -28,20 +27,13 @@ final class ArgoHistoryTest {
     void anyHistory_comesOutAsIfEachCommitWereRenderedFromNothing(long seed) {
         Map<String, String> files = repository();
         Random random = new Random(seed);
-        EnvironmentRenderer remembering = new EnvironmentRenderer(new Kustomizer());
+        ClosureComparison comparison = new ClosureComparison(RenderSettings.DEFAULT);
 
         for (int commit = 0; commit < COMMITS; commit++) {
             change(files, random);
-            String what = "seed " + seed + ", commit " + commit;
-            SourceTree tree = MemorySourceTree.of(files);
-            Environment environment = environment(tree);
-            Closure kept = remembering.render(tree, environment);
-            Closure fresh = new EnvironmentRenderer(new Kustomizer()).render(tree, environment);
-
-            assertThat(kept.manifests()).as(what).isEqualTo(fresh.manifests());
-            assertThat(kept.findings()).as(what).isEqualTo(fresh.findings());
-            assertThat(kept.read()).as(what).isEqualTo(fresh.read());
-            assertThat(told(kept)).as(what).isEqualTo(told(fresh));
+            List<Closure> closures =
+                    comparison.assertSame(MemorySourceTree.of(files), "seed " + seed + ", commit " + commit);
+            assertThat(closures).hasSize(1);
         }
     }
 
@@ -72,14 +64,6 @@ final class ArgoHistoryTest {
         return all.get(0);
     }
 
-    private static List<List<Object>> told(Closure closure) {
-        return closure.nodes().stream().map(ArgoHistoryTest::told).toList();
-    }
-
-    private static List<Object> told(GraphNode node) {
-        return List.of(node.key(), node.state(), node.reason(), node.object(), node.manifests());
-    }
-
     /** A root of Applications in another directory, and a set over the files that are left. */
     private static Map<String, String> repository() {
         Map<String, String> files = new TreeMap<>();
@@ -103,7 +87,9 @@ final class ArgoHistoryTest {
             if (i % 2 == 0) {
                 files.put("sets/" + i + ".yaml", "number: '" + i + "'\n");
             } else {
-                files.put("more/a" + i + ".yaml", application("a" + i, "apps/a" + i, "{name: in-cluster, namespace: n" + i + "}"));
+                files.put(
+                        "more/a" + i + ".yaml",
+                        application("a" + i, "apps/a" + i, "{name: in-cluster, namespace: n" + i + "}"));
             }
         }
         return files;
@@ -125,7 +111,10 @@ final class ArgoHistoryTest {
             case 7 ->
                 files.put(
                         "more/a" + app + ".yaml",
-                        application("a" + app, "apps/a" + random.nextInt(APPS + 1), "{name: in-cluster, namespace: " + value + "}"));
+                        application(
+                                "a" + app,
+                                "apps/a" + random.nextInt(APPS + 1),
+                                "{name: in-cluster, namespace: " + value + "}"));
             default -> files.put(directory + "/sub/more.yaml", map("more", value));
         }
     }

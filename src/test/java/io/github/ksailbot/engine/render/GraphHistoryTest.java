@@ -2,22 +2,15 @@ package io.github.ksailbot.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
-import io.github.ksailbot.engine.graph.NodeRenderer;
-import io.github.ksailbot.engine.graph.NodeResult;
-import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.PublicRepositories;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,18 +35,23 @@ class GraphHistoryTest {
     void anyHistory_comesOutAsIfEachCommitWereRenderedFromNothing(long seed) {
         Map<String, String> files = repository();
         Random random = new Random(seed);
-        EnvironmentRenderer remembering = new EnvironmentRenderer(new Kustomizer());
+        ClosureComparison comparison = new ClosureComparison(RenderSettings.DEFAULT);
 
         for (int commit = 0; commit < COMMITS; commit++) {
             change(files, random);
-            SourceTree tree = MemorySourceTree.of(files);
-            assertSame(remembering, tree, "seed " + seed + ", commit " + commit);
+            comparison.assertSame(MemorySourceTree.of(files), "seed " + seed + ", commit " + commit);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"onedr0p-home-ops", "xUnholy-k8s-gitops", "fluxcd-flux2-multi-tenancy", "controlplaneio-d1-fleet"
+            strings = {
+                "onedr0p-home-ops",
+                "xUnholy-k8s-gitops",
+                "fluxcd-flux2-multi-tenancy",
+                "fluxcd-flux2-kustomize-helm-example",
+                "controlplaneio-d1-fleet",
+                "argoproj-argocd-example-apps"
             })
     void publicRepositories_comeOutTheSame_afterChangesToTheirFiles(String name) throws Exception {
         Path directory = PublicRepositories.all().stream()
@@ -65,7 +63,8 @@ class GraphHistoryTest {
         List<String> yaml = files.keySet().stream()
                 .filter(path -> path.endsWith(".yaml") && !path.startsWith("."))
                 .toList();
-        EnvironmentRenderer remembering = new EnvironmentRenderer(new Kustomizer());
+        ClosureComparison comparison =
+                new ClosureComparison(RenderSettings.DEFAULT.withCharts(new EchoCharts().tools()));
         for (int commit = 0; commit < 6; commit++) {
             String path = yaml.get(random.nextInt(yaml.size()));
             switch (commit % 3) {
@@ -73,7 +72,7 @@ class GraphHistoryTest {
                 case 1 -> files.computeIfPresent(path, (any, text) -> text.replaceFirst("name: ", "name: x"));
                 default -> files.remove(path);
             }
-            assertSame(remembering, MemorySourceTree.of(files), name + ", " + path);
+            comparison.assertSame(MemorySourceTree.of(files), name + ", " + path);
         }
     }
 
@@ -83,7 +82,7 @@ class GraphHistoryTest {
         List<String> rendered = new ArrayList<>();
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
         GraphBuilder graphs =
-                new GraphBuilder(List.of(new Counting(new KustomizationRenderer(kustomizer, true), rendered)));
+                new GraphBuilder(List.of(new CountingRenderer(new KustomizationRenderer(kustomizer, true), rendered)));
         build(graphs, kustomizer, files);
         assertThat(rendered).hasSize(APPS + 2);
 
@@ -111,43 +110,6 @@ class GraphHistoryTest {
         assertThat(rendered).containsExactlyInAnyOrder("flux-system", "a5");
     }
 
-    /** Says what is rendered and not taken from before. */
-    private static final class Counting implements NodeRenderer {
-        private final NodeRenderer renderer;
-        private final List<String> rendered;
-
-        Counting(NodeRenderer renderer, List<String> rendered) {
-            this.renderer = renderer;
-            this.rendered = rendered;
-        }
-
-        @Override
-        public boolean takes(Manifest object) {
-            return renderer.takes(object);
-        }
-
-        @Override
-        public boolean isReady(Manifest object, Surroundings surroundings) {
-            return renderer.isReady(object, surroundings);
-        }
-
-        @Override
-        public boolean applies(SourcePath entry, Manifest object, Surroundings surroundings) {
-            return renderer.applies(entry, object, surroundings);
-        }
-
-        @Override
-        public boolean isKept() {
-            return renderer.isKept();
-        }
-
-        @Override
-        public NodeResult render(Manifest object, Surroundings surroundings) {
-            rendered.add(object.name());
-            return renderer.render(object, surroundings);
-        }
-    }
-
     private static DeliveryGraph build(GraphBuilder graphs, FluxKustomizer kustomizer, Map<String, String> files) {
         MemorySourceTree tree = MemorySourceTree.of(files);
         SourcePath entry = new SourcePath("clusters/c");
@@ -157,24 +119,6 @@ class GraphHistoryTest {
                 Set.of(),
                 List.of(new GraphBuilder.Entry(
                         entry, kustomizer.build(tree, entry).manifests())));
-    }
-
-    private static void assertSame(EnvironmentRenderer remembering, SourceTree tree, String what) {
-        for (Environment environment : new EnvironmentDiscovery().discover(tree).environments()) {
-            Closure kept = remembering.render(tree, environment);
-            Closure fresh = new EnvironmentRenderer(new Kustomizer()).render(tree, environment);
-            assertThat(kept.manifests()).as(what).isEqualTo(fresh.manifests());
-            assertThat(kept.findings()).as(what).isEqualTo(fresh.findings());
-            assertThat(kept.read()).as(what).isEqualTo(fresh.read());
-            assertThat(kept.nodes())
-                    .as(what)
-                    .extracting(
-                            node -> List.of(node.key(), node.state(), node.reason(), node.object(), node.manifests()))
-                    .isEqualTo(fresh.nodes().stream()
-                            .map(node ->
-                                    List.of(node.key(), node.state(), node.reason(), node.object(), node.manifests()))
-                            .toList());
-        }
     }
 
     /** A cluster with some apps, every second one over a base, every second pair with variables of a ConfigMap. */

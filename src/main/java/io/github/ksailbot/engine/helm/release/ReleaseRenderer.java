@@ -54,9 +54,19 @@ public final class ReleaseRenderer implements NodeRenderer {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public NodeResult render(Manifest object, Surroundings surroundings) {
+        ToolUse use = new ToolUse(tools);
+        return use.of(render(object, surroundings, use.tools()), surroundings);
+    }
+
+    private static NodeResult render(Manifest object, Surroundings surroundings, ChartTools tools) {
         HelmRelease release = new HelmRelease(object);
-        TracingSourceTree tree = new TracingSourceTree(surroundings.tree());
+        TracingSourceTree tree = surroundings.tracing();
         List<Finding> findings = new ArrayList<>();
         if (release.suspended()) {
             findings.add(notice(
@@ -79,8 +89,9 @@ public final class ReleaseRenderer implements NodeRenderer {
             findings.add(broken.finding());
             return NodeResult.rendered(List.of(), findings, tree.trace());
         }
-        List<Manifest> manifests =
-                new Installation(release, ((ReleaseChart.Found) found).chart(), surroundings, findings).manifests();
+        List<Manifest> manifests = new Installation(
+                        release, ((ReleaseChart.Found) found).chart(), surroundings, tools, findings)
+                .manifests();
         return NodeResult.rendered(manifests, findings, tree.trace());
     }
 
@@ -100,13 +111,16 @@ public final class ReleaseRenderer implements NodeRenderer {
     }
 
     /** One chart with the values of one release. */
-    private final class Installation {
+    private static final class Installation {
         private final HelmRelease release;
         private final Chart chart;
         private final Surroundings surroundings;
+        private final ChartTools tools;
         private final List<Finding> findings;
 
-        Installation(HelmRelease release, Chart chart, Surroundings surroundings, List<Finding> findings) {
+        Installation(
+                HelmRelease release, Chart chart, Surroundings surroundings, ChartTools tools, List<Finding> findings) {
+            this.tools = tools;
             this.release = release;
             this.chart = chart;
             this.surroundings = surroundings;
@@ -123,7 +137,7 @@ public final class ReleaseRenderer implements NodeRenderer {
             if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
                 return List.of();
             }
-            Scopes scopes = new Scopes(surroundings.all("CustomResourceDefinition"));
+            Scopes scopes = surroundings.learn(Scopes.KNOWN);
             Capabilities cluster = tools.cluster().with(scopes.versions());
             Rendering rendering = tools.renderer()
                     .render(new RenderRequest(

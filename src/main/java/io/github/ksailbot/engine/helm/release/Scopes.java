@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.helm.release;
 
+import io.github.ksailbot.engine.graph.Question;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -10,8 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What custom resource definitions add to the APIs of a cluster. */
-public final class Scopes {
+/**
+ * What custom resource definitions add to the APIs of a cluster.
+ *
+ * @param versions {@code group/version} and {@code group/version/Kind}
+ * @param clusterScoped kinds that live outside of namespaces
+ */
+public record Scopes(List<String> versions, Set<Gvk> clusterScoped) {
     /** What Kubernetes has got since the schema that kustomize carries, whatever the version. */
     private static final Set<String> NEWER_CLUSTER_SCOPED = Set.of(
             "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
@@ -48,15 +54,48 @@ public final class Scopes {
             "storage.k8s.io",
             "storagemigration.k8s.io");
 
-    private final List<String> versions = new ArrayList<>();
-    private final Set<Gvk> clusterScoped = new HashSet<>();
+    /** Of all definitions that were rendered. */
+    public static final Question<Scopes> KNOWN = new Question<>() {
+        @Override
+        public String kind() {
+            return "CustomResourceDefinition";
+        }
 
-    /** @param definitions custom resource definitions */
-    public Scopes(List<Manifest> definitions) {
-        definitions.forEach(this::add);
+        @Override
+        public Scopes answer(List<Manifest> objects) {
+            return of(objects);
+        }
+
+        @Override
+        public int size(Scopes answer) {
+            return answer.versions().size() + answer.clusterScoped().size();
+        }
+    };
+
+    public Scopes {
+        versions = List.copyOf(versions);
+        clusterScoped = Set.copyOf(clusterScoped);
     }
 
-    private void add(Manifest definition) {
+    /** @param definitions custom resource definitions */
+    public static Scopes of(List<Manifest> definitions) {
+        List<String> versions = new ArrayList<>();
+        Set<Gvk> clusterScoped = new HashSet<>();
+        definitions.forEach(definition -> add(definition, versions, clusterScoped));
+        return new Scopes(versions, clusterScoped);
+    }
+
+    /** With what further definitions add. */
+    public Scopes and(List<Manifest> definitions) {
+        Scopes more = of(definitions);
+        List<String> allVersions = new ArrayList<>(versions);
+        allVersions.addAll(more.versions);
+        Set<Gvk> all = new HashSet<>(clusterScoped);
+        all.addAll(more.clusterScoped);
+        return new Scopes(allVersions, all);
+    }
+
+    private static void add(Manifest definition, List<String> versions, Set<Gvk> clusterScoped) {
         MappingNode spec = definition.root().mapping("spec");
         MappingNode names = spec == null ? null : spec.mapping("names");
         if (spec == null || names == null) {
@@ -73,16 +112,6 @@ public final class Scopes {
                 }
             }
         }
-    }
-
-    /** {@code group/version} and {@code group/version/Kind}. */
-    public List<String> versions() {
-        return versions;
-    }
-
-    /** Kinds of them that live outside of namespaces. */
-    public Set<Gvk> clusterScoped() {
-        return clusterScoped;
     }
 
     /** Whether a kind lives outside of namespaces, by Kubernetes or by a definition; false for kinds that are not known. */

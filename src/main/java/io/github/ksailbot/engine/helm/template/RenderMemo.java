@@ -42,7 +42,7 @@ public final class RenderMemo implements ChartRenderer {
             }
         }
         Rendering rendering = renderer.render(request);
-        if (isLasting(rendering)) {
+        if (rendering.isLasting()) {
             keep(key, rendering);
         }
         return rendering;
@@ -51,12 +51,6 @@ public final class RenderMemo implements ChartRenderer {
     @Override
     public <T> T within(Extent extent, Supplier<T> work) {
         return renderer.within(extent, work);
-    }
-
-    private static boolean isLasting(Rendering rendering) {
-        return !(rendering instanceof Rendering.Failure failure)
-                || failure.cause() == Rendering.Cause.CHART
-                || failure.cause() == Rendering.Cause.VALUES;
     }
 
     private void keep(Key key, Rendering rendering) {

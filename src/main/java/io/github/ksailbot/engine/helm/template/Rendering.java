@@ -4,6 +4,11 @@ import java.util.List;
 
 /** What a {@link ChartRenderer} makes of a request. */
 public sealed interface Rendering {
+    /** Whether the same request comes to the same the next time; not what was beyond a limit, or not to be had. */
+    default boolean isLasting() {
+        return true;
+    }
+
     /** Why a chart has no manifests, by what the verdict makes of it. */
     enum Cause {
         /** The chart, or the chart with these values, is wrong: Helm refuses it, too. */
@@ -39,5 +44,10 @@ public sealed interface Rendering {
      * @param template that it is about, as in {@link Document}, with its line, counted from 1, and its column, counted from 0,
      *     behind it as far as they are known: {@code podinfo/templates/a.yaml:7:2}; empty when it is about none
      */
-    record Failure(Cause cause, String why, String template) implements Rendering {}
+    record Failure(Cause cause, String why, String template) implements Rendering {
+        @Override
+        public boolean isLasting() {
+            return cause == Cause.CHART || cause == Cause.VALUES;
+        }
+    }
 }

@@ -130,8 +130,8 @@ public final class TracedMemo {
             Class<V> type, Object key, SourceTree tree, Tree state, Predicate<V> holds) {
         for (Traced version : results.versions(key)) {
             if (type.isInstance(version)
-                    && holds.test(type.cast(version))
-                    && state.known.holds(version.trace(), tree)) {
+                    && state.known.holds(version.trace(), tree)
+                    && holds.test(type.cast(version))) {
                 results.touch(key, version);
                 return type.cast(version);
             }
