@@ -13,6 +13,7 @@ import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.outside.chart.Charts;
 import io.github.ksailbot.outside.chart.ChildRenderer;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +131,8 @@ final class HelmReleases {
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 out.printf(
                         Locale.ROOT,
-                        "  %s: %d releases, %d manifests judged in %.2f s, child %d MiB, heap %d MiB%n",
+                        "  %s: %d releases, %d manifests judged in %.2f s, child %d MiB, heap behind a collection %d"
+                                + " MiB%n",
                         round == 0 ? "cold" : "warm",
                         RELEASES,
                         judgement.environments().stream()
@@ -138,11 +140,15 @@ final class HelmReleases {
                                 .sum(),
                         seconds,
                         renderer.residentBytes() >> 20,
-                        (Runtime.getRuntime().totalMemory()
-                                        - Runtime.getRuntime().freeMemory())
-                                >> 20);
+                        heapInUse() >> 20);
             }
         }
+    }
+
+    /** Without what the next collection takes away, most of which is what the last round left. */
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static int manifests(EnvironmentReport report) {

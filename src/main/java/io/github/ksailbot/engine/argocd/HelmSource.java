@@ -75,13 +75,14 @@ final class HelmSource {
         if (rendering instanceof Rendering.Failure failure) {
             throw new RenderFailure(failed(failure, chart));
         }
+        Rendering.Documents rendered = (Rendering.Documents) rendering;
         List<Manifest> manifests = new ArrayList<>();
         if (!Fields.isTrue(helm, "skipCrds")) {
-            chart.crds().forEach(file -> crds(file, manifests));
+            chart.crds(rendered.leftOut()).forEach(file -> crds(file, manifests));
         }
-        List<MappingNode> rendered = new RenderedManifests(chart, values, source.origin(), findings)
-                .read(((Rendering.Documents) rendering).documents());
-        for (MappingNode resource : rendered) {
+        List<MappingNode> resources =
+                new RenderedManifests(chart, values, source.origin(), findings).read(rendered.documents());
+        for (MappingNode resource : resources) {
             manifests.add(new Manifest(resource));
         }
         return manifests;

@@ -75,12 +75,13 @@ final class ChartInflation {
         if (rendering instanceof Rendering.Failure failure) {
             throw failed(wanted, chart, failure);
         }
+        Rendering.Documents rendered = (Rendering.Documents) rendering;
         List<Resource> resources = new ArrayList<>();
         if (wanted.includesCrds()) {
-            chart.crds().forEach(file -> resources.addAll(crds(file)));
+            chart.crds(rendered.leftOut()).forEach(file -> resources.addAll(crds(file)));
         }
         new RenderedManifests(chart, values, wanted.origin(), session.findings())
-                .read(((Rendering.Documents) rendering).documents()).stream()
+                .read(rendered.documents()).stream()
                         .filter(manifest -> isWanted(wanted, manifest))
                         .map(Resource::of)
                         .forEach(resources::add);

@@ -18,13 +18,17 @@ import java.util.SortedSet;
  * taken for manifests under another name of their annotation, which {@link #restored} gives back.
  */
 final class ChartCopy {
-    /** The template that says which API versions the cluster has. */
-    static final String API_VERSIONS = "ksail-bot.api-versions";
+    /** The template that says which API versions the cluster has: what {@code typeOf dict} comes to. */
+    static final String API_VERSIONS = "map[string]interface {}";
 
-    /** A manifest beside the chart's own: without it in the output, the chart was not rendered to its end. */
-    static final String END = "templates/ksail-bot-end.yaml";
+    /**
+     * A manifest beside those of the chart and of each chart in it, that names its directory: without it in the output, the chart
+     * was not rendered, or not to its end.
+     */
+    static final String END = "/templates/ksail-bot-end.yaml";
 
     private static final String END_TEXT = "apiVersion: ksail-bot/v1\nkind: End\nmetadata:\n  name: ksail-bot-end\n";
+    private static final String END_NOTE = "# of: ";
     private static final String CAPABILITIES = "templates/_ksail-bot-capabilities.tpl";
 
     private static final String SCHEMA = "values.schema.json";
@@ -43,32 +47,47 @@ final class ChartCopy {
         SortedSet<String> versions = request.cluster().apiVersions();
         Path top = folder.resolve("chart");
         for (Map.Entry<String, ChartFile> entry : chart.files().entrySet()) {
-            if (!entry.getKey().startsWith("crds/")) {
-                Optional<byte[]> content =
-                        content(entry.getKey(), entry.getValue().content(), !versions.isEmpty());
-                if (content.isPresent()) {
-                    write(top, entry.getKey(), content.get());
-                }
+            Optional<byte[]> content = content(entry.getKey(), entry.getValue().content(), !versions.isEmpty());
+            if (content.isPresent()) {
+                write(top, entry.getKey(), content.get());
             }
         }
         if (!versions.isEmpty()) {
             write(top, CAPABILITIES, capabilities(versions).getBytes(StandardCharsets.UTF_8));
         }
-        write(top, END, END_TEXT.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(values(folder), request.values().replace(HOOK, HIDDEN_HOOK));
+        end(top, "");
+        for (String part : chart.parts()) {
+            end(top, part);
+        }
+        Files.writeString(values(folder), hidden(request.values(), !versions.isEmpty()));
+    }
+
+    private static void end(Path top, String directory) throws IOException {
+        // a name with an action in it is none: what is not seen again counts as left out
+        String note = directory.matches("[A-Za-z0-9/._+-]*") ? directory : "?";
+        write(top, directory + END, (END_NOTE + note + "\n" + END_TEXT).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The directory of the chart whose end this is. */
+    static String endOf(String yaml) {
+        return yaml.lines()
+                .filter(line -> line.startsWith(END_NOTE))
+                .findFirst()
+                .map(line -> line.substring(END_NOTE.length()).strip())
+                .orElse("?");
     }
 
     static Path values(Path folder) {
         return folder.resolve("values.json");
     }
 
-    /** Manifests with their hooks under their own name again. */
+    /** Manifests with their hooks, and the words that were changed, under their own names again. */
     static String restored(String output) {
-        return output.replace(HIDDEN_HOOK, HOOK);
+        return TemplateText.restored(output.replace(HIDDEN_HOOK, HOOK));
     }
 
     private static void write(Path top, String name, byte[] content) throws IOException {
-        Path file = top.resolve(name).normalize();
+        Path file = top.resolve(name.startsWith("/") ? name.substring(1) : name).normalize();
         if (!file.startsWith(top)) {
             throw new IOException("a path of the chart leads out of it");
         }
@@ -82,21 +101,18 @@ final class ChartCopy {
             return ValuesSchema.confined(content);
         }
         boolean isTemplate = path.startsWith("templates/") || path.contains("/templates/");
-        return Optional.of(isTemplate ? template(content, knowsVersions) : hidden(content));
-    }
-
-    private static byte[] template(byte[] content, boolean knowsVersions) {
         String text = text(content);
         if (text.isEmpty()) {
-            return content;
+            return Optional.of(content);
         }
-        return TemplateText.rewrite(text.replace(HOOK, HIDDEN_HOOK), knowsVersions)
-                .getBytes(StandardCharsets.UTF_8);
+        String changed = isTemplate
+                ? TemplateText.rewrite(text.replace(HOOK, HIDDEN_HOOK), knowsVersions)
+                : hidden(text, knowsVersions);
+        return Optional.of(changed.equals(text) ? content : changed.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] hidden(byte[] content) {
-        String text = text(content);
-        return text.contains(HOOK) ? text.replace(HOOK, HIDDEN_HOOK).getBytes(StandardCharsets.UTF_8) : content;
+    private static String hidden(String text, boolean knowsVersions) {
+        return TemplateText.rewriteQuoted(text.replace(HOOK, HIDDEN_HOOK), knowsVersions);
     }
 
     /** Empty for what is no text. */

@@ -140,7 +140,7 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
 
     private Rendering rendering(RenderRequest request, Answer answer) {
         return switch (answer.state()) {
-            case RENDERED -> HelmOutput.documents(request.chart().name(), ChartCopy.restored(answer.text()));
+            case RENDERED -> HelmOutput.documents(request.chart(), ChartCopy.restored(answer.text()));
             case TOO_LONG ->
                 new Rendering.Failure(
                         Cause.LIMIT, "it renders to more than " + (limits.output() >> 20) + " MiB of manifests", "");

@@ -1,10 +1,13 @@
 package io.github.ksailbot.outside.chart;
 
+import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.template.Rendering;
 import io.github.ksailbot.engine.helm.template.Rendering.Cause;
 import io.github.ksailbot.engine.helm.template.Rendering.Document;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +21,9 @@ final class HelmOutput {
 
     private HelmOutput() {}
 
-    /** @param chart name of the chart, which the paths of its templates begin with */
-    static Rendering documents(String chart, String output) {
+    static Rendering documents(Chart chart, String output) {
         List<Document> documents = new ArrayList<>();
-        boolean isWhole = false;
+        Set<String> ended = new HashSet<>();
         Matcher matcher = DOCUMENT.matcher(output);
         boolean isFound = matcher.find();
         while (isFound) {
@@ -29,16 +31,24 @@ final class HelmOutput {
             int begin = matcher.end();
             isFound = matcher.find();
             String yaml = output.substring(begin, isFound ? matcher.start() : output.length());
-            if (template.equals(chart + "/" + ChartCopy.END)) {
-                isWhole = true;
+            if (template.endsWith(ChartCopy.END)) {
+                ended.add(ChartCopy.endOf(yaml));
             } else {
                 documents.add(new Document(template, yaml));
             }
         }
         // a template that makes Helm panic ends without manifests and without an error
-        return isWhole
-                ? new Rendering.Documents(documents)
+        return ended.contains("")
+                ? new Rendering.Documents(documents, leftOut(chart, ended))
                 : new Rendering.Failure(Cause.CHART, "Helm gave up on it without a word", "");
+    }
+
+    /** Nothing of a library is rendered, whether it is left out or not. */
+    private static Set<String> leftOut(Chart chart, Set<String> ended) {
+        Set<String> leftOut = new HashSet<>(chart.parts());
+        leftOut.removeAll(ended);
+        leftOut.removeIf(part -> chart.isLibrary(part));
+        return leftOut;
     }
 
     static Rendering.Failure failure(String error) {

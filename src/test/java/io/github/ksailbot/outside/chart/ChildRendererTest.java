@@ -124,6 +124,50 @@ class ChildRendererTest {
     }
 
     @Test
+    void capabilities_areThoseOfTheClusterWhateverAsks() {
+        String chart = """
+            a: {{ with .Capabilities }}{{ .APIVersions.Has "example.org/v1" }}{{ end }}
+            b: {{ $c := .Capabilities.APIVersions }}{{ $c.Has "example.org/v1" }}
+            c: {{ (.Capabilities).APIVersions.Has "example.org/v1" }}
+            d: {{ tpl (.Files.Get "conf.txt") . }}
+            e: {{ tpl .Values.given . }}
+            f: {{ tpl "{{ .Capabilities.APIVersions.Has `example.org/v1` }}" . }}
+            g: {{ "example.org/v1" | .Capabilities.APIVersions.Has }}
+            h: {{ .Capabilities.APIVersions.Has "example.org/v2" }}
+            """;
+        Capabilities cluster = new Capabilities("v1.31.0", new TreeSet<>(Set.of("example.org/v1")));
+        Rendering rendering = RENDERER.render(new RenderRequest(
+                TestCharts.demo(
+                        "conf.txt",
+                        "{{ .Capabilities.APIVersions.Has \"example.org/v1\" }}",
+                        "templates/x.yaml",
+                        CONFIG_MAP + "\n" + chart.indent(2)),
+                "{\"given\":\"{{ .Capabilities.APIVersions.Has \\\"example.org/v1\\\" }}\"}",
+                "rel",
+                "apps",
+                cluster));
+        assertThat(documents(rendering).get(0).yaml())
+                .contains("a: true", "b: true", "c: true", "d: true", "e: true", "f: true", "g: true", "h: false");
+    }
+
+    @Test
+    void quotedTemplate_isShownAsItIsWritten() {
+        assertThat(value(".Values.t", "{\"t\":\"{{ lookup \\\"v1\\\" .Capabilities.APIVersions }}\"}"))
+                .isEqualTo("\"{{ lookup \\\"v1\\\" .Capabilities.APIVersions }}\"");
+    }
+
+    @Test
+    void definitionsOfTheChart_areAmongItsFiles() {
+        Chart chart = TestCharts.demo(
+                "crds/thing.yaml",
+                "kind: CustomResourceDefinition\n",
+                "templates/x.yaml",
+                CONFIG_MAP + "{{ range $path, $_ := .Files.Glob \"crds/*\" }}{{ $path }}{{ end }}\n");
+        assertThat(documents(render(chart, "{}")))
+                .containsExactly(new Document("demo/templates/x.yaml", CONFIG_MAP + "crds/thing.yaml\n"));
+    }
+
+    @Test
     void chartInChart_rendersUnderItsPath() {
         Chart chart = TestCharts.demo(
                 "charts/sub/Chart.yaml",
@@ -132,6 +176,40 @@ class ChildRendererTest {
                 "kind: {{ .Values.kind }}\nversion: {{ .Chart.Version }}\n");
         assertThat(documents(render(chart, "{\"sub\":{\"kind\":\"Sub\"}}")))
                 .containsExactly(new Document("demo/charts/sub/templates/x.yaml", "kind: Sub\nversion: 2.0.0\n"));
+    }
+
+    @Test
+    void chartInChart_isLeftOutByItsConditionOrItsTags() {
+        Chart chart = TestCharts.demo(
+                "Chart.yaml",
+                """
+                apiVersion: v2
+                name: demo
+                version: 1.0.0
+                dependencies:
+                  - {name: on, version: "1", condition: on.enabled}
+                  - {name: off, version: "1", condition: off.enabled}
+                  - {name: tagged, version: "1", tags: [extra]}
+                  - {name: common, version: "1"}
+                """,
+                "templates/x.yaml",
+                "kind: Demo\n",
+                "charts/on/Chart.yaml",
+                "apiVersion: v2\nname: on\nversion: 1.0.0\n",
+                "charts/on/charts/deep/Chart.yaml",
+                "apiVersion: v2\nname: deep\nversion: 1.0.0\n",
+                "charts/off/Chart.yaml",
+                "apiVersion: v2\nname: off\nversion: 1.0.0\n",
+                "charts/off/charts/deep/Chart.yaml",
+                "apiVersion: v2\nname: deep\nversion: 1.0.0\n",
+                "charts/tagged/Chart.yaml",
+                "apiVersion: v2\nname: tagged\nversion: 1.0.0\n",
+                "charts/common/Chart.yaml",
+                "apiVersion: v2\nname: common\nversion: 1.0.0\ntype: library\n");
+        Rendering rendering = render(chart, "{\"off\":{\"enabled\":false},\"tags\":{\"extra\":false}}");
+        assertThat(documents(rendering)).containsExactly(new Document("demo/templates/x.yaml", "kind: Demo\n"));
+        assertThat(((Rendering.Documents) rendering).leftOut())
+                .containsExactlyInAnyOrder("charts/off", "charts/off/charts/deep", "charts/tagged");
     }
 
     @Test
@@ -238,6 +316,10 @@ class ChildRendererTest {
         // where a client without a configuration would look for a cluster
         try (ServerSocket cluster = listener()) {
             assertThat(value("lookup \"v1\" \"Secret\" \"kube-system\" \"\"")).isEqualTo("{}");
+            assertThat(value(
+                            "tpl .Values.t .",
+                            "{\"t\":\"{{ lookup \\\"v1\\\" \\\"Pod\\\" .Release.Name \\\"\\\" | len }}\"}"))
+                    .isEqualTo("\"0\"");
             assertThat(value("(lookup \"v1\" \"Secret\" \"a\" \"b\").data | default \"none\""))
                     .isEqualTo("\"none\"");
             // a name that is put together while it renders is no word of the template

@@ -470,6 +470,24 @@ class HelmReleaseTest {
     }
 
     @Test
+    void customResourceDefinitions_ofAChartThatIsLeftOut_areLeftOutToo() {
+        files.put(
+                "charts/web/Chart.yaml",
+                "apiVersion: v2\nname: web\nversion: 1.2.3\n"
+                        + "dependencies: [{name: part, version: 1.0.0, condition: part.enabled}]\n");
+        files.put("charts/web/charts/part/Chart.yaml", "apiVersion: v2\nname: part\nversion: 1.0.0\n");
+        files.put("charts/web/charts/part/crds/thing.yaml", """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: things.example.org}
+            """);
+        release("");
+        assertThat(rendered()).extracting(Manifest::kind).containsExactly("CustomResourceDefinition", "Deployment");
+        release("values: {part: {enabled: false}}\n");
+        assertThat(rendered()).extracting(Manifest::kind).containsExactly("Deployment");
+    }
+
+    @Test
     void hooks_areRendered_butNotTests() {
         files.put("charts/web/templates/hooks.yaml", """
             apiVersion: batch/v1

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ public final class Chart {
     static final String VALUES = "values.yaml";
     static final String SCHEMA = "values.schema.json";
     static final String CHARTS = "charts/";
+    private static final Pattern PART = Pattern.compile("(charts/[^/]+/)+Chart\\.yaml");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,6}");
 
     private final SortedMap<String, ChartFile> files;
@@ -96,13 +98,34 @@ public final class Chart {
         return files.get(SCHEMA);
     }
 
-    /** Files with custom resource definitions, of the charts in it behind its own. */
-    public List<ChartFile> crds() {
+    /**
+     * Files with custom resource definitions, of the charts in it behind its own.
+     *
+     * @param leftOut directories of charts in it that are not installed
+     */
+    public List<ChartFile> crds(Set<String> leftOut) {
         return files.entrySet().stream()
-                .filter(entry -> isCrd(entry.getKey()))
+                .filter(entry -> isCrd(entry.getKey())
+                        && leftOut.stream().noneMatch(chart -> entry.getKey().startsWith(chart + "/")))
                 .sorted((a, b) -> Integer.compare(depth(a.getKey()), depth(b.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Directories of the charts in it, at any depth, such as {@code charts/redis}. */
+    public List<String> parts() {
+        return files.keySet().stream()
+                .filter(path -> PART.matcher(path).matches())
+                .map(path -> path.substring(0, path.length() - METADATA.length() - 1))
+                .toList();
+    }
+
+    /** Whether a chart in it has templates for others only. */
+    public boolean isLibrary(String part) {
+        ChartFile file = files.get(part + "/" + METADATA);
+        return file != null
+                && document(file) instanceof MappingNode mapping
+                && mapping.text("type").equals("library");
     }
 
     /** The same chart with files added or replaced. */

@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.flux.CommonMetadata;
-import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -42,8 +41,13 @@ final class ReleaseObjects {
         this.findings = findings;
     }
 
-    /** In the order in which they reach the cluster: a namespace, custom resource definitions, hooks before, the rest. */
-    List<Manifest> of(Chart chart, List<MappingNode> rendered) {
+    /**
+     * In the order in which they reach the cluster: custom resource definitions, hooks before, the rest.
+     *
+     * @param definitions files with custom resource definitions of the chart
+     * @param rendered what its templates come to
+     */
+    List<Manifest> of(List<ChartFile> definitions, List<MappingNode> rendered) {
         List<MappingNode> hooks = new ArrayList<>();
         List<MappingNode> own = new ArrayList<>();
         for (MappingNode resource : rendered) {
@@ -56,7 +60,7 @@ final class ReleaseObjects {
         }
         List<MappingNode> all = new ArrayList<>();
         if (release.appliesCrds()) {
-            chart.crds().forEach(file -> all.addAll(crds(file)));
+            definitions.forEach(file -> all.addAll(crds(file)));
         }
         hooks.stream().filter(hook -> hook(hook).contains("pre-")).forEach(all::add);
         List<MappingNode> labelled = new PostRendering(findings).apply(release.postRenderers(), own);

@@ -150,14 +150,16 @@ public final class ReleaseRenderer implements NodeRenderer {
                 findings.addAll(new ReleaseFailure(release, chart, values, from.isComplete()).findings(failure));
                 return List.of();
             }
-            List<MappingNode> rendered = new RenderedManifests(chart, values, release.chartOrigin(), this::say)
-                    .read(((Rendering.Documents) rendering).documents());
+            Rendering.Documents documents = (Rendering.Documents) rendering;
+            List<MappingNode> rendered =
+                    new RenderedManifests(chart, values, release.chartOrigin(), this::say).read(documents.documents());
             List<Manifest> manifests = new ArrayList<>();
             if (release.createsNamespace()
                     && surroundings.find(new ObjectKey("Namespace", "", release.releaseNamespace())) == null) {
                 manifests.add(namespace());
             }
-            manifests.addAll(new ReleaseObjects(release, scopes::isClusterScoped, this::say).of(chart, rendered));
+            manifests.addAll(new ReleaseObjects(release, scopes::isClusterScoped, this::say)
+                    .of(chart.crds(documents.leftOut()), rendered));
             return manifests;
         }
 

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.helm.template;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a {@link ChartRenderer} makes of a request. */
 public sealed interface Rendering {
@@ -32,10 +33,18 @@ public sealed interface Rendering {
 
     /**
      * @param documents in the order in which Helm installs them; hooks among them carry their {@code helm.sh/hook} annotation
+     * @param leftOut directories of the charts in the chart that its conditions or tags leave out:
+     *     {@code charts/redis}
      */
-    record Documents(List<Document> documents) implements Rendering {
+    record Documents(List<Document> documents, Set<String> leftOut) implements Rendering {
         public Documents {
             documents = List.copyOf(documents);
+            leftOut = Set.copyOf(leftOut);
+        }
+
+        /** With all charts in the chart. */
+        public Documents(List<Document> documents) {
+            this(documents, Set.of());
         }
     }
 
