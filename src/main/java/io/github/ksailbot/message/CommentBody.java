@@ -22,34 +22,23 @@ final class CommentBody {
     static String of(Revision revision, Judgement judgement, String version) {
         Page page = new Page(Limits.COMMENT)
                 .fixed(MarkdownVerdictMessages.headline(judgement.verdict(), Wording.overall(revision, judgement)));
-        table(page, revision, judgement);
+        Sections.environments(
+                page,
+                revision,
+                judgement,
+                "Manifests",
+                report -> String.valueOf(report.counts().total()));
         findings(page, judgement);
         page.fixed(whereTheRestIs(judgement));
         page.fixed(Sections.footer(revision, version));
         return page.render();
     }
 
-    private static void table(Page page, Revision revision, Judgement judgement) {
-        boolean compared = judgement.compared();
-        String head = compared
-                ? "New | Already on " + Sections.branch(revision) + " |\n|---|---|--:|---|---|\n"
-                : "Findings |\n|---|---|--:|---|\n";
-        page.list(
-                1,
-                "| Environment | Verdict | Manifests | " + head,
-                judgement.environments().stream()
-                        .map(report -> "| " + report.environment() + " | " + Sections.verdict(report.verdict()) + " | "
-                                + report.counts().total() + " | " + Sections.cells(report.findings(), compared)
-                                + " |\n")
-                        .toList(),
-                "\n",
-                left -> "\n… and " + Wording.count(left, "more environment") + ".\n");
-    }
-
     /** What this change brings; what was there before is only counted. The same mistake in two environments is told once. */
     private static void findings(Page page, Judgement judgement) {
         Map<Wording.Same, JudgedFinding> once = new LinkedHashMap<>();
-        Sections.which(Wording.all(judgement), true)
+        Stream.concat(Wording.all(judgement).stream(), ScanWording.findings(judgement.environments()))
+                .filter(JudgedFinding::isNew)
                 .forEach(found -> once.putIfAbsent(Wording.Same.of(found.finding()), found));
         List<JudgedFinding> fresh = once.values().stream()
                 .sorted(Comparator.comparing(found -> found.finding().severity()))

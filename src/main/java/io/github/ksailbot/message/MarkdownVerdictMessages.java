@@ -98,7 +98,7 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
 
     @Override
     public CheckRunOutput scan(Revision revision, EnvironmentReport report, ScanVerdict scan) {
-        String title = ScanSections.title(scan);
+        String title = ScanWording.title(scan);
         List<JudgedFinding> findings = ScanSections.findings(scan);
         List<Annotation> annotations = Annotations.of(findings);
         Page page = new Page(Limits.SUMMARY).fixed(headline(report.scanVerdict(), title));

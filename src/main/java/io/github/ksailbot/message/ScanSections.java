@@ -13,7 +13,6 @@ import io.github.ksailbot.engine.scan.gate.Scores;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import io.github.ksailbot.engine.scan.score.Status;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,31 +20,6 @@ import java.util.Locale;
 /** The parts of a scan's check run. */
 final class ScanSections {
     private ScanSections() {}
-
-    /** The one line that says it all. */
-    static String title(ScanVerdict scan) {
-        String score = String.format(Locale.ROOT, "Score %.2f%%", scan.scores().after());
-        if (scan.scores().before() != null) {
-            score += String.format(Locale.ROOT, " (%+.2f)", scan.scores().delta());
-        }
-        List<String> more = new ArrayList<>();
-        if (scan.report().isBelowThreshold()) {
-            more.add(String.format(
-                    Locale.ROOT, "below %.0f%%", scan.report().settings().threshold()));
-        }
-        if (scan.outcome() == ScanVerdict.Outcome.COULD_NOT_CHECK) {
-            more.add("not everything was checked");
-        }
-        long fresh = scan.newFindings();
-        more.add(scan.compared() ? Wording.count(fresh, "new finding") : Wording.count(fresh, "finding"));
-        if (!scan.warnings().isEmpty()) {
-            more.add("something is no longer looked at");
-        }
-        if (!scan.settingsChanges().isEmpty()) {
-            more.add("its settings change");
-        }
-        return score + ", " + String.join(", ", more);
-    }
 
     static void reasons(Page page, ScanVerdict scan) {
         page.list(1, "", lines(scan.reasons()), "\n", left -> "- …\n");
@@ -157,15 +131,15 @@ final class ScanSections {
     /** As findings of the other gates, so that they read alike. */
     static List<JudgedFinding> findings(ScanVerdict scan) {
         return scan.findings().stream()
-                .map(judged -> new JudgedFinding(finding(judged), judged.isNew()))
+                .map(judged -> new JudgedFinding(finding(judged, severity(scan, judged)), judged.isNew()))
                 .toList();
     }
 
-    private static Finding finding(JudgedScanFinding judged) {
+    private static Finding finding(JudgedScanFinding judged, Severity severity) {
         ScanFinding finding = judged.finding();
         return new Finding(
                 RuleId.of("scan/" + finding.control().id().toLowerCase(Locale.ROOT)),
-                severity(finding.control().severity()),
+                severity,
                 finding.control().name() + ": " + finding.message(),
                 finding.resource(),
                 finding.field(),
@@ -173,8 +147,13 @@ final class ScanSections {
                 finding.fix());
     }
 
-    /** A finding does not fail the gate by itself: only the score or the settings do. */
-    private static Severity severity(ControlSeverity severity) {
+    /** A finding is an error when it fails the gate by itself, as new ones do where the settings say so. */
+    private static Severity severity(ScanVerdict scan, JudgedScanFinding judged) {
+        ControlSeverity severity = judged.finding().control().severity();
+        ControlSeverity limit = scan.report().settings().failOnNew();
+        if (limit != null && scan.compared() && judged.isNew() && severity.isAtLeast(limit)) {
+            return Severity.ERROR;
+        }
         return severity.isAtLeast(ControlSeverity.MEDIUM) ? Severity.WARNING : Severity.NOTICE;
     }
 
@@ -184,7 +163,7 @@ final class ScanSections {
                 .toList();
     }
 
-    private static String percent(float score) {
+    static String percent(float score) {
         return String.format(Locale.ROOT, "%.2f%%", score);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The parts that several messages share. */
 final class Sections {
@@ -60,24 +61,35 @@ final class Sections {
 
     /** A row per environment: counts of its manifests, and of its findings. */
     static void table(Page page, Revision revision, Judgement judgement) {
-        String findings = judgement.compared() ? "New | Already on " + branch(revision) : "Findings";
-        String rule = judgement.compared() ? "---|---" : "---";
+        environments(page, revision, judgement, "Valid | Invalid | Skipped | Not judged", report -> {
+            EnvironmentReport.Counts counts = report.counts();
+            return counts.valid() + " | " + counts.invalid() + " | " + counts.skipped() + " | " + counts.errors();
+        });
+    }
+
+    /** A row per environment, with a column for scans where one was asked for. */
+    static void environments(
+            Page page,
+            Revision revision,
+            Judgement judgement,
+            String countHeads,
+            Function<EnvironmentReport, String> counts) {
+        boolean compared = judgement.compared();
+        boolean scanned = judgement.environments().stream().anyMatch(report -> report.scan() != null);
+        String numbers = "--:|".repeat(countHeads.split("\\|", -1).length);
         page.list(
                 1,
-                "| Environment | Verdict | Valid | Invalid | Skipped | Not judged | " + findings + " |\n"
-                        + "|---|---|--:|--:|--:|--:|" + rule + "|\n",
+                "| Environment | Verdict | " + countHeads + " | "
+                        + (compared ? "New | Already on " + branch(revision) : "Findings")
+                        + (scanned ? " | Scan |\n" : " |\n")
+                        + "|---|---|" + numbers + (compared ? "---|---|" : "---|") + (scanned ? "---|\n" : "\n"),
                 judgement.environments().stream()
-                        .map(report -> row(report, judgement.compared()))
+                        .map(report -> "| " + report.environment() + " | " + verdict(report.verdict()) + " | "
+                                + counts.apply(report) + " | " + cells(report.findings(), compared)
+                                + (scanned ? " | " + ScanWording.cell(report) : "") + " |\n")
                         .toList(),
                 "\n",
                 left -> "\n… and " + Wording.count(left, "more environment") + ".\n");
-    }
-
-    private static String row(EnvironmentReport report, boolean compared) {
-        EnvironmentReport.Counts counts = report.counts();
-        return "| " + report.environment() + " | " + verdict(report.verdict()) + " | " + counts.valid() + " | "
-                + counts.invalid() + " | " + counts.skipped() + " | " + counts.errors() + " | "
-                + cells(report.findings(), compared) + " |\n";
     }
 
     static String cells(List<JudgedFinding> findings, boolean compared) {

@@ -32,16 +32,17 @@ final class Wording {
     }
 
     static String overall(Revision revision, Judgement judgement) {
+        Verdict verdict = validation(judgement);
         String validation =
-                switch (validation(judgement)) {
+                switch (verdict) {
                     case COULD_NOT_CHECK -> couldNotCheck(judgement);
                     case FAILED -> failed(revision, judgement);
                     case PASSED -> passed(judgement) + warnings(all(judgement), judgement.compared());
                 };
-        return validation + scans(judgement);
+        return ScanWording.overall(verdict, validation, judgement.environments());
     }
 
-    /** The verdict without the scans, which are told behind it. */
+    /** The verdict without the scans. */
     private static Verdict validation(Judgement judgement) {
         return judgement.environments().stream()
                 .map(EnvironmentReport::verdict)
@@ -50,16 +51,6 @@ final class Wording {
                                 .map(JudgedFinding::finding)
                                 .toList()),
                         Verdict::worst);
-    }
-
-    private static String scans(Judgement judgement) {
-        List<String> scans = new ArrayList<>();
-        for (EnvironmentReport report : judgement.environments()) {
-            if (report.scan() != null && (report.scanVerdict() != Verdict.PASSED || scans.size() < NAMED)) {
-                scans.add("scan of " + report.environment() + ": " + ScanSections.title(report.scan()));
-            }
-        }
-        return scans.isEmpty() ? "" : "; " + String.join("; ", scans.subList(0, Math.min(NAMED, scans.size())));
     }
 
     static String environment(Revision revision, EnvironmentReport report, boolean compared) {

@@ -60,7 +60,7 @@ class ScanIT {
                 .contains("| of the base branch |")
                 .contains("C-0057");
         assertThat(pull.comments()).singleElement().satisfies(comment -> assertThat(comment.body)
-                .contains("scan of prod: Score ")
+                .contains("Scans of local and prod failed: 2 new findings")
                 .contains("`ksail / scan (prod)`"));
     }
 

@@ -1,0 +1,126 @@
+package io.github.ksailbot.message;
+
+import static io.github.ksailbot.message.Samples.MESSAGES;
+import static io.github.ksailbot.message.Samples.REVISION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.TreeJudge;
+import io.github.ksailbot.workflow.Annotation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What pull requests are told of scans. */
+class ScanMessagesTest {
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private static final String POD = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+          namespace: web
+        spec:
+          containers:
+            - name: main
+              image: nginx
+              securityContext:
+                privileged: false
+        """;
+
+    private static Map<String, String> files() {
+        Map<String, String> files = new HashMap<>();
+        for (String name : List.of("local", "prod")) {
+            files.put("ksail." + name + ".yaml", """
+                apiVersion: ksail.io/v1alpha1
+                kind: Cluster
+                metadata: {name: %s}
+                spec:
+                  workload: {sourceDirectory: k8s}
+                """.formatted(name));
+        }
+        files.put(".github/ksail-bot.yaml", "scan: {failOnNew: high}\n");
+        files.put("k8s/kustomization.yaml", "resources: [pod.yaml]\n");
+        files.put("k8s/pod.yaml", POD);
+        return files;
+    }
+
+    private static Judgement judge(Map<String, String> change) {
+        MemorySourceTree base = MemorySourceTree.of(files());
+        Map<String, String> head = files();
+        head.putAll(change);
+        return TreeJudge.create().scanning(NOW).judge(MemorySourceTree.of(head), base, base);
+    }
+
+    @Test
+    void scansThatPass_areAWordBehindTheVerdict_andAColumnOfScores() {
+        Judgement judgement = judge(Map.of());
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title())
+                .isEqualTo("All 2 environments are valid (2 manifests), scans passed");
+        assertThat(MESSAGES.comment(REVISION, judgement))
+                .contains("| Environment | Verdict | Manifests | New | Already on `main` | Scan |\n"
+                        + "|---|---|--:|---|---|---|\n")
+                .containsPattern("\\| prod \\| ✅ passed \\| 1 \\| – \\| – \\| ✅ \\d+\\.\\d\\d% \\(\\+0\\.00\\) \\|");
+    }
+
+    @Test
+    void scansThatFail_comeFirst_andTheirNewFindingsAreNamedOnceAndFailTheirLine() {
+        Judgement judgement = judge(Map.of("k8s/pod.yaml", POD.replace("privileged: false", "privileged: true")));
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title())
+                .isEqualTo("Scans of local and prod failed: 1 new finding. All 2 environments are valid (2 manifests)");
+        assertThat(MESSAGES.comment(REVISION, judgement))
+                .contains("| ❌ ")
+                .containsOnlyOnce("- `k8s/pod.yaml:11` — Privileged container: Container `main` is privileged.");
+        assertThat(judgement.environments()).allSatisfy(report -> {
+            assertThat(report.scan()).isNotNull();
+            assertThat(MESSAGES.scan(REVISION, report, report.scan()).annotations())
+                    .filteredOn(annotation -> annotation.severity() == Severity.ERROR)
+                    .extracting(Annotation::line)
+                    .containsExactly(11);
+        });
+    }
+
+    @Test
+    void oneScanThatFails_isToldWithItsScore() {
+        Map<String, String> files = new HashMap<>();
+        files.put("k8s-prod/kustomization.yaml", "resources: [pod.yaml]\n");
+        files.put("k8s-prod/pod.yaml", POD.replace("privileged: false", "privileged: true"));
+        files.put("ksail.prod.yaml", files().get("ksail.prod.yaml").replace("k8s", "k8s-prod"));
+
+        assertThat(MESSAGES.overall(REVISION, judge(files)).title())
+                .matches("Scan of prod failed: Score \\d+\\.\\d\\d% \\(-\\d+\\.\\d\\d\\), \\d+ new findings\\. All 2"
+                        + " .*");
+    }
+
+    @Test
+    void settingsThatChange_areToldAlthoughTheScanPasses() {
+        Judgement judgement = judge(Map.of(".github/ksail-bot.yaml", "scan: {failOnNew: critical}\n"));
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title()).startsWith("Settings of scans change. ");
+        assertThat(MESSAGES.comment(REVISION, judgement)).contains("(+0.00), its settings change |");
+    }
+
+    @Test
+    void whatVanishesFromTheScan_isToldAlthoughItsScoreRises() {
+        Judgement judgement = judge(Map.of("k8s/pod.yaml", POD.replace("kind: Pod", "kind: Pods")));
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title()).contains("no longer look at everything");
+        assertThat(MESSAGES.comment(REVISION, judgement)).contains("something is no longer looked at |");
+    }
+
+    @Test
+    void scanOfWhatDoesNotRender_couldNotCheckEverything() {
+        Judgement judgement = judge(Map.of("k8s/kustomization.yaml", "resources: [pod.yaml, gone.yaml]\n"));
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title())
+                .endsWith("Scans of local and prod could not check everything");
+    }
+}
