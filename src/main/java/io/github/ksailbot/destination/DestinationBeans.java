@@ -20,6 +20,7 @@ import io.github.ksailbot.github.GitHubEndpoint;
 import io.github.ksailbot.job.Chore;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Destinations;
+import io.github.ksailbot.workflow.deliver.RegistryLeases;
 import io.quarkiverse.githubapp.runtime.config.CheckedConfigProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
@@ -61,7 +62,8 @@ final class DestinationBeans {
 
     @Produces
     @Singleton
-    Destinations destinations(BotSettings settings, Clusters clusters, CheckedConfigProvider config, Clock clock) {
+    Destinations destinations(
+            BotSettings settings, Clusters clusters, RegistryLeases leases, CheckedConfigProvider config, Clock clock) {
         Set<String> plainHttp =
                 settings.registries().plainHttp().map(Set::copyOf).orElse(Set.of());
         Set<String> listed = new HashSet<>(plainHttp);
@@ -78,6 +80,7 @@ final class DestinationBeans {
                 clusters,
                 new ArtifactPacker(ArtifactLimits.DEFAULT, directory(settings)),
                 new ArtifactPublisher(registries, clock, Pause.SLEEP),
+                leases,
                 SigningSettings.attachments(settings.signing()),
                 endpoint::git,
                 clock);

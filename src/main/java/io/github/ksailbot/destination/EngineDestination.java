@@ -24,6 +24,7 @@ import io.github.ksailbot.delivery.reconcile.SyncReference;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
 import io.github.ksailbot.delivery.retry.FailedAttempt;
+import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -38,6 +39,7 @@ import io.github.ksailbot.workflow.deliver.Destination;
 import io.github.ksailbot.workflow.deliver.Diagnosis;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Order;
+import io.github.ksailbot.workflow.deliver.RegistryLeases;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -52,6 +54,7 @@ final class EngineDestination implements Destination {
     private final @Nullable RegistryTarget target;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
+    private final RegistryLeases leases;
     private final ArtifactAttachment.Source attachments;
     private final Reconciler reconciler;
     private final ClusterDiagnostics diagnostics;
@@ -63,6 +66,7 @@ final class EngineDestination implements Destination {
             @Nullable RegistryTarget target,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
+            RegistryLeases leases,
             ArtifactAttachment.Source attachments,
             Reconciler reconciler,
             ClusterDiagnostics diagnostics,
@@ -72,6 +76,7 @@ final class EngineDestination implements Destination {
         this.target = target;
         this.packer = packer;
         this.publisher = publisher;
+        this.leases = leases;
         this.attachments = attachments;
         this.reconciler = reconciler;
         this.diagnostics = diagnostics;
@@ -93,15 +98,24 @@ final class EngineDestination implements Destination {
                 checkout.committedAt(),
                 order.repository().name());
         try (PackedArtifact packed = pack(checkout)) {
-            Publication publication = publisher.publish(
+            BranchHistory branch = history(checkout, history);
+            PushProgress told = redacted(progress);
+            LeasedPush.Registry registry = new LeasedPush.Registry() {
+                @Override
+                public Publication publish() throws IOException {
+                    return publisher.publish(
+                            target, packed, revision, branch, new PushOptions(attachments, null), told, cancelled);
+                }
+
+                @Override
+                public boolean point(String digest) throws IOException {
+                    return publisher.point(target, digest, told, cancelled);
+                }
+            };
+            return artifact(
                     target,
-                    packed,
-                    revision,
-                    history(checkout, history),
-                    new PushOptions(attachments, null),
-                    redacted(progress),
-                    cancelled);
-            return artifact(target, publication);
+                    new LeasedPush(leases, order.repository(), target, Pause.SLEEP)
+                            .run(order.commit(), branch, registry, told, cancelled));
         } catch (ArtifactException | IOException e) {
             throw failed(e);
         }

@@ -24,6 +24,7 @@ import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
 import io.github.ksailbot.workflow.deliver.Destination;
 import io.github.ksailbot.workflow.deliver.Destinations;
+import io.github.ksailbot.workflow.deliver.RegistryLeases;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class OperatorDestinations implements Destinations {
     private final Clusters clusters;
     private final ArtifactPacker packer;
     private final ArtifactPublisher publisher;
+    private final RegistryLeases leases;
     private final ArtifactAttachment.Source attachments;
     private final Function<RepositoryRef, URI> addresses;
     private final Clock clock;
@@ -53,6 +55,7 @@ final class OperatorDestinations implements Destinations {
             Clusters clusters,
             ArtifactPacker packer,
             ArtifactPublisher publisher,
+            RegistryLeases leases,
             ArtifactAttachment.Source attachments,
             Function<RepositoryRef, URI> addresses,
             Clock clock) {
@@ -61,6 +64,7 @@ final class OperatorDestinations implements Destinations {
         this.clusters = clusters;
         this.packer = packer;
         this.publisher = publisher;
+        this.leases = leases;
         this.attachments = attachments;
         this.addresses = addresses;
         this.clock = clock;
@@ -146,6 +150,7 @@ final class OperatorDestinations implements Destinations {
                 target,
                 packer,
                 publisher,
+                leases,
                 attachments,
                 reconciler,
                 new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),

@@ -3,6 +3,7 @@ package io.github.ksailbot.store;
 import io.agroal.api.AgroalDataSource;
 import io.github.ksailbot.config.BotSettings;
 import io.github.ksailbot.workflow.VerdictLog;
+import io.github.ksailbot.workflow.deliver.RegistryLeases;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -54,6 +55,12 @@ final class StoreBeans {
     @Singleton
     JdbcDeliveryLog deliveryLog(Database database, SubjectStore subjects, Instance<Waker> waker, Clock clock) {
         return new JdbcDeliveryLog(database, subjects, wakeups -> waker.get().wake(wakeups), clock);
+    }
+
+    @Produces
+    @Singleton
+    RegistryLeases registryLeases(Database database) {
+        return new JdbcRegistryLeases(database);
     }
 
     @Produces

@@ -33,6 +33,9 @@ import io.github.ksailbot.sandbox.registry.RegistryAccess;
 import io.github.ksailbot.sandbox.registry.RegistryFault;
 import io.github.ksailbot.sandbox.registry.RegistryRequest;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
+import io.github.ksailbot.store.Database;
+import io.github.ksailbot.store.JdbcRegistryLeases;
+import io.github.ksailbot.store.TestDatabase;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.deliver.DeclaredEnvironments;
@@ -67,6 +70,7 @@ class OperatorDestinationsTest {
 
     private final SandboxRegistry registry = SandboxRegistry.start();
     private final SandboxCluster cluster = SandboxCluster.start();
+    private final Database database = TestDatabase.h2();
     private final DeliveryWorld.Branch branch = new DeliveryWorld.Branch();
 
     @SuppressWarnings("NullAway.Init") // before each test
@@ -120,6 +124,7 @@ class OperatorDestinationsTest {
                 new ArtifactPacker(ArtifactLimits.DEFAULT, Files.createDirectories(directory.resolve("artifacts"))),
                 new ArtifactPublisher(
                         new RegistryHttp(RegistryOptions.DEFAULT.withHosts(hosts)), Clock.systemUTC(), pause -> {}),
+                new JdbcRegistryLeases(database),
                 attachments,
                 repository -> URI.create("https://github.com/" + repository.fullName()),
                 Clock.systemUTC());

@@ -25,8 +25,8 @@ final class PostgresqlStoreTest extends StoreContract {
     Database database() throws Exception {
         try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate delivery, delivery_payload, repository, subject, verdict, scheduled_tasks cascade");
+            statement.execute("truncate delivery, delivery_payload, repository, subject, verdict, scheduled_tasks,"
+                    + " registry_lease, registry_tag cascade");
         }
         return database;
     }

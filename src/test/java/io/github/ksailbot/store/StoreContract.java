@@ -18,7 +18,11 @@ import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
 import io.github.ksailbot.workflow.deliver.Delivery.Stage;
 import io.github.ksailbot.workflow.deliver.DeploymentId;
 import io.github.ksailbot.workflow.deliver.Order;
+import io.github.ksailbot.workflow.deliver.RegistryLeases.Lease;
+import io.github.ksailbot.workflow.deliver.RegistryLeases.Moved;
 import io.github.ksailbot.workflow.deliver.RerunLog;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +58,8 @@ abstract class StoreContract {
     private JdbcDeliveryLog rollouts;
     private JdbcCommandLog commands;
     private JdbcRerunLog reruns;
+    private JdbcRegistryLeases leases;
+    private Database current;
     private final List<String> woken = java.util.Collections.synchronizedList(new ArrayList<>());
 
     abstract Database database() throws Exception;
@@ -61,6 +67,8 @@ abstract class StoreContract {
     @BeforeEach
     void createStores() throws Exception {
         Database database = database();
+        current = database;
+        leases = new JdbcRegistryLeases(database);
         Clock clock = new Clock() {
             @Override
             public ZoneOffset getZone() {
@@ -626,5 +634,69 @@ abstract class StoreContract {
 
     private static Delivery delivery(String id) {
         return new Delivery(id, "pull_request", "opened", "{}".getBytes(UTF_8));
+    }
+
+    @Test
+    void lease_isOnePerPlaceAndRepository_untilItIsGivenBack() {
+        Lease lease = leases.take(REPOSITORY, "ghcr.io/acme/fleet").orElseThrow();
+        assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet")).isEmpty();
+        assertThat(leases.take(REPOSITORY, "ghcr.io/acme/fleet")).isEmpty();
+        assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/other")).isPresent();
+        assertThat(otherProcess().take(new RepositoryRef(11, 23, "acme", "other"), "ghcr.io/acme/fleet"))
+                .isPresent();
+        lease.close();
+        assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet")).isPresent();
+    }
+
+    @Test
+    void leaseThatRanOut_isTakenOver_andItsHolderNoticesThat() throws Exception {
+        Lease slow = leases.take(REPOSITORY, "ghcr.io/acme/fleet").orElseThrow();
+        assertThat(slow.last("prod")).isEmpty();
+        assertThat(slow.moved("prod", new Moved(A, "sha256:a"))).isTrue();
+        runOut();
+        Lease next = otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet").orElseThrow();
+        assertThat(next.last("prod")).contains(new Moved(A, "sha256:a"));
+        assertThat(next.moved("prod", new Moved(B, "sha256:b"))).isTrue();
+
+        assertThat(slow.moved("prod", new Moved(A, "sha256:a"))).isFalse();
+        slow.close();
+
+        assertThat(next.last("prod")).contains(new Moved(B, "sha256:b"));
+        assertThat(leases.take(REPOSITORY, "ghcr.io/acme/fleet")).isEmpty();
+    }
+
+    @Test
+    void leaseThatRanOut_andNobodyTook_isStillIts() throws Exception {
+        Lease slow = leases.take(REPOSITORY, "ghcr.io/acme/fleet").orElseThrow();
+        runOut();
+        assertThat(slow.moved("prod", new Moved(A, "sha256:a"))).isTrue();
+        assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet")).isEmpty();
+    }
+
+    @Test
+    void leaseThatManyWantAtOnce_goesToOne() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<Boolean>> takers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            JdbcRegistryLeases process = otherProcess();
+            takers.add(() -> process.take(REPOSITORY, "ghcr.io/acme/fleet").isPresent());
+        }
+        int taken = 0;
+        for (Future<Boolean> one : threads.invokeAll(takers)) {
+            taken += one.get() ? 1 : 0;
+        }
+        threads.shutdown();
+        assertThat(taken).isEqualTo(1);
+    }
+
+    private JdbcRegistryLeases otherProcess() {
+        return new JdbcRegistryLeases(current);
+    }
+
+    private void runOut() throws Exception {
+        try (Connection connection = current.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update registry_lease set expires_at = current_timestamp - interval '1' second");
+        }
     }
 }

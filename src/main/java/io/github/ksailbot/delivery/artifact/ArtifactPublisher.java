@@ -4,6 +4,7 @@ import io.github.ksailbot.delivery.registry.RegistryClient;
 import io.github.ksailbot.delivery.registry.RegistryException;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.delivery.registry.StoredManifest;
 import io.github.ksailbot.delivery.retry.Backoff;
 import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
@@ -26,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * <p>Deliveries of one environment may overlap. The tag never moves to an older commit than the one that it points to, by
  * the order of the branch: what it points to is looked up at the beginning and once more right before the tag is moved, and
  * a registry that can refuse a tag that was moved in between is asked to. Most cannot; between that look and the move a
- * second process could still go wrong, so whoever calls this holds one lock for each environment.
+ * second process could still go wrong, so whoever calls this makes sure that nobody else does for the same repository.
  */
 public final class ArtifactPublisher {
     private final RegistryHttp http;
@@ -87,6 +88,33 @@ public final class ArtifactPublisher {
                 progress,
                 tagging.computeIfAbsent(target.syncRepository(), any -> new ReentrantLock()));
         return retries.<Publication, IOException>run(number -> push.run(), heard(progress), cancelled);
+    }
+
+    /**
+     * Makes the target's tag point to a manifest that the registry has already, whatever it points to now.
+     *
+     * @param digest of a manifest that was published here
+     * @return false when the registry does not have it any more
+     * @throws RegistryException of the last attempt
+     * @throws CancellationException when it was cancelled
+     */
+    public boolean point(RegistryTarget target, String digest, PushProgress progress, BooleanSupplier cancelled)
+            throws RegistryException {
+        RegistryClient registry = new RegistryClient(http, target, clock, cancelled);
+        return retries.<Boolean, RegistryException>run(
+                number -> {
+                    if (registry.digest(target.tag()).orElse("").equals(digest)) {
+                        return true;
+                    }
+                    StoredManifest manifest = registry.manifest(digest).orElse(null);
+                    if (manifest == null || !manifest.isUnambiguous()) {
+                        return false;
+                    }
+                    registry.putManifest(target.tag(), manifest.manifest().bytes(), null);
+                    return true;
+                },
+                heard(progress),
+                cancelled);
     }
 
     private static Retries.Listener heard(PushProgress progress) {

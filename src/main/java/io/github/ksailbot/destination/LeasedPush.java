@@ -1,0 +1,127 @@
+package io.github.ksailbot.destination;
+
+import io.github.ksailbot.delivery.artifact.BranchHistory;
+import io.github.ksailbot.delivery.artifact.Publication;
+import io.github.ksailbot.delivery.artifact.Publication.Outcome;
+import io.github.ksailbot.delivery.artifact.PushProgress;
+import io.github.ksailbot.delivery.registry.RegistryTarget;
+import io.github.ksailbot.delivery.retry.Pause;
+import io.github.ksailbot.workflow.CommitId;
+import io.github.ksailbot.workflow.RepositoryRef;
+import io.github.ksailbot.workflow.deliver.RegistryLeases;
+import io.github.ksailbot.workflow.deliver.RegistryLeases.Lease;
+import io.github.ksailbot.workflow.deliver.RegistryLeases.Moved;
+import io.quarkus.logging.Log;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Pushes to one place of a registry one at a time, over all processes of the bot. A process that stood still for so long that
+ * somebody else went on in its place may have moved the tag back after that: it looks once more, and puts that right.
+ */
+final class LeasedPush {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final RegistryLeases leases;
+    private final RepositoryRef repository;
+    private final RegistryTarget target;
+    private final Pause pause;
+
+    LeasedPush(RegistryLeases leases, RepositoryRef repository, RegistryTarget target, Pause pause) {
+        this.leases = leases;
+        this.repository = repository;
+        this.target = target;
+        this.pause = pause;
+    }
+
+    /** What may be done while nobody else does. */
+    interface Registry {
+        Publication publish() throws IOException;
+
+        /**
+         * Makes the tag point to a manifest.
+         *
+         * @return false when the registry does not have it any more
+         */
+        boolean point(String digest) throws IOException;
+    }
+
+    /**
+     * @param commit that is pushed
+     * @throws CancellationException when it was cancelled while it waited
+     */
+    Publication run(
+            CommitId commit, BranchHistory history, Registry registry, PushProgress progress, BooleanSupplier cancelled)
+            throws IOException {
+        Publication publication;
+        Moved own;
+        try (Lease lease = await(progress, cancelled)) {
+            publication = registry.publish();
+            own = new Moved(commit, publication.digest());
+            if (publication.outcome() == Outcome.OUTDATED || lease.moved(target.tag(), own)) {
+                return publication;
+            }
+        }
+        while (true) {
+            Log.warnf(
+                    "%s: the lease of %s was lost on the way; its tag is looked at again",
+                    repository, target.syncRepository());
+            try (Lease lease = await(progress, cancelled)) {
+                Moved right = lease.last(target.tag())
+                        .filter(other -> isNewer(other, commit, history))
+                        .orElse(own);
+                if (!registry.point(right.digest())) {
+                    throw new IOException("the registry does not have `" + right.digest() + "` any more");
+                }
+                if (lease.moved(target.tag(), right)) {
+                    return right == own ? publication : outdated(publication, right);
+                }
+            }
+        }
+    }
+
+    private static boolean isNewer(Moved other, CommitId commit, BranchHistory history) {
+        try {
+            return !other.commit().equals(commit)
+                    && history.isAncestor(commit.value(), other.commit().value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Publication outdated(Publication publication, Moved newer) {
+        return new Publication(
+                Outcome.OUTDATED,
+                newer.digest(),
+                newer.commit().value(),
+                List.of(),
+                publication.bytesSent(),
+                publication.requests());
+    }
+
+    private Lease await(PushProgress progress, BooleanSupplier cancelled) {
+        for (boolean first = true; ; first = false) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("cancelled");
+            }
+            Optional<Lease> lease = leases.take(repository, target.syncRepository());
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            if (first) {
+                progress.report("Waiting for another push to `" + target.syncRepository() + "`");
+            }
+            try {
+                pause.await(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted");
+            }
+        }
+    }
+}
