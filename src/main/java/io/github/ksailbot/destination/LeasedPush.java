@@ -79,7 +79,7 @@ final class LeasedPush {
                     throw new IOException("the registry does not have `" + right.digest() + "` any more");
                 }
                 if (lease.moved(target.tag(), right)) {
-                    return right == own ? publication : outdated(publication, right);
+                    return right.equals(own) ? publication : outdated(publication, right);
                 }
             }
         }
