@@ -37,18 +37,22 @@ class ScanMessagesTest {
     private static Map<String, String> files() {
         Map<String, String> files = new HashMap<>();
         for (String name : List.of("local", "prod")) {
-            files.put("ksail." + name + ".yaml", """
-                apiVersion: ksail.io/v1alpha1
-                kind: Cluster
-                metadata: {name: %s}
-                spec:
-                  workload: {sourceDirectory: k8s}
-                """.formatted(name));
+            files.put("ksail." + name + ".yaml", environment(name, "k8s"));
         }
         files.put(".github/ksail-bot.yaml", "scan: {failOnNew: high}\n");
         files.put("k8s/kustomization.yaml", "resources: [pod.yaml]\n");
         files.put("k8s/pod.yaml", POD);
         return files;
+    }
+
+    private static String environment(String name, String directory) {
+        return """
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            metadata: {name: %s}
+            spec:
+              workload: {sourceDirectory: %s}
+            """.formatted(name, directory);
     }
 
     private static Judgement judge(Map<String, String> change) {
@@ -93,7 +97,7 @@ class ScanMessagesTest {
         Map<String, String> files = new HashMap<>();
         files.put("k8s-prod/kustomization.yaml", "resources: [pod.yaml]\n");
         files.put("k8s-prod/pod.yaml", POD.replace("privileged: false", "privileged: true"));
-        files.put("ksail.prod.yaml", files().get("ksail.prod.yaml").replace("k8s", "k8s-prod"));
+        files.put("ksail.prod.yaml", environment("prod", "k8s-prod"));
 
         assertThat(MESSAGES.overall(REVISION, judge(files)).title())
                 .matches("Scan of prod failed: Score \\d+\\.\\d\\d% \\(-\\d+\\.\\d\\d\\), \\d+ new findings\\. All 2"
