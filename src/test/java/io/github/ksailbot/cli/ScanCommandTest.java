@@ -141,6 +141,11 @@ class ScanCommandTest {
         Run run = scan();
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("no control looks at anything");
+        JsonNode json = new ObjectMapper().readTree(scan("--format", "json").out());
+        assertThat(json.at("/scanCoverage/vacuousFrameworks/0").asText()).isEqualTo("NSA");
+        JsonNode sarif = new ObjectMapper().readTree(scan("--format", "sarif").out());
+        assertThat(sarif.at("/runs/0/invocations/0/executionSuccessful").asBoolean(true))
+                .isFalse();
         assertThat(run.out()).contains("no control of NSA looked at anything");
     }
 
@@ -182,6 +187,14 @@ class ScanCommandTest {
         assertThat(control.get("scoreFactor").asDouble()).isEqualTo(8.0);
         assertThat(control.at("/ResourceCounters/failedResources").asInt()).isEqualTo(1);
         assertThat(json.at("/summaryDetails/frameworks/0/name").asText()).isEqualTo("NSA");
+        assertThat(json.at("/scanCoverage/notEvaluatedControls/0/controlID").asText())
+                .isEqualTo("C-0068");
+        assertThat(json.at("/scanCoverage/coverageScore").asDouble()).isEqualTo(95.0);
+        assertThat(json.at("/scanCoverage/vacuousFrameworks").isMissingNode()).isTrue();
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains("clusterAPIServerInfo", "clusterCloudProvider", "reportGUID", "metadata");
+        assertThat(json.at("/summaryDetails").has("vulnerabilities")).isTrue();
         assertThat(json.at("/results/0/resourceID").asText()).isEqualTo("apps/v1//Deployment/web");
         assertThat(json.at("/results/0/controls/0/status/status").isTextual()).isTrue();
         assertThat(json.at("/resources/0/source/relativePath").asText()).isEqualTo("web.yaml");

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A scan in the shape of Kubescape's own JSON report, version 2, so that what reads those reads this. */
 public final class KubescapeReport {
+    /** Kubescape's number for a scan of a directory. */
+    private static final int DIRECTORY = 4;
+
     private final JsonGenerator json;
 
     private KubescapeReport(JsonGenerator json) {
@@ -53,8 +56,11 @@ public final class KubescapeReport {
         }
         json.writeStartObject();
         json.writeStringField("generationTime", made.toString());
+        json.writeNullField("clusterAPIServerInfo");
+        json.writeStringField("clusterCloudProvider", "");
         json.writeStringField("customerGUID", "");
         json.writeStringField("clusterName", "");
+        json.writeStringField("reportGUID", "");
         json.writeArrayFieldStart("attributes");
         json.writeEndArray();
         summary(report, resources);
@@ -74,6 +80,7 @@ public final class KubescapeReport {
         }
         json.writeEndArray();
         json.writeStringField("targetType", "Framework");
+        json.writeNumberField("scanningTarget", DIRECTORY);
         json.writeArrayFieldStart("excludedNamespaces");
         for (String namespace : report.settings().excludedNamespaces()) {
             json.writeString(namespace);
@@ -82,6 +89,7 @@ public final class KubescapeReport {
         json.writeNumberField("complianceThreshold", report.settings().threshold());
         json.writeEndObject();
         json.writeEndObject();
+        new CoverageSection(json).write(report);
         json.writeEndObject();
     }
 
@@ -111,6 +119,11 @@ public final class KubescapeReport {
                                 .map(ResourceResult::status)
                                 .reduce(Status.PASSED, Status::worst))
                         .toList()));
+        json.writeObjectFieldStart("vulnerabilities");
+        for (String unknown : List.of("mapsSeverityToSummary", "CVEs", "packageScores", "images")) {
+            json.writeNullField(unknown);
+        }
+        json.writeEndObject();
         json.writeNumberField("score", report.risk());
         json.writeNumberField("complianceScore", report.compliance());
         json.writeEndObject();

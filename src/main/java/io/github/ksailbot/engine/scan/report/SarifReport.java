@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.ksailbot.engine.finding.Location;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.scan.ScanFinding;
 import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
@@ -87,6 +88,11 @@ public final class SarifReport {
         json.writeObjectFieldStart("automationDetails");
         json.writeStringField("id", "ksail-bot/scan/" + report.name() + "/");
         json.writeEndObject();
+        json.writeArrayFieldStart("invocations");
+        json.writeStartObject();
+        json.writeBooleanField("executionSuccessful", isWhole(report));
+        json.writeEndObject();
+        json.writeEndArray();
         json.writeArrayFieldStart("results");
         for (ScanFinding finding : findings) {
             result(finding, ids.indexOf(finding.control().id()));
@@ -94,6 +100,12 @@ public final class SarifReport {
         json.writeEndArray();
         json.writeStringField("columnKind", "unicodeCodePoints");
         json.writeEndObject();
+    }
+
+    /** Whether the settings were right and some control looked at something. */
+    private static boolean isWhole(NamedReport report) {
+        return !report.report().coverage().isVacuous()
+                && report.report().problems().stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
     private void rule(Control control) throws IOException {
