@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.catalog.RuleFacts;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.exception.InlineException;
+import io.github.ksailbot.engine.scan.exception.ResourceIds;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -14,6 +15,7 @@ import io.github.ksailbot.engine.scan.score.Status;
 import io.github.ksailbot.engine.scan.score.SubStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ final class ControlJudge {
     private final boolean inlineExceptions;
     private final Instant now;
     private final Set<String> used = new TreeSet<>();
+    private final Map<ScanObject, String> ids = new HashMap<>();
 
     ControlJudge(
             Catalog catalog,
@@ -57,7 +60,7 @@ final class ControlJudge {
      */
     ControlResult judge(Control control, Set<String> frameworks) {
         if (control.rules().isEmpty()) {
-            return new ControlResult(control, Status.SKIPPED, SubStatus.MANUAL_REVIEW, "", List.of(), new Risk(0, 0));
+            return new ControlResult(control, Status.SKIPPED, SubStatus.MANUAL_REVIEW);
         }
         Map<ScanObject, List<RuleResult>> byObject = new LinkedHashMap<>();
         for (String rule : control.rules()) {
@@ -89,7 +92,7 @@ final class ControlJudge {
         return results;
     }
 
-    private static ControlResult result(Control control, String reason, List<ResourceResult> resources) {
+    private ControlResult result(Control control, String reason, List<ResourceResult> resources) {
         Status status = resources.stream().map(ResourceResult::status).reduce(Status.PASSED, Status::worst);
         SubStatus subStatus = resources.isEmpty() ? SubStatus.IRRELEVANT : SubStatus.NONE;
         for (ResourceResult resource : resources) {
@@ -98,14 +101,26 @@ final class ControlJudge {
                 break;
             }
         }
+        List<ResourceResult> distinct = distinct(resources);
         float failed = 0;
         float all = 0;
-        for (ResourceResult resource : resources) {
+        for (ResourceResult resource : distinct) {
             float weight = ResourceWeights.of(resource.object());
             all += weight;
             failed += resource.status() == Status.FAILED ? weight : 0;
         }
-        return new ControlResult(control, status, subStatus, reason, resources, new Risk(failed, all));
+        return new ControlResult(control, status, subStatus, reason, resources, distinct, new Risk(failed, all));
+    }
+
+    private List<ResourceResult> distinct(List<ResourceResult> resources) {
+        Map<String, ResourceResult> worst = new LinkedHashMap<>(resources.size() * 2);
+        for (ResourceResult resource : resources) {
+            worst.merge(
+                    ids.computeIfAbsent(resource.object(), ResourceIds::of),
+                    resource,
+                    (one, other) -> other.status().compareTo(one.status()) > 0 ? other : one);
+        }
+        return worst.size() == resources.size() ? resources : List.copyOf(worst.values());
     }
 
     private static ResourceResult resource(ScanObject object, List<RuleResult> rules, SubStatus withheld) {

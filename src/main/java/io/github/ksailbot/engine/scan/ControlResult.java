@@ -16,12 +16,25 @@ import java.util.List;
  * @param subStatus why
  * @param reason what it needs that files do not have; empty when it could be judged from them
  * @param resources each that it tested
+ * @param distinct the same with those of one id, which several overlays may render, as the worst of them
  * @param risk for the older score
  */
 public record ControlResult(
-        Control control, Status status, SubStatus subStatus, String reason, List<ResourceResult> resources, Risk risk) {
+        Control control,
+        Status status,
+        SubStatus subStatus,
+        String reason,
+        List<ResourceResult> resources,
+        List<ResourceResult> distinct,
+        Risk risk) {
     public ControlResult {
         resources = List.copyOf(resources);
+        distinct = List.copyOf(distinct);
+    }
+
+    /** What tested no resource. */
+    ControlResult(Control control, Status status, SubStatus subStatus) {
+        this(control, status, subStatus, "", List.of(), List.of(), new Risk(0, 0));
     }
 
     /** Whether somebody can rely on the status: it was judged, and no person has to decide. */
@@ -47,14 +60,14 @@ public record ControlResult(
     }
 
     private int count(Status wanted) {
-        return (int) resources.stream()
+        return (int) distinct.stream()
                 .filter(resource -> resource.status() == wanted)
                 .count();
     }
 
     /** Resources that passed only for an exception. */
     public int excepted() {
-        return (int) resources.stream()
+        return (int) distinct.stream()
                 .filter(resource -> resource.subStatus() == SubStatus.EXCEPTIONS)
                 .count();
     }
@@ -65,6 +78,6 @@ public record ControlResult(
     }
 
     ControlResult named(Control other) {
-        return new ControlResult(other, status, subStatus, reason, resources, risk);
+        return new ControlResult(other, status, subStatus, reason, resources, distinct, risk);
     }
 }

@@ -97,6 +97,18 @@ class ScannerTest {
     }
 
     @Test
+    void resource_thatIsThereTwice_countsOnce_andAsTheWorst() {
+        String better = "apiVersion: v1\nkind: Pod\nmetadata: {name: free, namespace: web}\nspec: {containers: [{name:"
+                + " main, resources: {limits: {cpu: 1}}}]}\n";
+        ControlResult result =
+                cpuLimits(scan(Manifests.all(TWO_PODS + "---\n" + better + "---\n" + better), ScanSettings.DEFAULT));
+        assertThat(result.resources()).hasSize(4);
+        assertThat(result.counts().passed()).isEqualTo(1);
+        assertThat(result.counts().failed()).isEqualTo(1);
+        assertThat(result.compliance()).isEqualTo(50f);
+    }
+
+    @Test
     void control_ofWhatFilesNeverHave_countsAsInKubescape_andIsSaidToBeOpen() {
         ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT);
         ControlResult psp = control(report, "C-0068");
@@ -328,10 +340,10 @@ class ScannerTest {
     }
 
     @Test
-    void sameMistakeOfOneLine_inTwoOverlays_isOneFinding_ofTwoResources() {
+    void sameMistakeOfOneLine_inTwoOverlays_isOneFinding_ofOneResource() {
         List<Manifest> once = Manifests.all(TWO_PODS).subList(0, 1);
         ScanReport report = scan(List.of(once.get(0), once.get(0)), ScanSettings.DEFAULT);
-        assertThat(cpuLimits(report).counts().failed()).isEqualTo(2);
+        assertThat(cpuLimits(report).counts().failed()).isEqualTo(1);
         assertThat(report.findings())
                 .filteredOn(finding -> finding.control().id().equals("C-0270"))
                 .hasSize(1);

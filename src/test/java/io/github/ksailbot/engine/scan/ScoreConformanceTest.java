@@ -110,6 +110,7 @@ class ScoreConformanceTest {
                 resources.isEmpty() ? SubStatus.IRRELEVANT : SubStatus.NONE,
                 "",
                 resources,
+                resources,
                 new Risk(failed, all));
     }
 

@@ -127,7 +127,7 @@ final class HeatMap {
     private static Map<String, Map<String, Cell>> rows(List<ControlResult> columns) {
         Map<String, Map<String, Cell>> rows = new TreeMap<>();
         for (ControlResult control : columns) {
-            for (ResourceResult resource : control.resources()) {
+            for (ResourceResult resource : control.distinct()) {
                 rows.computeIfAbsent(namespace(resource.object()), key -> new HashMap<>())
                         .merge(
                                 control.control().id(),

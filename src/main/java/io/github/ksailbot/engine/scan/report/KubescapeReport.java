@@ -48,11 +48,14 @@ public final class KubescapeReport {
     }
 
     private void write(ScanReport report, Instant made) throws IOException {
-        Map<ScanObject, Map<ControlResult, ResourceResult>> resources = new LinkedHashMap<>();
+        Map<String, Map<ControlResult, ResourceResult>> resources = new LinkedHashMap<>();
+        Map<String, ScanObject> objects = new LinkedHashMap<>();
         for (ControlResult control : report.controls()) {
-            control.resources().forEach(resource -> resources
-                    .computeIfAbsent(resource.object(), key -> new LinkedHashMap<>())
-                    .put(control, resource));
+            control.distinct().forEach(resource -> {
+                String id = ResourceIds.of(resource.object());
+                objects.putIfAbsent(id, resource.object());
+                resources.computeIfAbsent(id, key -> new LinkedHashMap<>()).put(control, resource);
+            });
         }
         json.writeStartObject();
         json.writeStringField("generationTime", made.toString());
@@ -64,9 +67,9 @@ public final class KubescapeReport {
         json.writeArrayFieldStart("attributes");
         json.writeEndArray();
         summary(report, resources);
-        new ResourceSection(json).write(resources.keySet());
+        new ResourceSection(json).write(objects.values());
         json.writeArrayFieldStart("results");
-        for (Map.Entry<ScanObject, Map<ControlResult, ResourceResult>> entry : resources.entrySet()) {
+        for (Map.Entry<String, Map<ControlResult, ResourceResult>> entry : resources.entrySet()) {
             new ResultSection(json).write(entry.getKey(), entry.getValue());
         }
         json.writeEndArray();
@@ -93,7 +96,7 @@ public final class KubescapeReport {
         json.writeEndObject();
     }
 
-    private void summary(ScanReport report, Map<ScanObject, Map<ControlResult, ResourceResult>> resources)
+    private void summary(ScanReport report, Map<String, Map<ControlResult, ResourceResult>> resources)
             throws IOException {
         json.writeObjectFieldStart("summaryDetails");
         controls(report.controls());
@@ -160,7 +163,7 @@ public final class KubescapeReport {
             json.writeStringField("name", control.control().name());
             json.writeStringField("status", control.status().text());
             json.writeObjectFieldStart("resourceIDs");
-            for (ResourceResult resource : control.resources()) {
+            for (ResourceResult resource : control.distinct()) {
                 json.writeStringField(
                         ResourceIds.of(resource.object()), resource.status().text());
             }
@@ -205,9 +208,10 @@ public final class KubescapeReport {
     }
 
     private static Counts resources(List<ControlResult> controls) {
-        Map<ScanObject, Status> statuses = new LinkedHashMap<>();
-        controls.forEach(control -> control.resources()
-                .forEach(resource -> statuses.merge(resource.object(), resource.status(), Status::worst)));
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        controls.forEach(control -> control.distinct()
+                .forEach(resource ->
+                        statuses.merge(ResourceIds.of(resource.object()), resource.status(), Status::worst)));
         return counts(List.copyOf(statuses.values()));
     }
 

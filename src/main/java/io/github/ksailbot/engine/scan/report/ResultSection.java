@@ -3,10 +3,8 @@ package io.github.ksailbot.engine.scan.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.ksailbot.engine.scan.ControlResult;
 import io.github.ksailbot.engine.scan.ResourceResult;
-import io.github.ksailbot.engine.scan.exception.ResourceIds;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Fix;
-import io.github.ksailbot.engine.scan.rule.ScanObject;
 import io.github.ksailbot.engine.scan.score.SubStatus;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -20,9 +18,9 @@ final class ResultSection {
         this.json = json;
     }
 
-    void write(ScanObject object, Map<ControlResult, ResourceResult> controls) throws IOException {
+    void write(String id, Map<ControlResult, ResourceResult> controls) throws IOException {
         json.writeStartObject();
-        json.writeStringField("resourceID", ResourceIds.of(object));
+        json.writeStringField("resourceID", id);
         json.writeArrayFieldStart("controls");
         for (Map.Entry<ControlResult, ResourceResult> entry : controls.entrySet()) {
             ResourceResult resource = entry.getValue();
