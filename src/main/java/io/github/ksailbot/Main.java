@@ -4,9 +4,11 @@ import io.github.ksailbot.cli.KsailBotCommand;
 import io.github.ksailbot.config.ProxyVariables;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.PrintWriter;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.net.ProxySelector;
-import java.nio.charset.StandardCharsets;
 
 /** Entry point of the jar: the command line, of which {@code serve} is the bot. */
 @QuarkusMain
@@ -20,20 +22,16 @@ public final class Main {
         try {
             ProxySelector.setDefault(ProxyVariables.of(System.getenv(), ProxySelector.getDefault()));
         } catch (IllegalArgumentException e) {
-            writer(System.err).println("error: " + e.getMessage());
+            System.err.println("error: " + e.getMessage());
             System.exit(COULD_NOT_START);
         }
-        int exitCode = KsailBotCommand.run(Main::serve, writer(System.out), writer(System.err), args);
-        System.exit(exitCode);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+        System.exit(KsailBotCommand.run(Main::serve, out, System.err, args));
     }
 
     /** Ends the process itself when it cannot start: only without a handler of ours does Quarkus say why. */
     private static int serve(String... args) {
         Quarkus.run(args);
         return 0;
-    }
-
-    private static PrintWriter writer(java.io.PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -24,15 +24,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    /** How a verdict is printed. */
-    enum Output {
-        PRETTY,
-        JSON
-    }
-
-    @Mixin
-    private final RenderOptions options;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -62,8 +53,11 @@ final class CheckCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "pretty",
-            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/check-output.schema.json.")
-    private Output output = Output.PRETTY;
+            description = "pretty (the default) or json. The JSON is described by docs/check-output.schema.json.")
+    private ReportForm output = ReportForm.PRETTY;
+
+    @Mixin
+    private final RenderOptions options;
 
     CheckCommand(Surroundings surroundings) {
         this.options = new RenderOptions(surroundings);
@@ -74,10 +68,11 @@ final class CheckCommand implements Callable<Integer> {
         try (LocalSources sources = LocalSources.open(directory, base, head);
                 LocalRenderer renderer = options.open(directory)) {
             if (base != null && head == null && sources.hasUncommittedChanges()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("note: the committed state is judged; the work tree has changes that are not"
-                                + " committed");
+                note("the committed state is judged; the work tree has changes that are not committed");
+            }
+            if (sources.isUnrelated()) {
+                note("`" + base + "` has no commit in common with what is judged, so that everything counts as new. In"
+                        + " a shallow clone, fetch more of the history.");
             }
             Judgement judgement = renderer.judge()
                     .scanning(InstantSource.system())
@@ -90,5 +85,9 @@ final class CheckCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.of(judgement.verdict());
         }
+    }
+
+    private void note(String text) {
+        spec.commandLine().getErr().println("note: " + Printable.of(text));
     }
 }

@@ -1,6 +1,10 @@
 package io.github.ksailbot.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -32,24 +36,46 @@ public final class KsailBotCommand implements Runnable {
     private CommandSpec spec;
 
     /**
+     * Runs a command of this process. What it could not write is told, so that nobody takes a part for the whole.
+     *
      * @param serve starts the bot and returns its exit code once it has ended
      * @return 0 clean, 1 findings, 2 could not check
      */
-    public static int run(Server serve, PrintWriter out, PrintWriter err, String... args) {
-        return run(serve, Surroundings.ofProcess(), out, err, args);
+    public static int run(Server serve, OutputStream out, OutputStream err, String... args) {
+        WatchedOutput watched = new WatchedOutput(out);
+        PrintWriter errors = writer(err);
+        PrintWriter printed = writer(watched);
+        int exitCode = run(serve, Surroundings.ofProcess(), printed, errors, args);
+        printed.flush();
+        IOException failure = watched.failure();
+        if (failure == null) {
+            return exitCode;
+        }
+        if (!watched.isReaderGone()) {
+            errors.println("error: The output cannot be written: " + failure.getMessage() + ".");
+        }
+        return ExitCode.COULD_NOT_CHECK;
     }
 
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** @return as above */
     static int run(Server serve, Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+        Complaints complaints = new Complaints();
         CommandLine line = new CommandLine(new KsailBotCommand(), new Commands(serve, surroundings))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpLongOptionsMaxWidth(32)
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    command.getErr().println("error: " + exception.getMessage());
-                    return ExitCode.COULD_NOT_CHECK;
-                });
+                .setParameterExceptionHandler(complaints)
+                .setExecutionExceptionHandler(complaints);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .sortOptions(false));
         return line.execute(args);
     }
 

@@ -6,6 +6,8 @@ import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +16,10 @@ final class LocalControls {
     private LocalControls() {}
 
     /** By names from the working directory, or from the top of the file system for what is elsewhere. */
-    static OwnControlReader.OwnControls read(Path directory) {
+    static OwnControlReader.OwnControls read(Path directory) throws CommandException {
+        if (!Files.isDirectory(directory)) {
+            throw new CommandException("`" + directory + "` is not a directory.");
+        }
         Path absolute = directory.toAbsolutePath().normalize();
         Path here = Path.of("").toAbsolutePath().normalize();
         Path top = absolute.startsWith(here) ? here : absolute.getRoot();
@@ -22,7 +27,7 @@ final class LocalControls {
             SourceTree tree = DirectorySourceTree.of(top);
             SourcePath path = absolute.equals(top)
                     ? SourcePath.ROOT
-                    : SourcePath.parse(top.relativize(absolute).toString());
+                    : SourcePath.parse(top.relativize(absolute).toString().replace(File.separatorChar, '/'));
             OwnControlReader.OwnControls own = OwnControlReader.read(tree, path);
             return own.controls().isEmpty() && own.findings().isEmpty()
                     ? broken("There is no control in `" + directory + "`.")

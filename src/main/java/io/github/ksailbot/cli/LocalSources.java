@@ -1,5 +1,6 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.RevisionException;
@@ -8,11 +9,15 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -55,14 +60,38 @@ record LocalSources(
             return revisions(
                     repository, prefix(repository, directory), base, Objects.requireNonNullElse(head, Constants.HEAD));
         } catch (RevisionException e) {
+            String hint = hint(repository, base, head);
             repository.close();
-            throw new CommandException(e.getMessage() + ".", e);
+            throw new CommandException(e.getMessage() + "." + hint, e);
         }
+    }
+
+    private static String hint(Repository repository, @Nullable String base, @Nullable String head) throws IOException {
+        if (repository.resolve(Constants.HEAD) == null) {
+            return " It has no commits yet.";
+        }
+        List<String> known = new ArrayList<>();
+        for (Ref ref : repository.getRefDatabase().getRefs()) {
+            known.add(Repository.shortenRefName(ref.getName()));
+        }
+        for (String revision : Arrays.asList(base, head)) {
+            if (revision != null && repository.resolve(revision) == null) {
+                String remote = Constants.DEFAULT_REMOTE_NAME + "/" + revision;
+                String meant = known.contains(remote) ? remote : Spelling.nearest(revision, known);
+                return meant.isEmpty() ? "" : " Did you mean `" + meant + "`?";
+            }
+        }
+        return "";
     }
 
     /** A repository without files of its own to look at: its {@code HEAD} is what is meant. */
     private static boolean isBare(Path directory) {
         return RepositoryCache.FileKey.isGitRepository(directory.toFile(), FS.DETECTED);
+    }
+
+    /** Whether a base was asked for that has no commit in common with the head, as in a shallow clone. */
+    boolean isUnrelated() {
+        return head != settings && mergeBase == null;
     }
 
     /** Whether files differ from {@code HEAD}, so that a judgement of the committed state may surprise. */

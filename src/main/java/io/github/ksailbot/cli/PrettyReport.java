@@ -9,6 +9,8 @@ import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +26,9 @@ final class PrettyReport {
     }
 
     void print(Judgement judgement) {
-        for (EnvironmentReport report : judgement.environments()) {
-            report.findings().forEach(judged -> print(judged, "in " + report.environment(), judgement.compared()));
-        }
+        byEnvironments(judgement)
+                .forEach((judged, environments) ->
+                        print(judged, "in " + String.join(", ", environments), judgement.compared()));
         judgement.unreached().forEach(judged -> print(judged, "", judgement.compared()));
         judgement.environments().forEach(report -> out.println(summary(report, judgement.compared())));
         judgement.environments().forEach(this::scan);
@@ -38,6 +40,18 @@ final class PrettyReport {
             out.println("no environment found");
         }
         out.println(words(judgement.verdict()));
+    }
+
+    /** What is wrong in several environments for the same reason is said once, with all their names. */
+    private static Map<JudgedFinding, List<String>> byEnvironments(Judgement judgement) {
+        Map<JudgedFinding, List<String>> found = new LinkedHashMap<>();
+        for (EnvironmentReport report : judgement.environments()) {
+            for (JudgedFinding judged : new LinkedHashSet<>(report.findings())) {
+                found.computeIfAbsent(judged, any -> new ArrayList<>())
+                        .add(report.environment().value());
+            }
+        }
+        return found;
     }
 
     /** The scan gate in brief; {@code scan} prints all of it. */

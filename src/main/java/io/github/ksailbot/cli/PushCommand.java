@@ -45,17 +45,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PushCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        PRETTY,
-        JSON
-    }
-
     private final Map<String, String> variables;
     private final Pause pause;
-
-    @Mixin
-    private final RenderOptions rendering;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -78,11 +69,14 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--registry",
             paramLabel = "REGISTRY",
-            description = "[user[:password]@]host[:port][/path[:tag]], instead of what the ksail file says; \\${VAR} is"
-                    + " replaced in each part. Also from KSAIL_REGISTRY.")
+            description =
+                    "[user[:password]@]host[:port][/path[:tag]], instead of what the ksail file says; variables in"
+                            + " it are replaced as there. Also from KSAIL_REGISTRY.")
     private @Nullable String registry;
 
-    @Option(names = "--validate", description = "Render and validate first, and push nothing if that fails.")
+    @Option(
+            names = "--validate",
+            description = "Render and validate first, as check does, and push nothing if that fails.")
     private boolean validate;
 
     @Mixin
@@ -92,8 +86,11 @@ final class PushCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "pretty",
-            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/push-output.schema.json.")
-    private Output output = Output.PRETTY;
+            description = "pretty (the default) or json. The JSON is described by docs/push-output.schema.json.")
+    private ReportForm output = ReportForm.PRETTY;
+
+    @Mixin
+    private final RenderOptions rendering;
 
     PushCommand(Surroundings surroundings) {
         this.variables = surroundings.variables();
@@ -126,7 +123,7 @@ final class PushCommand implements Callable<Integer> {
                     case JSON -> report.printJson(publication, out);
                 }
             } catch (RegistryException e) {
-                if (output == Output.JSON) {
+                if (output == ReportForm.JSON) {
                     report.printJson(e, out);
                 }
                 throw e;

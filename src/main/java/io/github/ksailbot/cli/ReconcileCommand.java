@@ -55,21 +55,12 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Output {
-        PRETTY,
-        JSON
-    }
-
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration LAST_WORK = Duration.ofSeconds(35);
     private static final ResourceType APPLICATION =
             ResourceType.namespaced("argoproj.io", "v1alpha1", "applications", "Application");
 
     private final Map<String, String> variables;
-
-    @Mixin
-    private final RenderOptions rendering;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -97,8 +88,11 @@ final class ReconcileCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "pretty",
-            description = "${COMPLETION-CANDIDATES}. The JSON is described by docs/reconcile-output.schema.json.")
-    private Output output = Output.PRETTY;
+            description = "pretty (the default) or json. The JSON is described by docs/reconcile-output.schema.json.")
+    private ReportForm output = ReportForm.PRETTY;
+
+    @Mixin
+    private final RenderOptions rendering;
 
     ReconcileCommand(Surroundings surroundings) {
         this.variables = surroundings.variables();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description = {
-            "Renders kustomizations: prints what `kustomize build` prints, without running anything, and without"
-                    + " network unless --fetch names hosts.",
+            "Prints what `kustomize build` prints for each directory, without running anything, or what the cluster of"
+                    + " an environment gets.",
             "",
             "Exit code: 0 rendered, 1 findings, 2 could not be rendered here, or the command was wrong."
         },
@@ -45,9 +45,6 @@ final class RenderCommand implements Callable<Integer> {
             return word;
         }
     }
-
-    @Mixin
-    private final RenderOptions options;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -104,6 +101,9 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private final EnvironmentFlags environments = new EnvironmentFlags();
 
+    @Mixin
+    private final RenderOptions options;
+
     RenderCommand(Surroundings surroundings) {
         this.options = new RenderOptions(surroundings);
     }
@@ -120,7 +120,8 @@ final class RenderCommand implements Callable<Integer> {
                     .run(repository());
         }
         if (paths.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+            throw new ParameterException(
+                    spec.commandLine(), "Write a PATH with a kustomization, or name an environment by --env NAME.");
         }
         List<RenderTarget> targets = RenderTargets.of(paths, root);
         if (out != null) {
@@ -136,10 +137,15 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private Path repository() {
-        if (paths.size() > 1 || out != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "One repository is rendered to standard output: no --out, and one PATH at most");
+        if (paths.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "One repository is rendered at a time: write one PATH.");
+        }
+        for (String option : List.of("--out", "--root", "--load-restrictor", "--order")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option + " is for directories; an environment says itself how it is rendered, and is printed.");
+            }
         }
         return Path.of(paths.isEmpty() ? "." : paths.get(0));
     }

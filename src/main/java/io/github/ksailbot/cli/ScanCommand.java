@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "scan",
         description = {
             "Scans what every environment of a directory renders to, or plain manifests, by Kubescape's controls;"
-                    + " without network, cluster or policy downloads.",
+                    + " without cluster or policy downloads.",
             "",
             "Exit code: 0 the score is not below the threshold, 1 it is, 2 could not scan everything."
         },
@@ -65,9 +64,6 @@ final class ScanCommand implements Callable<Integer> {
     private Path path = Path.of(".");
 
     @Mixin
-    private final RenderOptions options;
-
-    @Mixin
     private ScanFlags flags = new ScanFlags();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Scan the environment of this ksail file only.")
@@ -80,8 +76,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "pretty-printer",
-            description = "pretty-printer, json (Kubescape's own shape), sarif, junit or html.")
-    private String format = "pretty-printer";
+            description = "pretty-printer (the default), json (Kubescape's own shape), sarif, junit or html.")
+    private Format format = Format.PRETTY_PRINTER;
 
     @Option(
             names = {"-o", "--output"},
@@ -100,6 +96,9 @@ final class ScanCommand implements Callable<Integer> {
             description = "Run the cases of the own controls in this directory instead of scanning.")
     private @Nullable Path test;
 
+    @Mixin
+    private final RenderOptions options;
+
     ScanCommand(Surroundings surroundings) {
         this.options = new RenderOptions(surroundings);
     }
@@ -109,18 +108,17 @@ final class ScanCommand implements Callable<Integer> {
         if (test != null) {
             return new OwnControlTests(spec.commandLine().getOut()).run(test);
         }
-        Format wanted = format();
         Instant now = Instant.now();
         if (Files.isRegularFile(path)) {
             if (environment != null || config != null) {
                 throw new CommandException("`" + path + "` is one file: leave --env and --config out.");
             }
-            return scan(ScanTargets.file(path), wanted, now);
+            return scan(ScanTargets.file(path), now);
         }
         try (LocalSources sources = LocalSources.open(path);
                 LocalRenderer renderer = options.open(path)) {
             String file = config == null ? null : KsailFilePath.of(path, config);
-            return scan(ScanTargets.of(sources.head(), title(), file, environment, renderer.repository()), wanted, now);
+            return scan(ScanTargets.of(sources.head(), title(), file, environment, renderer.repository()), now);
         }
     }
 
@@ -129,7 +127,7 @@ final class ScanCommand implements Callable<Integer> {
         return name == null ? path.toString() : name.toString();
     }
 
-    private int scan(ScanTargets targets, Format wanted, Instant now) throws IOException {
+    private int scan(ScanTargets targets, Instant now) throws IOException, CommandException {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
         List<NamedReport> reports = new ArrayList<>();
@@ -145,7 +143,7 @@ final class ScanCommand implements Callable<Integer> {
             problems.addAll(report.problems());
             problems.addAll(target.findings());
             isWhole &= print(printer, problems, "in " + target.name());
-            if (report.coverage().resources() + report.coverage().excluded() == 0) {
+            if (isEmpty(report)) {
                 err.println("error: there is nothing to scan in " + target.name());
                 isWhole = false;
             } else if (report.coverage().isVacuous()) {
@@ -156,12 +154,16 @@ final class ScanCommand implements Callable<Integer> {
             isBelow |= report.isBelowThreshold();
         }
         if (output == null) {
-            write(wanted, reports, targets, now, out);
+            write(reports, targets, now, out);
             out.flush();
         } else {
-            try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output))) {
-                write(wanted, reports, targets, now, file);
+            StringWriter text = new StringWriter();
+            write(reports, targets, now, new PrintWriter(text));
+            Path folder = output.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
             }
+            Files.writeString(output, text.toString());
         }
         for (NamedReport report : reports) {
             if (report.report().isBelowThreshold()) {
@@ -179,6 +181,11 @@ final class ScanCommand implements Callable<Integer> {
         return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
     }
 
+    /** A score of nothing would only look like one. */
+    private static boolean isEmpty(ScanReport report) {
+        return report.coverage().resources() + report.coverage().excluded() == 0;
+    }
+
     /** @return whether what they are about can be scanned all the same */
     private static boolean print(FindingPrinter printer, List<Finding> findings, String where) {
         findings.stream()
@@ -187,24 +194,14 @@ final class ScanCommand implements Callable<Integer> {
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    private Format format() throws CommandException {
-        return Arrays.stream(Format.values())
-                .filter(known -> known.toString().equalsIgnoreCase(format))
-                .findFirst()
-                .orElseThrow(() -> new CommandException("`" + format + "` is no format; known: "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(Format.values())
-                                        .map(Format::toString)
-                                        .toList()) + "."));
-    }
-
-    private void write(Format wanted, List<NamedReport> reports, ScanTargets targets, Instant now, PrintWriter out)
-            throws IOException {
-        switch (wanted) {
+    private void write(List<NamedReport> reports, ScanTargets targets, Instant now, PrintWriter out)
+            throws IOException, CommandException {
+        switch (format) {
             case PRETTY_PRINTER -> {
                 for (NamedReport report : reports) {
-                    new ScanPrinter(out, targets.tree(), verbose).print(report);
+                    if (!isEmpty(report.report())) {
+                        new ScanPrinter(out, targets.tree(), verbose).print(report);
+                    }
                 }
             }
             case JSON -> KubescapeReport.write(whole(reports, targets, now), now, out);
@@ -219,7 +216,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** Kubescape's report is about one scan: that of all environments together where there are several. */
-    private ScanReport whole(List<NamedReport> reports, ScanTargets targets, Instant now) {
+    private ScanReport whole(List<NamedReport> reports, ScanTargets targets, Instant now) throws CommandException {
         if (reports.size() == 1) {
             return reports.get(0).report();
         }

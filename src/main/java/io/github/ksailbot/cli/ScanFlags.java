@@ -3,6 +3,7 @@ package io.github.ksailbot.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
@@ -10,7 +11,6 @@ import io.github.ksailbot.engine.scan.exception.ExceptionReader;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.scan.own.OwnControlReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +69,8 @@ final class ScanFlags {
             description = "Let resources except themselves by the annotation kubescape.io/skip-controls.")
     private boolean inlineExceptions;
 
+    private @Nullable Named named;
+
     @Option(
             names = "--compliance-threshold",
             paramLabel = "PERCENT",
@@ -83,57 +85,102 @@ final class ScanFlags {
     }
 
     /**
+     * What the named files say.
+     *
+     * @param exceptions null when no file was named, and so for the others
+     */
+    private record Named(
+            ExceptionReader.@Nullable Exceptions exceptions,
+            @Nullable Map<String, List<String>> inputs,
+            OwnControlReader.@Nullable OwnControls controls) {}
+
+    /**
      * What counts in the end.
      *
      * @param problems what is wrong with it
      */
     record Chosen(ScanSettings settings, Catalog catalog, List<Finding> problems) {}
 
-    /** What was given on the command line over what the files say. */
-    Chosen over(ScanPlan plan) {
+    /**
+     * What was given on the command line over what the files say.
+     *
+     * @throws CommandException when a file that was named cannot be used, or a framework that was named is none
+     */
+    Chosen over(ScanPlan plan) throws CommandException {
+        Named files = named();
+        ScanSettings settings = plan.settings();
         List<Finding> problems = new ArrayList<>(plan.problems());
-        ScanSettings files = plan.settings();
-        Map<String, List<String>> lists = new TreeMap<>(files.inputs());
-        List<ExceptionPolicy> policies = files.exceptions();
-        try {
-            if (exceptions != null) {
-                ExceptionReader.Exceptions read =
-                        ExceptionReader.read(exceptions.toString(), Files.readAllBytes(exceptions));
-                policies = read.policies();
-                problems.addAll(read.findings());
-            }
-            if (inputs != null) {
-                lists.putAll(lists(inputs));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a file of the command line cannot be read: " + e.getMessage(), e);
-        }
-        List<String> wanted = frameworks.isEmpty() ? files.frameworks() : frameworks;
         Catalog catalog = plan.catalog();
-        if (controls != null) {
+        List<String> wanted = new ArrayList<>(frameworks.isEmpty() ? settings.frameworks() : frameworks);
+        if (files.controls() != null) {
             problems.removeIf(problem -> problem.rule().value().equals(OwnControlReader.RULE));
-            OwnControlReader.OwnControls own = LocalControls.read(controls);
-            problems.addAll(own.findings());
-            catalog = Catalog.kubescape().with(OwnControlReader.FRAMEWORK, own.controls());
-            wanted = new ArrayList<>(wanted);
+            problems.addAll(files.controls().findings());
+            catalog = Catalog.kubescape()
+                    .with(OwnControlReader.FRAMEWORK, files.controls().controls());
             wanted.remove(OwnControlReader.FRAMEWORK);
-            if (!own.controls().isEmpty()) {
+            if (!files.controls().controls().isEmpty()) {
                 wanted.add(OwnControlReader.FRAMEWORK);
             }
         }
-        ScanSettings settings = new ScanSettings(
+        for (String framework : frameworks) {
+            requireKnown(framework, catalog);
+        }
+        List<ExceptionPolicy> policies = settings.exceptions();
+        if (files.exceptions() != null) {
+            policies = files.exceptions().policies();
+            problems.addAll(files.exceptions().findings());
+        }
+        Map<String, List<String>> lists = new TreeMap<>(settings.inputs());
+        if (files.inputs() != null) {
+            lists.putAll(files.inputs());
+        }
+        ScanSettings chosen = new ScanSettings(
                 wanted,
-                threshold == null ? files.threshold() : threshold,
-                files.failOnNew(),
+                threshold == null ? settings.threshold() : threshold,
+                settings.failOnNew(),
                 lists,
                 policies,
-                inlineExceptions || files.inlineExceptions(),
-                excludedNamespaces.isEmpty() ? files.excludedNamespaces() : excludedNamespaces);
-        return new Chosen(settings, catalog, List.copyOf(problems));
+                inlineExceptions || settings.inlineExceptions(),
+                excludedNamespaces.isEmpty() ? settings.excludedNamespaces() : excludedNamespaces);
+        return new Chosen(chosen, catalog, List.copyOf(problems));
     }
 
-    private static Map<String, List<String>> lists(Path file) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(file.toFile());
+    private static void requireKnown(String framework, Catalog catalog) throws CommandException {
+        if (catalog.framework(framework).isEmpty()) {
+            String meant = Spelling.nearest(framework, catalog.frameworkNames());
+            throw new CommandException("`" + framework + "` is no framework that files can be scanned for"
+                    + (meant.isEmpty()
+                            ? "; there are: " + String.join(", ", catalog.frameworkNames()) + "."
+                            : ". Did you mean `" + meant + "`?"));
+        }
+    }
+
+    /** The files are read once, however many environments they count for. */
+    private Named named() throws CommandException {
+        if (named == null) {
+            named = new Named(
+                    exceptions == null ? null : ExceptionReader.read(exceptions.toString(), bytes(exceptions)),
+                    inputs == null ? null : lists(inputs),
+                    controls == null ? null : LocalControls.read(controls));
+        }
+        return named;
+    }
+
+    private static byte[] bytes(Path file) throws CommandException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CommandException("The file `" + file + "` cannot be read.", e);
+        }
+    }
+
+    private static Map<String, List<String>> lists(Path file) throws CommandException {
+        JsonNode json;
+        try {
+            json = new ObjectMapper().readTree(bytes(file));
+        } catch (IOException e) {
+            throw new CommandException("`" + file + "` is not JSON.", e);
+        }
         JsonNode found = json.at("/settings/postureControlInputs");
         Map<String, List<String>> lists = new TreeMap<>();
         (found.isObject() ? found : json).properties().forEach(list -> {

@@ -3,8 +3,7 @@ package io.github.ksailbot.benchmark;
 import io.github.ksailbot.benchmark.Repositories.Kustomization;
 import io.github.ksailbot.cli.KsailBotCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class RenderRun {
         if (list.toFile().length() == 0) {
             return;
         }
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        OutputStream nowhere = OutputStream.nullOutputStream();
         int exitCode = KsailBotCommand.run(
                 any -> 2, nowhere, nowhere, "render", "--load-restrictor", rule, "--out", out.toString(), "@" + list);
         if (exitCode != 0) {

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,59 @@ class CheckCommandTest {
         Run run = Run.of("check", directory.toString(), "--base", "mian");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("error: the repository has no branch, tag or commit `mian`.\n");
+        assertThat(run.err())
+                .isEqualTo("error: the repository has no branch, tag or commit `mian`. Did you mean `main`?\n");
+    }
+
+    @Test
+    void check_baseWithoutCommonCommit_isSaid() throws Exception {
+        try (Git git = Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            write("service.yaml", SERVICE);
+            commit(git);
+            git.checkout().setOrphan(true).setName("other").call();
+            write("other.yaml", SERVICE.replace("web", "other"));
+            commit(git);
+        }
+
+        Run run = Run.of("check", directory.toString(), "--base", "main");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).startsWith("note: `main` has no commit in common with what is judged");
+    }
+
+    @Test
+    void check_baseBeforeTheFirstCommit() throws Exception {
+        Git.init()
+                .setDirectory(directory.toFile())
+                .setInitialBranch("main")
+                .call()
+                .close();
+
+        assertThat(Run.of("check", directory.toString(), "--base", "main").err())
+                .isEqualTo("error: the repository has no branch, tag or commit `HEAD`. It has no commits yet.\n");
+    }
+
+    @Test
+    void check_mistakeOfSeveralEnvironments_isPrintedOnce() throws Exception {
+        for (String name : List.of("dev", "prod")) {
+            write("ksail." + name + ".yaml", """
+                apiVersion: ksail.io/v1alpha1
+                kind: Cluster
+                metadata: {name: %s}
+                spec: {workload: {sourceDirectory: k8s}}
+                """.formatted(name));
+        }
+        write("k8s/kustomization.yaml", KUSTOMIZATION);
+        write("k8s/service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+
+        Run run = Run.of("check", directory.toString());
+
+        assertThat(run.out().lines().filter(line -> line.contains("[schema/wrong-type]")))
+                .hasSize(1);
+        assertThat(run.out()).contains("Service/web, spec.ports[0].port, in dev, prod\n");
     }
 
     @Test

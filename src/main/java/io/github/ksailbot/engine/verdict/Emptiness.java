@@ -29,14 +29,12 @@ final class Emptiness {
                 .findFirst()
                 .map(file -> Origin.of(file.value(), 1, 1))
                 .orElse(null);
-        return Optional.of(
-                Finding.warning(
-                                "environment/renders-nothing",
-                                "The environment `" + environment.name() + "` renders no manifest at all from `" + entry
-                                        + "`.",
-                                origin)
-                        .withFix(
-                                "Where the engine prunes, everything in its cluster would be deleted; make sure that this is meant."));
+        return Optional.of(Finding.warning(
+                        "environment/renders-nothing",
+                        "The environment `" + environment.name() + "` renders no manifest at all from `" + entry + "`.",
+                        origin)
+                .withFix("Where the engine prunes, everything in its cluster would be deleted; make sure that"
+                        + " this is meant."));
     }
 
     /** A tree in which there was nothing to judge, neither rendered nor loose. */
@@ -51,7 +49,7 @@ final class Emptiness {
                 ? Optional.of(new Finding(
                         RuleId.of("environment/nothing-found"),
                         Severity.NOTICE,
-                        "No Kubernetes manifest was found, so that nothing was judged. Helm charts are not rendered yet.",
+                        "No Kubernetes manifest was found, so that nothing was judged.",
                         null,
                         "",
                         null,
