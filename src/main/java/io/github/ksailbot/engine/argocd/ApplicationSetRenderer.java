@@ -4,11 +4,13 @@ import io.github.ksailbot.engine.argocd.appset.ApplicationSetExpansion;
 import io.github.ksailbot.engine.argocd.appset.ApplicationSets;
 import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
+import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
+import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Question;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -23,6 +25,8 @@ import java.util.List;
  * <p>Findings: those of {@link ApplicationSets}.
  */
 public final class ApplicationSetRenderer implements NodeRenderer {
+    private static final String NEW_GLOBBING = "applicationsetcontroller.enable.new.git.file.globbing";
+
     private static final Question<List<Manifest>> DECLARED = new Question<>() {
         @Override
         public String kind() {
@@ -74,7 +78,8 @@ public final class ApplicationSetRenderer implements NodeRenderer {
         OwnRepository repository = new OwnRepository(surroundings, tree);
         List<Manifest> secrets = ApplicationSets.usesClusters(object) ? surroundings.learn(DECLARED) : List.of();
         ApplicationSetExpansion expansion = new ApplicationSets(
-                        new TreeContent(tree, repository::elsewhere), ClusterSecrets.of(secrets, inventory))
+                        new TreeContent(tree, patterns(object, surroundings), repository::elsewhere),
+                        ClusterSecrets.of(secrets, inventory))
                 .expand(object);
         List<Finding> findings = new ArrayList<>(expansion.findings());
         secrets.stream()
@@ -87,6 +92,15 @@ public final class ApplicationSetRenderer implements NodeRenderer {
             return NodeResult.notRendered(expansion.outside().get(0), findings, tree.trace());
         }
         return NodeResult.rendered(expansion.applications(), findings, tree.trace());
+    }
+
+    /** Those of Git, unless the controller's settings, where the environment renders them, switch the new globbing on. */
+    private static GlobSyntax patterns(Manifest set, Surroundings surroundings) {
+        String namespace = set.namespace().isEmpty() ? "argocd" : set.namespace();
+        Manifest settings = surroundings.find(new ObjectKey("ConfigMap", namespace, "argocd-cmd-params-cm"));
+        boolean isNew = settings != null
+                && Fields.mapping(settings.root(), "data").text(NEW_GLOBBING).equals("true");
+        return isNew ? GlobSyntax.DOUBLESTAR : GlobSyntax.GIT;
     }
 
     private static Finding encrypted(Manifest set, Manifest secret) {

@@ -22,14 +22,19 @@ final class TreeContent implements RepositoryContent {
     private static final int MAX_MATCHES = 5_000;
 
     private final SourceTree tree;
+    private final GlobSyntax syntax;
     private final BiFunction<String, String, String> elsewhere;
     private final List<String> directories = new ArrayList<>();
     private final List<SourcePath> files = new ArrayList<>();
     private boolean walked;
 
-    /** @param elsewhere why a source of an address and a revision is not this repository; empty when it is */
-    TreeContent(SourceTree tree, BiFunction<String, String, String> elsewhere) {
+    /**
+     * @param syntax of patterns for files
+     * @param elsewhere why a source of an address and a revision is not this repository; empty when it is
+     */
+    TreeContent(SourceTree tree, GlobSyntax syntax, BiFunction<String, String, String> elsewhere) {
         this.tree = tree;
+        this.syntax = syntax;
         this.elsewhere = elsewhere;
     }
 
@@ -48,7 +53,7 @@ final class TreeContent implements RepositoryContent {
     public Map<String, byte[]> files(String pattern) throws SourceException {
         Glob glob;
         try {
-            glob = Glob.parse(pattern, GlobSyntax.GIT);
+            glob = Glob.parse(pattern, syntax);
         } catch (GlobException e) {
             return Map.of();
         }

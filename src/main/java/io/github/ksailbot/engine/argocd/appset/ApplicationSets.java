@@ -13,6 +13,7 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,17 +128,13 @@ public final class ApplicationSets {
             TemplateText texts = texts();
             Generators generators = new Generators(repository, clusters, texts);
             List<Manifest> applications = new ArrayList<>();
-            Set<String> names = new HashSet<>();
             for (MappingNode generator : Generators.children(spec)) {
                 for (Generators.Generated generated : generated(generators, generator)) {
-                    MappingNode template = TemplateMerge.filled(generated.template(), base);
+                    ApplicationTemplate template =
+                            new ApplicationTemplate(set, spec, TemplateMerge.filled(generated.template(), base), texts);
                     for (Map<String, @Nullable Object> params : generated.params()) {
-                        Manifest application = application(template, params, texts);
-                        if (!names.add(application.name())) {
-                            throw wrong(
-                                    "two of its Applications are named `%s`".formatted(application.name()),
-                                    application.origin());
-                        }
+                        Manifest application = template.application(params);
+                        unresolved(application, texts);
                         applications.add(application);
                         if (applications.size() > MAX_APPLICATIONS) {
                             throw new GeneratorException(
@@ -148,7 +145,28 @@ public final class ApplicationSets {
                     }
                 }
             }
-            return applications;
+            return unique(applications);
+        }
+
+        /** Argo CD leaves every Application alone whose name another one of the set has as well. */
+        private List<Manifest> unique(List<Manifest> applications) {
+            Map<String, List<Manifest>> byName = new LinkedHashMap<>();
+            applications.forEach(one -> byName.computeIfAbsent(one.name(), name -> new ArrayList<>())
+                    .add(one));
+            List<Manifest> unique = new ArrayList<>();
+            byName.forEach((name, all) -> {
+                if (all.size() == 1) {
+                    unique.add(all.get(0));
+                    return;
+                }
+                findings.add(Finding.error(
+                                "argocd/applicationset",
+                                "`%s` comes to %d Applications named `%s`, and Argo CD applies none of them."
+                                        .formatted(set.name(), all.size(), name),
+                                all.get(1).origin())
+                        .about(set.id(), "spec.template.metadata.name"));
+            });
+            return unique;
         }
 
         private List<Generators.Generated> generated(Generators generators, MappingNode generator)
@@ -183,62 +201,13 @@ public final class ApplicationSets {
             return new TemplateText(isGo, missingKey);
         }
 
-        private Manifest application(MappingNode template, Map<String, @Nullable Object> params, TemplateText texts)
-                throws TextException, GeneratorException {
-            MappingNode rendered = params.isEmpty() ? template : texts.render(template, params);
-            MappingNode application = completed(rendered, params.isEmpty());
-            Node patch = spec.get("templatePatch");
-            if (patch instanceof ScalarNode text && !text.text().isEmpty()) {
-                Node over = texts.render(patch, params);
-                if (over instanceof ScalarNode scalar) {
-                    application = TemplateMerge.patched(application, scalar);
-                }
-            }
-            // Applications stay in the namespace of their set, whatever their template says
-            MappingNode metadata = application.mapping("metadata");
-            MappingNode named = metadata == null ? MappingNode.empty(application.origin()) : metadata;
-            application = application.with(
-                    "metadata",
-                    set.namespace().isEmpty()
-                            ? named.without("namespace")
-                            : named.with("namespace", ScalarNode.string(set.namespace(), named.origin())));
-            Manifest manifest = new Manifest(application);
-            Unresolved.find(manifest, texts.isGo(), finding -> {
+        private void unresolved(Manifest application, TemplateText texts) {
+            Unresolved.find(application, texts.isGo(), finding -> {
                 // every Application of a template has the same mistake
                 if (unresolved.add(finding.message() + finding.origin())) {
                     findings.add(finding);
                 }
             });
-            return manifest;
-        }
-
-        /** A template as an Application: what Argo CD adds is its kind and, where it is to clean up, a finalizer. */
-        private MappingNode completed(MappingNode rendered, boolean plain) throws GeneratorException {
-            Origin origin = rendered.origin();
-            MappingNode metadata = rendered.mapping("metadata");
-            MappingNode named = metadata == null ? MappingNode.empty(origin) : metadata;
-            MappingNode ownSpec = rendered.mapping("spec");
-            if (ownSpec == null) {
-                throw wrong("its template has no `spec`", origin);
-            }
-            MappingNode policy = spec.mapping("syncPolicy");
-            boolean preserves = policy != null && Generators.isTrue(policy, "preserveResourcesOnDeletion");
-            SequenceNode finalizers = named.sequence("finalizers");
-            if (!plain && !preserves && (finalizers == null || finalizers.size() == 0)) {
-                ScalarNode finalizer = ScalarNode.string("resources-finalizer.argocd.argoproj.io", named.origin());
-                named = named.with("finalizers", new SequenceNode(List.of(finalizer), named.origin()));
-            }
-            return MappingNode.of(
-                    List.of(
-                            entry("apiVersion", ScalarNode.string("argoproj.io/v1alpha1", origin)),
-                            entry("kind", ScalarNode.string("Application", origin)),
-                            entry("metadata", named),
-                            entry("spec", ownSpec)),
-                    origin);
-        }
-
-        private static MappingNode.Entry entry(String key, Node value) {
-            return new MappingNode.Entry(ScalarNode.string(key, value.origin()), value);
         }
 
         private static GeneratorException wrong(String message, Origin origin) {

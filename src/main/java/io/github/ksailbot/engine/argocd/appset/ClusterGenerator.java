@@ -4,12 +4,24 @@ import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.gotemplate.StringMap;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code clusters}: the clusters that Argo CD knows. */
 final class ClusterGenerator implements Generator {
+    /** What is about the Secret itself, and is no parameter. */
+    private static final Set<String> KEPT_BACK = Set.of(
+            "argocd.argoproj.io/refresh",
+            "argocd.argoproj.io/refresh-timestamp",
+            "argocd.argoproj.io/hydrate",
+            "argocd.argoproj.io/hydrate-timestamp",
+            "argocd.argoproj.io/tracking-id",
+            "argocd.argoproj.io/installation-id",
+            "kubectl.kubernetes.io/last-applied-configuration");
+
     private final Map<String, Cluster> clusters;
     private final TemplateText texts;
 
@@ -54,17 +66,19 @@ final class ClusterGenerator implements Generator {
         params.put("nameNormalized", cluster.isDeclared() ? Names.normalize(cluster.name()) : cluster.name());
         params.put("server", cluster.server());
         params.put("project", cluster.project());
+        Map<String, String> annotations = new LinkedHashMap<>(cluster.annotations());
+        annotations.keySet().removeAll(KEPT_BACK);
         if (texts.isGo() && cluster.isDeclared()) {
             Map<String, @Nullable Object> metadata = Params.create();
             if (!cluster.annotations().isEmpty()) {
-                metadata.put("annotations", new StringMap(cluster.annotations()));
+                metadata.put("annotations", new StringMap(annotations));
             }
             if (!cluster.labels().isEmpty()) {
                 metadata.put("labels", new StringMap(cluster.labels()));
             }
             params.put("metadata", metadata);
         } else if (!texts.isGo()) {
-            cluster.annotations().forEach((key, value) -> params.put("metadata.annotations." + key, value));
+            annotations.forEach((key, value) -> params.put("metadata.annotations." + key, value));
             cluster.labels().forEach((key, value) -> params.put("metadata.labels." + key, value));
         }
         return params;

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.argocd.appset;
 
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.MissingKey;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -17,6 +18,9 @@ final class Generators {
     private static final int MAX_SETS = 10_000;
     private static final int MAX_DEPTH = 5;
     private static final String SELECTOR = "selector";
+    private static final String VALUES = "values";
+    private static final List<String> MISSING =
+            List.of("has no entry for key", "no entry for key", "can't evaluate field");
 
     /** What asks something else than the repository and its clusters. */
     private static final Set<String> OUTSIDE =
@@ -89,13 +93,35 @@ final class Generators {
             return spec;
         }
         try {
-            return texts.render(spec, outer);
+            MappingNode values = spec.mapping(VALUES);
+            return values == null || !texts.isGo()
+                    ? texts.render(spec, outer)
+                    : texts.render(spec.without(VALUES), outer).with(VALUES, resolved(values, outer));
         } catch (TextException e) {
             if (e.reason() != GoTemplateException.Reason.WRONG) {
                 throw new GoTemplateException(e.reason(), String.valueOf(e.getMessage()));
             }
             throw new GeneratorException(GeneratorException.Reason.WRONG, String.valueOf(e.getMessage()), e.origin());
         }
+    }
+
+    /** What asks for names that the outer generator does not give stays: this generator's own parameters may. */
+    private MappingNode resolved(MappingNode values, Map<String, @Nullable Object> outer) throws TextException {
+        TemplateText strict = new TemplateText(true, MissingKey.ERROR);
+        MappingNode resolved = MappingNode.empty(values.origin());
+        for (MappingNode.Entry entry : values.entries()) {
+            Node value = entry.value();
+            try {
+                value = strict.render(value, outer);
+            } catch (TextException e) {
+                String message = String.valueOf(e.getMessage());
+                if (MISSING.stream().noneMatch(message::contains)) {
+                    throw e;
+                }
+            }
+            resolved = resolved.with(new MappingNode.Entry(entry.key(), value));
+        }
+        return resolved;
     }
 
     private static List<Map<String, @Nullable Object>> selected(

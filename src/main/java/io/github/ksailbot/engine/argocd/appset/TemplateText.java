@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TemplateText(boolean isGo, MissingKey missingKey) {
     private static final TemplateLimits LIMITS = new TemplateLimits(1 << 20, 100_000, 100);
+    private static final int MAX_TPL_DEPTH = 3;
+    private static final int TPL_COST = 1_000;
+    private static final TemplateLimits TPL_LIMITS = new TemplateLimits(1 << 18, 10_000, 100);
     private static final Map<String, GoFunction> FUNCTIONS = functions();
 
     private static Map<String, GoFunction> functions() {
@@ -53,7 +56,26 @@ public record TemplateText(boolean isGo, MissingKey missingKey) {
         if (!text.contains(Delimiters.BRACES.left())) {
             return text;
         }
-        return GoTemplate.parse(text, Delimiters.BRACES, FUNCTIONS).execute(GoValues.copy(params), missingKey, LIMITS);
+        return execute(text, GoValues.copy(params), LIMITS, 0);
+    }
+
+    private String execute(String text, @Nullable Object data, TemplateLimits limits, int depth)
+            throws GoTemplateException {
+        Map<String, GoFunction> functions = new HashMap<>(FUNCTIONS);
+        functions.put("tpl", arguments -> tpl(arguments, depth + 1));
+        return GoTemplate.parse(text, Delimiters.BRACES, functions).execute(data, missingKey, limits);
+    }
+
+    /** {@code tpl TEXT DATA}: a template that a value holds. What it costs is taken from who calls it, too. */
+    private Object tpl(Arguments arguments, int depth) throws GoTemplateException {
+        if (depth > MAX_TPL_DEPTH) {
+            throw new GoTemplateException(
+                    "maximum recursion depth %d exceeded in tpl function".formatted(MAX_TPL_DEPTH));
+        }
+        arguments.exactly(2).meter().spend(TPL_COST);
+        String text = execute(arguments.string(0), arguments.get(1), TPL_LIMITS, depth);
+        arguments.meter().claim(text.length());
+        return text.replace("<no value>", "");
     }
 
     /**

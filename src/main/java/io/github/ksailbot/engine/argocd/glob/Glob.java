@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 /** A pattern for paths. Matching takes the product of both lengths at most. */
 public final class Glob {
     private static final int MAX_LENGTH = 2_000;
+    private static final int MAX_WAYS = 256;
 
     /** One or more characters of a path; a wildcard for many stays where it is. */
     private record Step(IntPredicate takes, boolean many) {}
@@ -27,10 +28,12 @@ public final class Glob {
             throw new GlobException("the pattern is longer than %d characters".formatted(MAX_LENGTH));
         }
         Glob glob = new Glob(text, syntax);
-        boolean hasBraces = syntax == GlobSyntax.ARGO_CD || syntax == GlobSyntax.ADDRESS;
+        boolean hasBraces = syntax != GlobSyntax.PATH && syntax != GlobSyntax.GIT;
         List<String> plain = hasBraces ? Braces.expanded(text) : List.of(text);
         for (String one : plain) {
-            glob.alternatives.add(steps(one, syntax));
+            for (String way : syntax == GlobSyntax.DOUBLESTAR ? ways(one) : List.of(one)) {
+                glob.alternatives.add(steps(way, syntax));
+            }
         }
         return glob;
     }
@@ -45,6 +48,27 @@ public final class Glob {
             return true;
         }
         return alternatives.stream().anyMatch(steps -> matches(steps, path));
+    }
+
+    /** A pattern with and without each {@code **} before a slash, which also stands for no directory at all. */
+    private static List<String> ways(String text) throws GlobException {
+        List<String> ways = new ArrayList<>(List.of(""));
+        String[] parts = text.split("/", -1);
+        for (int i = 0; i < parts.length; i++) {
+            List<String> next = new ArrayList<>();
+            for (String way : ways) {
+                boolean isLast = i == parts.length - 1;
+                next.add(way + parts[i] + (isLast ? "" : "/"));
+                if (parts[i].equals("**") && !isLast) {
+                    next.add(way);
+                }
+            }
+            ways = next;
+            if (ways.size() > MAX_WAYS) {
+                throw new GlobException("the pattern has more than %d ways to match".formatted(MAX_WAYS));
+            }
+        }
+        return ways;
     }
 
     private boolean isWithin(String path) {
@@ -80,13 +104,13 @@ public final class Glob {
     }
 
     private static List<Step> steps(String text, GlobSyntax syntax) throws GlobException {
-        boolean stops = syntax == GlobSyntax.PATH || syntax == GlobSyntax.ADDRESS;
+        boolean stops = syntax != GlobSyntax.GIT && syntax != GlobSyntax.ARGO_CD;
         IntPredicate any = stops ? c -> c != '/' : c -> true;
         List<Step> steps = new ArrayList<>();
         int[] all = text.codePoints().toArray();
         for (int i = 0; i < all.length; i++) {
             int c = all[i];
-            if (c == '*' && syntax == GlobSyntax.ADDRESS && i + 1 < all.length && all[i + 1] == '*') {
+            if (c == '*' && i + 1 < all.length && all[i + 1] == '*' && goesOver(all, i, syntax)) {
                 steps.add(new Step(other -> true, true));
                 i++;
             } else if (c == '*') {
@@ -109,6 +133,12 @@ public final class Glob {
             }
         }
         return steps;
+    }
+
+    /** Whether the two stars at a place go over slashes. */
+    private static boolean goesOver(int[] all, int at, GlobSyntax syntax) {
+        boolean alone = (at == 0 || all[at - 1] == '/') && (at + 2 == all.length || all[at + 2] == '/');
+        return syntax == GlobSyntax.ADDRESS || (syntax == GlobSyntax.DOUBLESTAR && alone);
     }
 
     /** Where a class of characters ends; a bracket right at its begin is one of them. */

@@ -9,5 +9,7 @@ public enum GlobSyntax {
     /** What Argo CD includes and excludes: every wildcard goes over slashes, and braces hold alternatives. */
     ARGO_CD,
     /** The addresses that an AppProject allows: as {@link #ARGO_CD}, but two stars only go over slashes. */
-    ADDRESS
+    ADDRESS,
+    /** As {@link #PATH}, with alternatives in braces, and two stars alone between slashes for any directories. */
+    DOUBLESTAR
 }

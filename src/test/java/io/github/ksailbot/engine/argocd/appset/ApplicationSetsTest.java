@@ -337,8 +337,6 @@ final class ApplicationSetsTest {
         assertThat(finding().origin()).isNotNull();
         assertThat(finding().origin().location().toString()).startsWith("root/set.yaml:13");
 
-        go("- list: {elements: [{name: one}, {name: one}]}", "{{.name}}");
-        assertThat(finding().message()).contains("two of its Applications are named `one`");
         go("- lists: {elements: [{name: one}]}", "{{.name}}");
         assertThat(finding().message()).contains("Argo CD knows no generator `lists`");
         go("- matrix: {generators: [{list: {elements: []}}]}", "{{.name}}");
@@ -405,5 +403,76 @@ final class ApplicationSetsTest {
         go("- " + generator, "{{.name}}");
 
         assertThat(finding().message()).contains("more than 5 deep");
+    }
+
+    @Test
+    void applicationsOfTheSameName_areLeftOutAndTheOthersAreNot() {
+        repository.configMap("apps/a.yaml", "a");
+        go("- list: {elements: [{name: one}, {name: two}, {name: one}]}", "{{.name}}");
+
+        assertThat(names()).containsExactly("two");
+        assertThat(finding().message())
+                .isEqualTo("`set` comes to 2 Applications named `one`, and Argo CD applies none of them.");
+    }
+
+    @Test
+    void valuesOfASecondGenerator_mayAskForItsOwnParameters() {
+        repository.configMap("apps/one/a.yaml", "a").configMap("apps/two/a.yaml", "a");
+        go("""
+            - matrix:
+                generators:
+                  - list: {elements: [{name: outer}]}
+                  - git:
+                      repoURL: https://github.com/acme/platform
+                      directories: [{path: 'apps/*'}]
+                      values: {full: '{{.path.basename}}-own', from: '{{.name}}'}
+            """, "{{.values.from}}-{{.values.full}}");
+
+        assertThat(names()).containsExactly("outer-one-own", "outer-two-own");
+    }
+
+    @Test
+    void tpl_rendersTemplatesThatValuesHold() {
+        repository.configMap("apps/a.yaml", "a");
+        go("- list: {elements: [{name: one, text: '{{ .name | upper | lower }}-x'}]}", "{{ tpl .text . }}");
+        assertThat(names()).containsExactly("one-x");
+
+        go("- list: {elements: [{name: one, text: '{{ tpl .text . }}'}]}", "{{ tpl .text . }}");
+        assertThat(finding().message()).contains("maximum recursion depth");
+    }
+
+    @Test
+    void filePatterns_areThoseOfGitUnlessTheNewOnesAreSwitchedOn() {
+        repository
+                .file("apps/one/app.json", "{\"name\": \"one\"}")
+                .file("apps/one/deep/app.json", "{\"name\": \"deep\"}");
+        go("- git: {repoURL: 'https://github.com/acme/platform', files: [{path: 'apps/*/app.json'}]}", "{{.name}}");
+        assertThat(names()).containsExactly("one", "deep");
+
+        repository.file("root/settings.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: argocd-cmd-params-cm, namespace: argocd}
+            data: {applicationsetcontroller.enable.new.git.file.globbing: 'true'}
+            """);
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void clusters_giveNoAnnotationsThatAreAboutTheSecretItself() {
+        repository.configMap("apps/a.yaml", "a").file("root/prod.yaml", """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: prod
+              labels: {argocd.argoproj.io/secret-type: cluster}
+              annotations: {argocd.argoproj.io/refresh: normal, tier: gold}
+            stringData: {name: prod, server: 'https://prod.example.org'}
+            """);
+        go(
+                "- clusters: {selector: {matchLabels: {argocd.argoproj.io/secret-type: cluster}}}",
+                "{{ .metadata.annotations | keys | join \"-\" }}");
+
+        assertThat(names()).containsExactly("tier");
     }
 }

@@ -44,6 +44,21 @@ final class GlobTest {
                 "ARGO_CD [!a]b cb true",
                 "ARGO_CD [!a]b ab false",
                 "ARGO_CD **/x.yaml a/b/x.yaml true",
+                // addresses that an AppProject allows
+                "ADDRESS https://a/* https://a/b true",
+                "ADDRESS https://a/* https://a/b/c false",
+                "ADDRESS https://a/** https://a/b/c true",
+                "ADDRESS https://{a,b}/c https://b/c true",
+                // doublestar
+                "DOUBLESTAR **/a.json a.json true",
+                "DOUBLESTAR **/a.json x/y/a.json true",
+                "DOUBLESTAR **/a.json x/ya.json false",
+                "DOUBLESTAR x/**/a.json x/a.json true",
+                "DOUBLESTAR x/**/a.json x/y/z/a.json true",
+                "DOUBLESTAR x/** x/y/z true",
+                "DOUBLESTAR x/**.json x/y/z.json false",
+                "DOUBLESTAR x/*/a.json x/y/z/a.json false",
+                "DOUBLESTAR {x,y}/*.{json,yaml} y/a.yaml true",
             })
     void pattern_matchesWhatItsSyntaxSays(GlobSyntax syntax, String pattern, String path, boolean matches)
             throws GlobException {
