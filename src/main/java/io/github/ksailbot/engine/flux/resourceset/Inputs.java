@@ -6,13 +6,13 @@ import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,52 +42,56 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
     }
 
     static Inputs of(Manifest set, Surroundings surroundings) {
-        List<List<Map<String, @Nullable Object>>> groups = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<ProviderInputs> all = new ArrayList<>();
         List<Map<String, @Nullable Object>> own = new ArrayList<>();
         for (MappingNode input : mappings(spec(set), "inputs")) {
             own.add(withProvider(GoData.map(input), set));
         }
-        if (!own.isEmpty()) {
-            groups.add(own);
-            names.add(normalized(set.name()));
-        }
+        all.add(ProviderInputs.of(set.name(), own));
+        // by their names, whatever the order in which they are named, and each once
+        SortedMap<String, Manifest> providers = new TreeMap<>();
         for (MappingNode reference : mappings(spec(set), "inputsFrom")) {
-            List<Manifest> providers = providers(reference, set, surroundings);
-            if (providers == null) {
+            List<Manifest> found = providers(reference, set, surroundings);
+            if (found.isEmpty()) {
                 return new Inputs(
                         List.of(),
-                        "its inputs come from the %s `%s`, which nothing here applies"
-                                .formatted(PROVIDER, reference.text("name")));
+                        reference.text("name").isEmpty()
+                                ? "its inputs come from providers with labels that nothing here has"
+                                : "its inputs come from the %s `%s`, which nothing here applies"
+                                        .formatted(PROVIDER, reference.text("name")));
             }
-            for (Manifest provider : providers) {
-                String type = spec(provider).text("type");
-                if (!type.equals("Static")) {
-                    return new Inputs(
-                            List.of(),
-                            "its inputs come from the %s `%s` of the type `%s`, which asks the outside"
-                                    .formatted(PROVIDER, provider.name(), type));
-                }
-                MappingNode values = spec(provider).mapping("defaultValues");
-                groups.add(
-                        List.of(withProvider(values == null ? new LinkedHashMap<>() : GoData.map(values), provider)));
-                names.add(normalized(provider.name()));
+            found.forEach(provider -> providers.put(provider.name(), provider));
+        }
+        for (Manifest provider : providers.values()) {
+            String type = spec(provider).text("type");
+            if (!type.equals("Static")) {
+                return new Inputs(
+                        List.of(),
+                        "its inputs come from the %s `%s` of the type `%s`, which asks the outside"
+                                .formatted(PROVIDER, provider.name(), type));
             }
+            MappingNode values = spec(provider).mapping("defaultValues");
+            Map<String, @Nullable Object> input = values == null ? new LinkedHashMap<>() : GoData.map(values);
+            // the operator puts one of its own there, made of what the cluster calls the provider
+            input.remove(ProviderInputs.ID);
+            all.add(ProviderInputs.of(provider.name(), List.of(withProvider(input, provider))));
         }
         MappingNode strategy = spec(set).mapping("inputStrategy");
         boolean permutes = strategy != null && strategy.text("name").equals("Permute");
-        List<Map<String, @Nullable Object>> sets = permutes ? permuted(groups, names) : flat(groups);
+        List<Map<String, @Nullable Object>> sets = permutes
+                ? ProviderInputs.permuted(
+                        all, strategy.text("includeEmptyProviders").equals("true"), MOST)
+                : ProviderInputs.flat(all);
         return sets.size() > MOST
                 ? new Inputs(List.of(), "it has more than %d sets of inputs, which is the limit".formatted(MOST))
                 : new Inputs(sets, "");
     }
 
-    /** Null when the one that is named is not there. */
-    private static @Nullable List<Manifest> providers(MappingNode reference, Manifest set, Surroundings surroundings) {
+    private static List<Manifest> providers(MappingNode reference, Manifest set, Surroundings surroundings) {
         String name = reference.text("name");
         if (!name.isEmpty()) {
             Manifest provider = surroundings.find(new ObjectKey(PROVIDER, set.namespace(), name));
-            return provider == null ? null : List.of(provider);
+            return provider == null ? List.of() : List.of(provider);
         }
         MappingNode selector = reference.mapping("selector");
         return surroundings.all(PROVIDER).stream()
@@ -107,41 +111,6 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
         return all;
     }
 
-    private static List<Map<String, @Nullable Object>> flat(List<List<Map<String, @Nullable Object>>> groups) {
-        List<Map<String, @Nullable Object>> sets = new ArrayList<>();
-        groups.forEach(sets::addAll);
-        return sets;
-    }
-
-    /** Each of one with each of all others, every one below the name of its provider. */
-    private static List<Map<String, @Nullable Object>> permuted(
-            List<List<Map<String, @Nullable Object>>> groups, List<String> names) {
-        List<Map<String, @Nullable Object>> sets = new ArrayList<>();
-        if (!groups.isEmpty()) {
-            sets.add(new LinkedHashMap<>());
-        }
-        for (int i = 0; i < groups.size(); i++) {
-            List<Map<String, @Nullable Object>> next = new ArrayList<>();
-            for (Map<String, @Nullable Object> set : sets) {
-                for (Map<String, @Nullable Object> one : groups.get(i)) {
-                    Map<String, @Nullable Object> both = new LinkedHashMap<>(set);
-                    both.put(names.get(i), one);
-                    next.add(both);
-                    if (next.size() > MOST) {
-                        return next;
-                    }
-                }
-            }
-            sets = next;
-        }
-        return sets;
-    }
-
-    /** As a name in a template: lower case, with underscores for all that a name cannot hold. */
-    private static String normalized(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-    }
-
     private static MappingNode spec(Manifest manifest) {
         MappingNode spec = manifest.root().mapping("spec");
         return spec == null ? MappingNode.empty(manifest.origin()) : spec;
@@ -158,47 +127,5 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
             }
         }
         return mappings;
-    }
-
-    /** {@code matchLabels} and {@code matchExpressions}. */
-    private record LabelSelector(MappingNode selector) {
-        boolean matches(Manifest manifest) {
-            MappingNode metadata = manifest.root().mapping("metadata");
-            MappingNode labels = metadata == null ? null : metadata.mapping("labels");
-            MappingNode wanted = selector.mapping("matchLabels");
-            if (wanted != null) {
-                for (MappingNode.Entry entry : wanted.entries()) {
-                    if (!(entry.value() instanceof ScalarNode value)
-                            || !value.text().equals(value(labels, entry.key().text()))) {
-                        return false;
-                    }
-                }
-            }
-            for (MappingNode expression : mappings(selector, "matchExpressions")) {
-                String value = value(labels, expression.text("key"));
-                SequenceNode values = expression.sequence("values");
-                boolean isIn = value != null
-                        && values != null
-                        && values.items().stream()
-                                .anyMatch(item -> item instanceof ScalarNode scalar
-                                        && scalar.text().equals(value));
-                boolean holds =
-                        switch (expression.text("operator")) {
-                            case "In" -> isIn;
-                            case "NotIn" -> !isIn;
-                            case "Exists" -> value != null;
-                            case "DoesNotExist" -> value == null;
-                            default -> false;
-                        };
-                if (!holds) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static @Nullable String value(@Nullable MappingNode labels, String key) {
-            return labels == null || !labels.has(key) ? null : labels.text(key);
-        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Renders ResourceSets as the Flux operator does: every template for every set of inputs. Inputs that only the outside knows
  * leave a set unrendered.
  *
- * <p>Findings: {@code flux/resource-set} for a template that fails, {@code flux/inputs} for inputs that are not known,
+ * <p>Findings: {@code flux/resource-set} for a template that fails, {@code flux/inputs} for inputs that are not known, {@code flux/suspended},
  * {@code flux/depends-on}.
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
@@ -37,8 +38,8 @@ public final class ResourceSetRenderer implements NodeRenderer {
     private static final String KIND = "ResourceSet";
     private static final String SWITCH = "fluxcd.controlplane.io/reconcile";
 
-    /** The operator counts these in its own way, which is not documented. */
-    private static final String ID = "inputs.id";
+    private static final Pattern ID = Pattern.compile("\\binputs(\\.[a-z0-9_]+)?\\.id\\b");
+    private static final Pattern ID_OF_PROVIDER = Pattern.compile("\\binputs\\.[a-z0-9_]+\\.id\\b");
 
     private static final int MOST = 20_000;
 
@@ -63,18 +64,27 @@ public final class ResourceSetRenderer implements NodeRenderer {
         if (spec == null) {
             return NodeResult.rendered(List.of(), List.of(), SourceTrace.NOTHING);
         }
+        List<Finding> findings = new ArrayList<>();
+        steps(object, spec, findings);
+        if (isDisabled(object)) {
+            findings.add(notice(
+                    "flux/suspended",
+                    "This ResourceSet is disabled: what is judged here reaches the cluster when it is enabled.",
+                    object));
+        }
         List<ResourceTemplate> templates = templates(spec);
         Inputs inputs = Inputs.of(object, surroundings);
-        boolean asksId = spec.has("inputsFrom")
-                && templates.stream().anyMatch(template -> template.text().contains(ID));
-        String outside =
-                asksId ? "its templates use the ids of inputs, which are made in the cluster" : inputs.outside();
+        String outside = asksForIds(spec, templates)
+                ? "its templates use the ids of inputs, which are made in the cluster"
+                : inputs.outside();
         if (!outside.isEmpty()) {
-            return NodeResult.notRendered(outside, List.of(unknown(object, outside)), SourceTrace.NOTHING);
+            findings.add(notice(
+                    "flux/inputs", "What `%s` brings was not checked: %s.".formatted(object.name(), outside), object));
+            return NodeResult.notRendered(outside, findings, SourceTrace.NOTHING);
         }
-        List<Finding> findings = new ArrayList<>();
-        Map<ObjectKey, Manifest> rendered = new LinkedHashMap<>();
-        List<Map<String, @Nullable Object>> sets = inputs.sets().isEmpty() ? List.of(Map.of()) : inputs.sets();
+        Map<String, Manifest> rendered = new LinkedHashMap<>();
+        List<Map<String, @Nullable Object>> sets =
+                inputs.sets().isEmpty() && !spec.has("inputsFrom") ? List.of(Map.of()) : inputs.sets();
         for (ResourceTemplate template : templates) {
             for (Map<String, @Nullable Object> set : sets) {
                 if (!add(template, set, rendered, object, findings) || rendered.size() > MOST) {
@@ -85,7 +95,44 @@ public final class ResourceSetRenderer implements NodeRenderer {
         }
         CommonMetadata metadata = new CommonMetadata(spec.mapping("commonMetadata"));
         return NodeResult.rendered(
-                rendered.values().stream().map(metadata::apply).toList(), findings, SourceTrace.NOTHING);
+                rendered.values().stream()
+                        .map(metadata::apply)
+                        .map(manifest -> CopiedData.into(manifest, surroundings))
+                        .toList(),
+                findings,
+                SourceTrace.NOTHING);
+    }
+
+    /** Of a combination the operator makes the id itself; those of providers it makes of what the cluster calls them. */
+    private static boolean asksForIds(MappingNode spec, List<ResourceTemplate> templates) {
+        MappingNode strategy = spec.mapping("inputStrategy");
+        boolean permutes = strategy != null && strategy.text("name").equals("Permute");
+        Pattern asked = permutes ? ID_OF_PROVIDER : ID;
+        return spec.has("inputsFrom")
+                && templates.stream()
+                        .anyMatch(template -> asked.matcher(template.text()).find());
+    }
+
+    /** Steps stand for themselves, and each brings something. */
+    private static void steps(Manifest object, MappingNode spec, List<Finding> findings) {
+        List<MappingNode> steps = Inputs.mappings(spec, "steps");
+        if (!steps.isEmpty() && (spec.has("resources") || spec.has("resourcesTemplate"))) {
+            findings.add(Finding.error(
+                            "flux/resource-set",
+                            "The operator takes `steps`, or `resources` and `resourcesTemplate`, but not both.",
+                            steps.get(0).origin())
+                    .about(object.id(), "spec.steps"));
+        }
+        for (MappingNode step : steps) {
+            if (!step.has("resources") && !step.has("resourcesTemplate")) {
+                findings.add(Finding.error(
+                                "flux/resource-set",
+                                "The step `%s` has neither `resources` nor a `resourcesTemplate`."
+                                        .formatted(step.text("name")),
+                                step.origin())
+                        .about(object.id(), "spec.steps"));
+            }
+        }
     }
 
     private static List<ResourceTemplate> templates(MappingNode spec) {
@@ -107,14 +154,17 @@ public final class ResourceSetRenderer implements NodeRenderer {
     private static boolean add(
             ResourceTemplate template,
             Map<String, @Nullable Object> inputs,
-            Map<ObjectKey, Manifest> rendered,
+            Map<String, Manifest> rendered,
             Manifest object,
             List<Finding> findings) {
         try {
             for (MappingNode root : template.render(inputs)) {
                 Manifest manifest = new Manifest(root);
                 if (!isDisabled(manifest)) {
-                    rendered.putIfAbsent(ObjectKey.of(manifest), manifest);
+                    rendered.putIfAbsent(
+                            String.join(
+                                    "/", manifest.id().group(), manifest.kind(), manifest.namespace(), manifest.name()),
+                            manifest);
                 }
             }
             return true;
@@ -134,15 +184,8 @@ public final class ResourceSetRenderer implements NodeRenderer {
         return annotations != null && annotations.text(SWITCH).equals("disabled");
     }
 
-    private static Finding unknown(Manifest object, String why) {
-        return new Finding(
-                RuleId.of("flux/inputs"),
-                Severity.NOTICE,
-                "What `%s` brings was not checked: %s.".formatted(object.name(), why),
-                object.id(),
-                "",
-                object.origin(),
-                "");
+    private static Finding notice(String rule, String message, Manifest object) {
+        return new Finding(RuleId.of(rule), Severity.NOTICE, message, object.id(), "", object.origin(), "");
     }
 
     /** Only of ResourceSets: most other things that one waits for are made by something that is not in the repository. */

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.gotemplate.GoFunction;
 import io.github.ksailbot.engine.gotemplate.GoTemplate;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.gotemplate.MissingKey;
+import io.github.ksailbot.engine.gotemplate.Slug;
 import io.github.ksailbot.engine.gotemplate.TemplateLimits;
 import io.github.ksailbot.engine.gotemplate.sprig.Sprig;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param source what the text was written from; values that it has too keep their places
  */
 record ResourceTemplate(String text, Node source) {
+    /** That of a label. */
+    private static final int LONGEST_SLUG = 63;
+
     private static final Delimiters ANGLES = new Delimiters("<<", ">>");
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
@@ -70,19 +73,14 @@ record ResourceTemplate(String text, Node source) {
     }
 
     private static String slug(Arguments arguments) throws GoTemplateException {
-        return arguments
-                .exactly(1)
-                .string(0)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9_]+", "-")
-                .replaceAll("^-+|-+$", "");
+        return Slug.of(arguments.exactly(1).string(0), LONGEST_SLUG);
     }
 
     private static String yaml(Arguments arguments) throws GoTemplateException {
         Node node = GoData.node(arguments.exactly(1).get(0), Origin.of("", 1, 1), arguments.meter());
         String yaml = YamlWriter.write(node);
         arguments.meter().claim(yaml.length());
-        return yaml.stripTrailing();
+        return yaml;
     }
 
     private static Node placed(Node node, Node before) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceSetRendererTest {
     private static final String INPUTS = """
@@ -118,7 +120,7 @@ class ResourceSetRendererTest {
                         "  inputStrategy: {name: Permute}\n"
                                 + resources.formatted("inputs.envs.name >>-<< inputs.apps.name")));
 
-        assertThat(flat.manifests()).extracting(Manifest::name).containsExactly("prod", "web");
+        assertThat(flat.manifests()).extracting(Manifest::name).containsExactly("web", "prod");
         assertThat(permuted.manifests()).extracting(Manifest::name).containsExactly("prod-web");
     }
 
@@ -158,6 +160,117 @@ class ResourceSetRendererTest {
 
         assertThat(graph.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .contains("ResourceSet team/b"));
+    }
+
+    @Test
+    void combinations_haveAnIdOfThePlacesOfTheirInputs() {
+        GraphNode set = node(provider("envs", "Static", "name: prod") + set("a", """
+              inputStrategy: {name: Permute}
+              inputs: [{name: one}, {name: two}]
+              inputsFrom: [{name: envs}, {name: envs}]
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: "<< inputs.a.name >>-<< inputs.id >>"}}
+            """));
+
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly("one-287376167", "two-287900456");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Flatten, inputs.id", "Permute, inputs.envs.id"})
+    void idsOfProviders_areMadeInTheCluster(String strategy, String id) {
+        GraphNode set = node(provider("envs", "Static", "id: mine") + set("a", """
+              inputStrategy: {name: %s}
+              inputsFrom: [{name: envs}]
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: "x-<< %s >>"}}
+            """.formatted(strategy, id)));
+
+        assertThat(set.state()).isEqualTo(NodeState.NOT_RENDERED);
+        assertThat(set.reason()).contains("ids of inputs");
+    }
+
+    @Test
+    void namesOfProviders_areKeysOfWordsWithOneUnderscoreBetween() {
+        GraphNode set = node(provider("my--big.env-", "Static", "name: prod") + set("a", """
+              inputStrategy: {name: Permute}
+              inputsFrom: [{selector: {matchLabels: {for: a}}}]
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: "<< inputs.my_big_env.name >>"}}
+            """));
+
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly("prod");
+    }
+
+    @Test
+    void providersWithoutInputs_leaveNothingToCombineWhenTheyCount() {
+        String spec = """
+              inputStrategy: {name: Permute, includeEmptyProviders: %s}
+              inputsFrom: [{name: envs}]
+              resources:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+            """;
+        String provider = provider("envs", "Static", "name: prod");
+
+        assertThat(node(provider + set("a", spec.formatted(false))).manifests()).hasSize(1);
+        assertThat(node(provider + set("a", spec.formatted(true))).manifests()).isEmpty();
+    }
+
+    @Test
+    void providersThatNothingHereHas_areNamed_andNothingIsRendered() {
+        GraphNode set = node(set("a", "  inputsFrom: [{selector: {matchLabels: {no: body}}}]\n" + RESOURCES));
+
+        assertThat(set.state()).isEqualTo(NodeState.NOT_RENDERED);
+        assertThat(set.manifests()).isEmpty();
+    }
+
+    @Test
+    void resources_areEachTakenOnceByGroupKindNamespaceAndName() {
+        GraphNode set = node(set("a", """
+              resources:
+                - {apiVersion: v1, kind: Service, metadata: {name: web}}
+                - {apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: web}}
+                - {apiVersion: serving.knative.dev/v1beta1, kind: Service, metadata: {name: web}}
+                - {apiVersion: v1, kind: Secret, metadata: {name: off, annotations: {fluxcd.controlplane.io/reconcile: disabled}}}
+            """));
+
+        assertThat(set.manifests()).extracting(Manifest::apiVersion).containsExactly("v1", "serving.knative.dev/v1");
+    }
+
+    @Test
+    void steps_standAloneAndEachBringsSomething() {
+        GraphNode set = node(set("a", """
+              resources: []
+              steps: [{name: empty}, {name: full, resources: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]}]
+            """));
+
+        assertThat(set.findings())
+                .extracting(finding -> finding.rule().value())
+                .containsExactly("flux/resource-set", "flux/resource-set");
+    }
+
+    @Test
+    void copiedData_isThatOfTheObjectThatItIsCopiedFrom() {
+        GraphNode set =
+                node("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: from, namespace: other}\ndata: {a: b}\n"
+                        + set("a", """
+                              resources:
+                                - apiVersion: v1
+                                  kind: ConfigMap
+                                  metadata: {name: to, annotations: {fluxcd.controlplane.io/copyFrom: other/from}}
+                            """));
+
+        assertThat(scalar(set.manifests().get(0), "data", "a").text()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Feature/New_Thing!, feature-new_thing", "it's café & co, its-cafe-and-co", "__a@b--, aatb"})
+    void slugify_makesNames(String text, String slug) {
+        GraphNode set = node(set("a", """
+              inputs: [{text: "%s"}]
+              resources: [{apiVersion: v1, kind: ConfigMap, metadata: {name: "<< slugify inputs.text >>"}}]
+            """.formatted(text)));
+
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly(slug);
     }
 
     private static String set(String name, String spec) {
