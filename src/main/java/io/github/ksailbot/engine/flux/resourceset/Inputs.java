@@ -77,11 +77,11 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
             all.add(ProviderInputs.of(provider.name(), List.of(withProvider(input, provider))));
         }
         MappingNode strategy = spec(set).mapping("inputStrategy");
-        boolean permutes = strategy != null && strategy.text("name").equals("Permute");
-        List<Map<String, @Nullable Object>> sets = permutes
-                ? ProviderInputs.permuted(
-                        all, strategy.text("includeEmptyProviders").equals("true"), MOST)
-                : ProviderInputs.flat(all);
+        List<Map<String, @Nullable Object>> sets =
+                strategy != null && strategy.text("name").equals("Permute")
+                        ? ProviderInputs.permuted(
+                                all, strategy.text("includeEmptyProviders").equals("true"), MOST)
+                        : ProviderInputs.flat(all);
         return sets.size() > MOST
                 ? new Inputs(List.of(), "it has more than %d sets of inputs, which is the limit".formatted(MOST))
                 : new Inputs(sets, "");
