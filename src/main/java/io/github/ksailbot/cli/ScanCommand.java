@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
+import io.github.ksailbot.engine.scan.Unseen;
 import io.github.ksailbot.engine.scan.report.HtmlReport;
 import io.github.ksailbot.engine.scan.report.JunitReport;
 import io.github.ksailbot.engine.scan.report.KubescapeReport;
@@ -138,7 +139,7 @@ final class ScanCommand implements Callable<Integer> {
         for (ScanTargets.Target target : targets.all()) {
             ScanFlags.Chosen chosen = flags.over(target.plan());
             ScanReport report = new Scanner(chosen.catalog()).scan(target.manifests(), chosen.settings(), now);
-            reports.add(new NamedReport(target.name(), report));
+            reports.add(new NamedReport(target.name(), report, Unseen.of(target.findings())));
             List<Finding> problems = new ArrayList<>(chosen.problems());
             problems.addAll(report.problems());
             problems.addAll(target.findings());

@@ -44,6 +44,7 @@ final class ScanPrinter {
         }
         table(report);
         coverage(report.coverage());
+        unseen(named.unseen());
         for (FrameworkResult framework : report.frameworks()) {
             out.println(named.name() + ": " + framework.name() + ": " + score(framework.compliance()));
         }
@@ -103,6 +104,16 @@ final class ScanPrinter {
                 .forEach((name, date) -> out.println("the exception `" + Printable.of(name) + "` ends on " + date));
         names("without effect", coverage.unused());
         names("over", coverage.expired());
+    }
+
+    private void unseen(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            out.println(sentences.size() + " charts or sources could not be rendered here, and were not scanned"
+                    + (verbose ? ":" : "; --verbose names them"));
+            if (verbose) {
+                sentences.forEach(sentence -> out.println("  " + Printable.of(sentence)));
+            }
+        }
     }
 
     private void names(String what, List<String> exceptions) {

@@ -117,9 +117,9 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
     public String sarif(Judgement judgement) {
         List<NamedReport> reports = new ArrayList<>();
         for (EnvironmentReport report : judgement.environments()) {
-            if (report.scan() != null) {
-                reports.add(new NamedReport(
-                        report.environment().value(), report.scan().report()));
+            ScanVerdict scan = report.scan();
+            if (scan != null) {
+                reports.add(new NamedReport(report.environment().value(), scan.report(), scan.unseen()));
             }
         }
         StringWriter out = new StringWriter();

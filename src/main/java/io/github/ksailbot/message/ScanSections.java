@@ -105,6 +105,11 @@ final class ScanSections {
                 + Wording.count(coverage.resources(), "resource") + " seen, " + coverage.tested() + " tested, "
                 + coverage.excluded() + " excluded by namespace; " + Wording.count(coverage.excepted(), "failure")
                 + " excepted by " + Wording.count(coverage.exceptions(), "exception") + ".");
+        if (!scan.unseen().isEmpty()) {
+            text.append(" Not rendered, and so not scanned: ")
+                    .append(Wording.count(scan.unseen().size(), "chart"))
+                    .append(" or other source of another place.");
+        }
         if (!coverage.vacuous().isEmpty()) {
             text.append(" No control of ")
                     .append(codes(coverage.vacuous()))

@@ -234,7 +234,38 @@ class ScanCommandTest {
         write("web.yaml", DEPLOYMENT.replace("name: web", "name: \"<script>alert(1)</script>\""));
         String html = scan("--format", "html").out();
         assertThat(html).startsWith("<!doctype html>").contains("<svg").doesNotContain("<script");
-        assertThat(html).doesNotContain("src=").doesNotContain("href=");
+        assertThat(html).doesNotContain("src=").doesNotContainPattern("href=\"[^#]");
+        assertThat(html)
+                .contains("style-src 'sha256-")
+                .doesNotContain("unsafe-inline")
+                .doesNotContain(" style=");
+        assertThat(html).contains("href=\"#s0-C-0057\"").contains("<ul id=\"s0-C-0057\">");
+    }
+
+    @Test
+    void scan_chartOfAnotherPlace_isSaidToBeUnscanned() throws Exception {
+        write("web.yaml", DEPLOYMENT);
+        write(
+                "ksail.yaml",
+                "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec:\n  cluster: {gitOpsEngine: Flux}\n"
+                        + "  workload: {sourceDirectory: .}\n");
+        write("kustomization.yaml", "resources: [web.yaml, release.yaml]\n");
+        write("release.yaml", """
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: HelmRepository
+            metadata: {name: charts, namespace: apps}
+            spec: {url: https://charts.example}
+            ---
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: cache, namespace: apps}
+            spec:
+              interval: 1h
+              chart: {spec: {chart: cache, version: 1.0.0, sourceRef: {kind: HelmRepository, name: charts}}}
+            """);
+        assertThat(scan().out()).contains("1 charts or sources could not be rendered here, and were not scanned");
+        assertThat(scan("--verbose").out()).contains("What `cache` installs was not checked");
+        assertThat(scan("--format", "html").out()).contains("Not rendered, and so not scanned");
     }
 
     @Test

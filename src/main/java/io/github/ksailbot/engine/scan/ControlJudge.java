@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.scan;
 import io.github.ksailbot.engine.scan.ResourceResult.RuleResult;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.catalog.Control;
+import io.github.ksailbot.engine.scan.catalog.Needs;
 import io.github.ksailbot.engine.scan.catalog.RuleFacts;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.exception.InlineException;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** From what rules found to what that means for a control: statuses, exceptions, what people must decide. */
 final class ControlJudge {
@@ -184,11 +184,8 @@ final class ControlJudge {
         List<String> missing = control.rules().stream()
                 .filter(rule -> !catalog.rules().containsKey(rule))
                 .toList();
-        String needs = missing.stream()
-                .flatMap(rule -> facts(rule).needs().stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        String needs = Needs.inWords(
+                missing.stream().flatMap(rule -> facts(rule).needs().stream()).toList());
         return needs.isEmpty() ? String.join(", ", missing) : needs;
     }
 

@@ -22,7 +22,7 @@ public record RuleFacts(String name, List<Match> matches, boolean aggregated, Li
 
     /** Whether it asks somebody outside about each resource that it looks at, such as a registry about signatures. */
     public boolean asksOthers() {
-        return needs.stream().anyMatch(need -> need.startsWith("registry access"));
+        return needs.stream().anyMatch(need -> need.startsWith(Needs.REGISTRY));
     }
 
     /** Whether the rule looks at a resource. */

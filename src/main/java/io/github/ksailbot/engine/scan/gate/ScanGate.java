@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ScanFinding;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
+import io.github.ksailbot.engine.scan.Unseen;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict.Outcome;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import java.time.Instant;
@@ -76,6 +77,7 @@ public final class ScanGate {
                 proposedScores,
                 changes,
                 findings,
+                Unseen.of(head.findings()),
                 before != null);
     }
 

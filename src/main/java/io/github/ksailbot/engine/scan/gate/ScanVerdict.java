@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposed scores under the settings that the change brings; null when it changes none
  * @param settingsChanges what the change does to the settings, one sentence each
  * @param findings new ones first, then worst first
+ * @param unseen a sentence for each thing of the head that could not be rendered, so that what it brings was not scanned
  * @param compared whether "new" means something
  */
 public record ScanVerdict(
@@ -26,6 +27,7 @@ public record ScanVerdict(
         @Nullable Scores proposed,
         List<String> settingsChanges,
         List<JudgedScanFinding> findings,
+        List<String> unseen,
         boolean compared) {
     /** The outcome of the gate. Declared from best to worst. */
     public enum Outcome {
@@ -40,6 +42,7 @@ public record ScanVerdict(
         warnings = List.copyOf(warnings);
         settingsChanges = List.copyOf(settingsChanges);
         findings = List.copyOf(findings);
+        unseen = List.copyOf(unseen);
     }
 
     /** Findings that the merge base does not have. */

@@ -1,28 +1,30 @@
 package io.github.ksailbot.engine.scan.report;
 
-import io.github.ksailbot.engine.scan.ControlResult;
 import io.github.ksailbot.engine.scan.Coverage;
 import io.github.ksailbot.engine.scan.FrameworkResult;
-import io.github.ksailbot.engine.scan.ScanFinding;
 import io.github.ksailbot.engine.scan.ScanReport;
-import io.github.ksailbot.engine.scan.score.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Scans as one HTML page that needs nothing else: no script, no font, no picture from anywhere. */
+/**
+ * Scans as one HTML page that needs nothing else: no script, no font, no picture from anywhere. Its policy lets browsers
+ * apply the one style sheet in it, known by its hash, and nothing that a repository could have written.
+ */
 public final class HtmlReport {
-    private static final int MAX_FINDINGS = 500;
-    private static final Comparator<ControlResult> WORST_FIRST = Comparator.comparing(
-                    (ControlResult control) -> control.status() != Status.FAILED)
-            .thenComparing(control -> control.control().severity())
-            .thenComparing(control -> control.control().id());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final StringBuilder html = new StringBuilder();
 
@@ -40,156 +42,149 @@ public final class HtmlReport {
     private String page(List<NamedReport> reports, Instant made) {
         String title =
                 "Security scan of " + reports.stream().map(NamedReport::name).collect(Collectors.joining(", "));
+        String style = style();
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                        + " 'unsafe-inline'\">")
-                .append("<title>")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none';"
+                        + " form-action 'none'; style-src 'sha256-")
+                .append(hash(style))
+                .append("'\"><title>")
                 .append(Xml.text(title))
                 .append("</title><style>")
-                .append(style())
-                .append("</style></head><body>\n");
-        html.append("<h1>")
+                .append(style)
+                .append("</style></head><body>\n<header><h1>")
                 .append(Xml.text(title))
                 .append("</h1><p class=\"soft\">")
-                .append(made)
-                .append("</p>\n");
-        for (NamedReport report : reports) {
+                .append(TIME.format(made))
+                .append("</p></header>\n");
+        for (int i = 0; i < reports.size(); i++) {
             if (reports.size() > 1) {
-                html.append("<h2 style=\"margin-top:2rem\">")
-                        .append(Xml.text(report.name()))
+                html.append("<h2 class=\"name\">")
+                        .append(Xml.text(reports.get(i).name()))
                         .append("</h2>\n");
             }
-            scan(report.report());
+            scan(reports.get(i), "s" + i + "-");
         }
         return html.append("</body></html>\n").toString();
     }
 
-    private void scan(ScanReport report) {
-        html.append("<section class=\"row\">")
+    /** @param anchors what names of places in this part of the page begin with */
+    private void scan(NamedReport named, String anchors) {
+        ScanReport report = named.report();
+        html.append("<main>");
+        scores(report);
+        coverage(named);
+        html.append("<section class=\"wide\"><h2>Where it fails: namespaces and controls</h2>")
+                .append(HeatMap.of(report.controls(), anchors))
+                .append("</section>\n");
+        new HtmlControls(html, anchors).write(report);
+        html.append("</main>\n");
+    }
+
+    private void scores(ScanReport report) {
+        html.append("<section class=\"scores\"><h2>Compliance</h2><div class=\"row\">")
                 .append(ScoreRing.of(report.compliance()))
                 .append("<div class=\"bars\">");
         for (FrameworkResult framework : report.frameworks()) {
-            float score = framework.compliance();
             html.append("<div class=\"bar\"><span>")
                     .append(Xml.text(framework.name()))
-                    .append("</span><div><i style=\"width:")
-                    .append(percent(score))
-                    .append("%;background:")
-                    .append(Colors.of(score))
-                    .append("\"></i></div><span class=\"num\">")
-                    .append(percent(score))
-                    .append(" %</span></div>");
+                    .append("</span>")
+                    .append(meter(framework.compliance()))
+                    .append("<span class=\"num\">")
+                    .append(percent(framework.compliance()))
+                    .append("</span></div>");
         }
-        if (report.settings().threshold() > 0) {
-            html.append("<p class=\"soft\">Demanded: ")
-                    .append(percent(report.settings().threshold()))
-                    .append(" %. ")
-                    .append(report.isBelowThreshold() ? "The score is below it." : "The score meets it.")
-                    .append("</p>");
+        html.append("</div></div>");
+        float threshold = report.settings().threshold();
+        if (report.coverage().isVacuous()) {
+            html.append("<p class=\"verdict bad\">No control looked at anything: the score says nothing.</p>");
+        } else if (threshold > 0) {
+            html.append("<p class=\"verdict ")
+                    .append(report.isBelowThreshold() ? "bad\">Below" : "good\">Meets")
+                    .append(" the demanded ")
+                    .append(percent(threshold))
+                    .append(".</p>");
         }
-        html.append("</div></section>\n");
-        coverage(report.coverage());
-        html.append("<section><h2>Where it fails: namespaces and controls</h2><div class=\"map\">")
-                .append(HeatMap.of(report.controls()))
-                .append("</div></section>\n");
-        controls(report);
-    }
-
-    private void coverage(Coverage coverage) {
-        html.append("<section><h2>What the score rests on</h2><div class=\"facts\">");
-        fact(coverage.evaluated(), "controls judged");
-        fact(coverage.skipped().size(), "controls not decided, counted as nothing");
-        fact(coverage.elsewhere(), "controls of clusters only, in no score");
-        fact(coverage.resources(), "resources seen");
-        fact(coverage.tested(), "resources tested");
-        fact(coverage.excluded(), "resources excluded by namespace");
-        fact(coverage.excepted(), "failures excepted");
-        html.append("</div>");
-        coverage.expiring().forEach((name, date) -> html.append("<p class=\"soft\">The exception <code>")
-                .append(Xml.text(name))
-                .append("</code> ends on ")
-                .append(Xml.text(date))
-                .append(".</p>"));
         html.append("</section>\n");
     }
 
+    private void coverage(NamedReport named) {
+        Coverage coverage = named.report().coverage();
+        html.append("<section class=\"rests\"><h2>What the score rests on</h2><div class=\"facts\">");
+        fact(coverage.evaluated(), "controls judged");
+        fact(coverage.skipped().size(), "not decided");
+        fact(coverage.elsewhere(), "for clusters only, in no score");
+        fact(coverage.resources(), "resources seen");
+        fact(coverage.tested(), "tested");
+        fact(coverage.excluded(), "excluded by namespace");
+        fact(coverage.excepted(), "failures excepted");
+        fact(named.unseen().size(), "charts or sources not scanned");
+        html.append("</div>");
+        list(
+                "Controls that are not decided",
+                coverage.skipped().entrySet().stream()
+                        .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
+                        .toList());
+        list("Not rendered, and so not scanned", named.unseen());
+        list(
+                "Exceptions that end soon",
+                coverage.expiring().entrySet().stream()
+                        .map(entry -> "`" + entry.getKey() + "` ends on " + entry.getValue())
+                        .toList());
+        list("Exceptions that are over", coverage.expired());
+        list("Exceptions without effect", coverage.unused());
+        html.append("</section>\n");
+    }
+
+    private void list(String title, List<String> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        html.append("<details class=\"small\"><summary>")
+                .append(title)
+                .append(" <b>")
+                .append(items.size())
+                .append("</b></summary><ul>");
+        items.forEach(item -> html.append("<li>").append(code(item)).append("</li>"));
+        html.append("</ul></details>");
+    }
+
     private void fact(int number, String meaning) {
-        html.append("<div><b>")
-                .append(number)
+        html.append("<div")
+                .append(number == 0 ? " class=\"zero\"" : "")
+                .append("><b>")
+                .append(String.format(Locale.ROOT, "%,d", number))
                 .append("</b><span class=\"soft\">")
                 .append(meaning)
                 .append("</span></div>");
     }
 
-    private void controls(ScanReport report) {
-        html.append("<section><h2>Controls</h2>");
-        for (ControlResult control :
-                report.controls().stream().sorted(WORST_FIRST).toList()) {
-            html.append("<details><summary><span class=\"tag ")
-                    .append(control.control().severity().text())
-                    .append("\">")
-                    .append(control.control().severity().text())
-                    .append("</span><code>")
-                    .append(Xml.text(control.control().id()))
-                    .append("</code><span>")
-                    .append(Xml.text(control.control().name()))
-                    .append("</span><span class=\"soft\">")
-                    .append(Xml.text(state(control)))
-                    .append("</span><span class=\"num\">")
-                    .append(percent(control.compliance()))
-                    .append(" %</span></summary>");
-            findings(report, control);
-            html.append("</details>");
-        }
-        html.append("</section>\n");
-    }
-
-    private void findings(ScanReport report, ControlResult control) {
-        List<ScanFinding> findings = report.findings().stream()
-                .filter(finding ->
-                        finding.control().id().equals(control.control().id()))
-                .toList();
-        html.append("<ul>");
-        for (ScanFinding finding : findings.subList(0, Math.min(findings.size(), MAX_FINDINGS))) {
-            html.append("<li><b>")
-                    .append(Xml.text(finding.resource().toString()))
-                    .append("</b> <code class=\"soft\">")
-                    .append(Xml.text(finding.location().toString()))
-                    .append("</code><br>")
-                    .append(code(finding.message()));
-            if (!finding.fix().isEmpty()) {
-                html.append(' ').append(code(finding.fix()));
-            }
-            html.append("</li>");
-        }
-        if (findings.size() > MAX_FINDINGS) {
-            html.append("<li class=\"soft\">and ")
-                    .append(findings.size() - MAX_FINDINGS)
-                    .append(" more</li>");
-        }
-        html.append("</ul>");
-    }
-
-    private static String state(ControlResult control) {
-        return switch (control.status()) {
-            case FAILED -> control.counts().failed() + " of " + control.counts().all() + " failed";
-            case SKIPPED -> "skipped: " + control.openBecause();
-            case PASSED ->
-                control.isVacuous()
-                        ? control.isDecided() ? "nothing to test" : "not judged: " + control.openBecause()
-                        : control.counts().all() + " passed"
-                                + (control.excepted() > 0 ? ", " + control.excepted() + " by exception" : "");
-        };
+    /** A bar that is as long as a score is high. */
+    static String meter(float score) {
+        return String.format(
+                Locale.ROOT,
+                "<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect"
+                    + " class=\"e\" width=\"100\" height=\"6\"/><rect width=\"%.1f\" height=\"6\" fill=\"%s\"/></svg>",
+                score,
+                Colors.of(score));
     }
 
     /** What stands between backquotes as code. */
-    private static String code(String text) {
+    static String code(String text) {
         return Xml.text(text).replaceAll("`([^`]*)`", "<code>$1</code>");
     }
 
     static String percent(float score) {
-        return String.format(Locale.ROOT, "%.1f", score);
+        return String.format(Locale.ROOT, "%.1f %%", score);
+    }
+
+    private static String hash(String style) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String style() {
