@@ -10,6 +10,7 @@ import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import java.time.Clock;
 import java.util.List;

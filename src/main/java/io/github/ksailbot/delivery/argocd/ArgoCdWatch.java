@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.argocd;
 
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ResourceType;
 import io.github.ksailbot.delivery.cluster.WatchedType;
@@ -9,20 +10,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Objects of some kinds, kept up to date. Belongs to one thread. */
 final class ArgoCdWatch implements AutoCloseable {
-    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final ClusterWatch watch;
     private final List<WatchedType> watched;
 
     /** @param namespace empty for all */
     ArgoCdWatch(ClusterApi api, Clock clock, Duration resync, String namespace, ResourceType... types) {
-        watched = List.of(types).stream()
-                .map(type -> new WatchedType(api, type, namespace, clock, resync, events::add))
-                .toList();
+        watch = new ClusterWatch(api, clock, resync, namespace, List.of(types));
+        watched = watch.types();
+    }
+
+    ClusterWatch watch() {
+        return watch;
     }
 
     /**
@@ -44,18 +45,6 @@ final class ArgoCdWatch implements AutoCloseable {
         }
     }
 
-    /** Waits until something has happened, but not longer; takes in all that has. @return whether anything had */
-    boolean await(Duration longest) throws InterruptedException {
-        Runnable first = events.poll(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return false;
-        }
-        for (Runnable event = first; event != null; event = events.poll()) {
-            event.run();
-        }
-        return true;
-    }
-
     Collection<KubernetesObject> objects() {
         return watched.stream().flatMap(type -> type.objects().stream()).toList();
     }
@@ -72,6 +61,6 @@ final class ArgoCdWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        watched.forEach(WatchedType::close);
+        watch.close();
     }
 }

@@ -6,14 +6,15 @@ import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.AttemptLoop;
+import io.github.ksailbot.delivery.reconcile.ChangedProgress;
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.Goal;
-import io.github.ksailbot.delivery.reconcile.Outage;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
-import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.retry.RetryPredicate;
 import java.time.Clock;
@@ -25,13 +26,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to make a cluster run what was delivered: tells Argo CD to look, judges, and waits for the next change. */
-final class Attempt {
+/** One attempt to make Argo CD run what was delivered. */
+final class Attempt implements AttemptLoop.Attempt {
     private static final String NARROWED = "Applications were looked for in the namespace " + ArgoCdNames.NAMESPACE
             + " only: the bot may not list them elsewhere.";
 
@@ -42,7 +43,7 @@ final class Attempt {
     private final Waiting waiting;
     private final Goal goal;
     private final ReconcileOptions options;
-    private final Progress progress;
+    private final ChangedProgress progress;
     private final BooleanSupplier cancelled;
 
     private final List<String> notes = new ArrayList<>();
@@ -52,15 +53,12 @@ final class Attempt {
     private final Memory memory = new Memory();
     private final Map<ObjectRef, Instant> seen = new HashMap<>();
     private final Map<ObjectRef, String> earlier = new HashMap<>();
-    private Instant deadline = Instant.MAX;
     private Instant quietSince = Instant.MIN;
     private Set<ObjectRef> lastMembers = Set.of();
     private boolean aligned;
     private Outlook outlook;
     private String trouble = "";
-    private String told = "";
-    private List<ResourceState> toldOf = List.of();
-    private final Outage outage = new Outage();
+    private @Nullable ArgoCdWatch watch;
 
     Attempt(
             ClusterApi api,
@@ -79,7 +77,7 @@ final class Attempt {
         this.waiting = waiting;
         this.goal = goal;
         this.options = options;
-        this.progress = progress;
+        this.progress = new ChangedProgress(progress);
         this.cancelled = cancelled;
         this.refreshes = new Refreshes(api);
         this.judge = new ApplicationJudge(timings);
@@ -90,45 +88,27 @@ final class Attempt {
     Reconciliation run() {
         try {
             new ControlPlaneGate(api, clock, timings, waiting).pass(options.timeout(), progress, cancelled, notes);
-            // What the gate took is not taken from the time that the engine has.
-            deadline = clock.instant().plus(options.timeout());
-            try (ArgoCdWatch watch = new ArgoCdWatch(api, clock, timings.resync(), "", ArgoCdNames.APPLICATIONS)) {
-                while (true) {
-                    if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("The reconciliation was cancelled.");
-                    }
-                    Reconciliation ended = step(watch);
-                    if (ended != null) {
-                        return ended;
-                    }
-                    waiting.await(watch, timings.slice());
-                }
-            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The reconciliation was interrupted.");
+            throw AttemptLoop.interrupted();
+        }
+        // What the gate took is not taken from the time that the engine has.
+        Instant deadline = clock.instant().plus(options.timeout());
+        try (ArgoCdWatch opened = new ArgoCdWatch(api, clock, timings.resync(), "", ArgoCdNames.APPLICATIONS)) {
+            watch = opened;
+            return new AttemptLoop(clock, waiting, timings.slice(), cancelled).run(this, opened.watch(), deadline);
         }
     }
 
-    /** Null while it goes on. */
-    private @Nullable Reconciliation step(ArgoCdWatch watch) {
-        Instant now = clock.instant();
-        try {
-            if (outage.mayAsk(now)) {
-                watch.refresh();
-                Reconciliation ended = look(watch, now);
-                outage.answered();
-                if (ended != null) {
-                    return ended;
-                }
-            }
-        } catch (ApiException e) {
-            if (!outage.began(e, now)) {
-                return unreachable(e, false);
-            }
-            tell(Outage.DOING);
-        }
-        return now.isBefore(deadline) ? null : timedOut();
+    @Override
+    public @Nullable Reconciliation look(Instant now) throws ApiException {
+        ArgoCdWatch opened = Objects.requireNonNull(watch, "not run");
+        opened.refresh();
+        return look(opened, now);
+    }
+
+    @Override
+    public void unanswered(String doing) {
+        tell(doing);
     }
 
     private @Nullable Reconciliation look(ArgoCdWatch watch, Instant now) throws ApiException {
@@ -264,11 +244,8 @@ final class Attempt {
         return "no Application" + where + " reads what was delivered";
     }
 
-    private Reconciliation timedOut() {
-        ApiException unanswered = outage.failure();
-        if (unanswered != null) {
-            return unreachable(unanswered, true);
-        }
+    @Override
+    public Reconciliation timedOut() {
         String cause = trouble.isEmpty() ? outlook.doing() : trouble;
         return ended(
                 outlook.isEmpty() ? Convergence.UNKNOWN : outlook.convergence(),
@@ -276,7 +253,8 @@ final class Attempt {
                 RetryPredicate.isRetryable(cause));
     }
 
-    private Reconciliation unreachable(ApiException e, boolean retryable) {
+    @Override
+    public Reconciliation unreachable(ApiException e, boolean retryable) {
         return new Reconciliation(
                 Convergence.UNKNOWN,
                 outlook.states(),
@@ -298,11 +276,6 @@ final class Attempt {
     }
 
     private void tell(String doing) {
-        List<ResourceState> resources = outlook.states();
-        if (!doing.equals(told) || !resources.equals(toldOf)) {
-            told = doing;
-            toldOf = resources;
-            progress.report(doing, resources);
-        }
+        progress.report(doing, outlook.states());
     }
 }

@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.argocd;
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.reconcile.Progress;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class ControlPlaneGate {
                     progress.report("Waiting for Argo CD: " + trouble, List.of());
                     told = trouble;
                 }
-                waiting.await(watch, timings.slice());
+                waiting.await(watch.watch(), timings.slice());
             }
         } catch (ApiException e) {
             notes.add("Argo CD's control plane could not be looked at, went on: " + e.getMessage());

@@ -4,14 +4,15 @@ import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.flux.FluxJudge.Question;
 import io.github.ksailbot.delivery.flux.FluxVerdict.Outcome;
+import io.github.ksailbot.delivery.reconcile.AttemptLoop;
+import io.github.ksailbot.delivery.reconcile.ChangedProgress;
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.Goal;
-import io.github.ksailbot.delivery.reconcile.Outage;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
-import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.SyncReference;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.delivery.retry.RetryPredicate;
@@ -21,13 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to make a cluster run what was delivered: looks, acts, judges, and waits for the next change. */
-final class Attempt {
+/** One attempt to make Flux run what was delivered. */
+final class Attempt implements AttemptLoop.Attempt {
     /** How long a wish to stop may go unheard. */
     private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -35,11 +36,10 @@ final class Attempt {
     private final Clock clock;
     private final Redactor redactor;
     private final Timings timings;
-    private final Waiting waiting;
     private final Goal goal;
     private final ReconcileOptions options;
-    private final Progress progress;
-    private final BooleanSupplier cancelled;
+    private final ChangedProgress progress;
+    private final AttemptLoop loop;
 
     private final List<String> notes = new ArrayList<>();
     private final Patience patience;
@@ -49,9 +49,7 @@ final class Attempt {
     private final Instant deadline;
     private boolean aligned;
     private boolean repaired;
-    private String told = "";
-    private List<ResourceState> toldOf = List.of();
-    private final Outage outage = new Outage();
+    private @Nullable FluxWatch watch;
     private @Nullable FluxVerdict last;
 
     Attempt(
@@ -68,11 +66,10 @@ final class Attempt {
         this.clock = clock;
         this.redactor = redactor;
         this.timings = timings;
-        this.waiting = waiting;
         this.goal = goal;
         this.options = options;
-        this.progress = progress;
-        this.cancelled = cancelled;
+        this.progress = new ChangedProgress(progress);
+        this.loop = new AttemptLoop(clock, waiting, SLICE, cancelled);
         this.patience = new Patience(clock.instant());
         this.triggers = new Triggers(api, goal, timings);
         this.recovery = new ReleaseRecovery(api, timings, options.holder(), notes);
@@ -81,61 +78,40 @@ final class Attempt {
     }
 
     Reconciliation run() {
-        try (FluxWatch watch = new FluxWatch(api, clock, timings.resync())) {
-            while (true) {
-                if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("The reconciliation was cancelled.");
-                }
-                Reconciliation ended = step(watch);
-                if (ended != null) {
-                    recovery.end(clock, Pause.SLEEP);
-                    if (!watch.narrowed().isEmpty()) {
-                        notes.add("Only " + FluxNames.NAMESPACE + " was looked at: the bot's account may not list "
-                                + String.join(", ", watch.narrowed()) + " elsewhere.");
-                    }
-                    return withNotes(ended);
-                }
-                waiting.await(watch, SLICE);
+        try (FluxWatch opened = new FluxWatch(api, clock, timings.resync())) {
+            watch = opened;
+            Reconciliation ended = loop.run(this, opened.watch(), deadline);
+            recovery.end(clock, Pause.SLEEP);
+            if (!opened.narrowed().isEmpty()) {
+                notes.add("Only " + FluxNames.NAMESPACE + " was looked at: the bot's account may not list "
+                        + String.join(", ", opened.narrowed()) + " elsewhere.");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The reconciliation was interrupted.");
+            return withNotes(ended);
         } finally {
             recovery.end(clock, Pause.SLEEP);
         }
     }
 
-    /** Null while it goes on. */
-    private @Nullable Reconciliation step(FluxWatch watch) {
-        Instant now = clock.instant();
+    @Override
+    public @Nullable Reconciliation look(Instant now) throws ApiException {
         patience.at(now);
-        FluxVerdict verdict = null;
-        try {
-            if (outage.mayAsk(now)) {
-                watch.refresh();
-                verdict = look(watch, now);
-                outage.answered();
-            }
-        } catch (ApiException e) {
-            if (!outage.began(e, now)) {
-                return unreachable(e, false);
-            }
-            tell(Outage.DOING, toldOf);
-        }
-        if (verdict != null) {
-            last = verdict;
-            tell(verdict.doing(), verdict.resources());
-            if (verdict.outcome() == Outcome.DONE) {
-                return new Reconciliation(verdict.convergence(), verdict.resources(), verdict.notes(), null);
-            }
-            if (verdict.outcome() == Outcome.FAILED) {
-                return failed(verdict, sentence(verdict.cause()));
-            }
-        }
-        return now.isBefore(deadline) ? null : timedOut();
+        FluxVerdict verdict = verdict(Objects.requireNonNull(watch, "not run"), now);
+        last = verdict;
+        progress.report(verdict.doing(), verdict.resources());
+        return switch (verdict.outcome()) {
+            case WAIT -> null;
+            case DONE -> new Reconciliation(verdict.convergence(), verdict.resources(), verdict.notes(), null);
+            case FAILED -> failed(verdict, sentence(verdict.cause()));
+        };
     }
 
-    private FluxVerdict look(FluxWatch watch, Instant now) throws ApiException {
+    @Override
+    public void unanswered(String doing) {
+        progress.report(doing, progress.resources());
+    }
+
+    private FluxVerdict verdict(FluxWatch watch, Instant now) throws ApiException {
+        watch.refresh();
         FluxState state = watch.state();
         if (!watch.isInstalled()) {
             boolean over = patience.isOver("installed", timings.appearance());
@@ -196,12 +172,9 @@ final class Attempt {
                 new Reconciliation.Failure(message, RetryPredicate.isRetryable(verdict.cause())));
     }
 
-    private Reconciliation timedOut() {
+    @Override
+    public Reconciliation timedOut() {
         String waited = "Timed out after " + Durations.text(options.timeout());
-        ApiException unanswered = outage.failure();
-        if (unanswered != null) {
-            return unreachable(unanswered, true);
-        }
         FluxVerdict verdict = last;
         if (verdict == null) {
             return Reconciliation.unknown(waited + ".", true);
@@ -210,10 +183,14 @@ final class Attempt {
         return failed(verdict, waited + ": " + sentence(cause));
     }
 
-    private Reconciliation unreachable(ApiException e, boolean retryable) {
+    @Override
+    public Reconciliation unreachable(ApiException e, boolean retryable) {
         String message = redactor.redact(String.valueOf(e.getMessage()));
         return new Reconciliation(
-                Convergence.UNKNOWN, toldOf, List.of(), new Reconciliation.Failure(message, retryable));
+                Convergence.UNKNOWN,
+                progress.resources(),
+                List.of(),
+                new Reconciliation.Failure(message, retryable));
     }
 
     private Reconciliation withNotes(Reconciliation ended) {
@@ -224,14 +201,6 @@ final class Attempt {
                 ended.resources(),
                 all.stream().map(redactor::redact).toList(),
                 ended.failure());
-    }
-
-    private void tell(String doing, List<ResourceState> resources) {
-        if (!doing.equals(told) || !resources.equals(toldOf)) {
-            told = doing;
-            toldOf = resources;
-            progress.report(doing, resources);
-        }
     }
 
     private static String sentence(String cause) {

@@ -11,6 +11,7 @@ import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciler;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import java.time.Clock;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ResourceType;
 import io.github.ksailbot.delivery.cluster.WatchedType;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Flux's objects of a cluster, kept up to date. Belongs to one thread. */
 final class FluxWatch implements AutoCloseable {
@@ -25,13 +23,16 @@ final class FluxWatch implements AutoCloseable {
             ResourceType.HELM_RELEASE,
             ResourceType.FLUX_INSTANCE);
 
-    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final ClusterWatch watch;
     private final List<WatchedType> watched;
 
     FluxWatch(ClusterApi api, Clock clock, Duration resync) {
-        this.watched = TYPES.stream()
-                .map(type -> new WatchedType(api, type, "", clock, resync, events::add))
-                .toList();
+        this.watch = new ClusterWatch(api, clock, resync, "", TYPES);
+        this.watched = watch.types();
+    }
+
+    ClusterWatch watch() {
+        return watch;
     }
 
     /**
@@ -71,18 +72,6 @@ final class FluxWatch implements AutoCloseable {
         }
     }
 
-    /** Waits until something has happened, but not longer; takes in all that has. */
-    boolean await(Duration longest) throws InterruptedException {
-        Runnable first = events.poll(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return false;
-        }
-        for (Runnable event = first; event != null; event = events.poll()) {
-            event.run();
-        }
-        return true;
-    }
-
     FluxState state() {
         Map<FluxId, KubernetesObject> objects = new TreeMap<>();
         Set<String> unseen = new HashSet<>();
@@ -114,6 +103,6 @@ final class FluxWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        watched.forEach(WatchedType::close);
+        watch.close();
     }
 }

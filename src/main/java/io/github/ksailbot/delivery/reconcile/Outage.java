@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An API server that does not answer during an attempt: when it is asked again, and when that is of no use. */
-public final class Outage {
+final class Outage {
     /** What to say meanwhile. */
-    public static final String DOING = "The API server does not answer; trying again";
+    static final String DOING = "The API server does not answer; trying again";
 
     private static final Duration REST = Duration.ofMillis(500);
     /** A token that has just expired is replaced in its file within seconds. */
@@ -19,17 +19,17 @@ public final class Outage {
     private @Nullable ApiException last;
 
     /** Whether it may be asked now. */
-    public boolean mayAsk(Instant now) {
+    boolean mayAsk(Instant now) {
         return !now.isBefore(notBefore);
     }
 
-    public void answered() {
+    void answered() {
         last = null;
         refusedSince = null;
     }
 
     /** @return whether it is worth asking again */
-    public boolean began(ApiException failure, Instant now) {
+    boolean began(ApiException failure, Instant now) {
         boolean isRefused = failure.status() == 401;
         if (isRefused && refusedSince == null) {
             refusedSince = now;
@@ -45,7 +45,7 @@ public final class Outage {
     }
 
     /** What it failed with last; null when it has answered since. */
-    public @Nullable ApiException failure() {
+    @Nullable ApiException failure() {
         return last;
     }
 }

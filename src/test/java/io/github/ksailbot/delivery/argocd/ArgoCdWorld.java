@@ -1,6 +1,7 @@
 package io.github.ksailbot.delivery.argocd;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterException;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
@@ -78,7 +79,7 @@ final class ArgoCdWorld implements AutoCloseable {
         reconciler = new ArgoCdReconciler(api, clock, new Redactor(), ArgoCdTimings.DEFAULT, this::await);
     }
 
-    private void await(ArgoCdWatch watch, Duration longest) throws InterruptedException {
+    private void await(ClusterWatch watch, Duration longest) throws InterruptedException {
         argo.settle();
         each.run();
         if (watch.await(QUIET)) {

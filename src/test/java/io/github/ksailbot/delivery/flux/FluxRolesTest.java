@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
@@ -66,7 +67,7 @@ class FluxRolesTest {
         cluster.close();
     }
 
-    private void await(FluxWatch watch, Duration longest) throws InterruptedException {
+    private void await(ClusterWatch watch, Duration longest) throws InterruptedException {
         flux.settle();
         if (!watch.await(Duration.ofMillis(25))) {
             flux.pass(clock, Duration.ofSeconds(1));

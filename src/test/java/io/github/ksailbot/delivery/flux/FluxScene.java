@@ -1,5 +1,6 @@
 package io.github.ksailbot.delivery.flux;
 
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
@@ -105,7 +106,7 @@ final class FluxScene implements AutoCloseable {
         return new FluxReconciler(api, clock, new Redactor(), Timings.DEFAULT, this::await);
     }
 
-    private void await(FluxWatch watch, Duration longest) throws InterruptedException {
+    private void await(ClusterWatch watch, Duration longest) throws InterruptedException {
         flux.settle();
         if (each != null) {
             each.run();

@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
