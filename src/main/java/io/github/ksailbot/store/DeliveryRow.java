@@ -9,6 +9,9 @@ import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.Conclusion;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.deliver.Delivery;
+import io.github.ksailbot.workflow.deliver.Delivery.Pushed;
+import io.github.ksailbot.workflow.deliver.Delivery.Settlement;
+import io.github.ksailbot.workflow.deliver.Delivery.Shown;
 import io.github.ksailbot.workflow.deliver.Delivery.Stage;
 import io.github.ksailbot.workflow.deliver.DeploymentId;
 import io.github.ksailbot.workflow.deliver.Order;
@@ -55,24 +58,31 @@ final class DeliveryRow {
         Long checkRun = row.getObject(16, Long.class);
         Long deployment = row.getObject(17, Long.class);
         String reference = row.getString(19);
-        String conclusion = row.getString(20);
-        String convergence = row.getString(21);
         return new Delivery(
                 row.getLong(1),
                 order,
                 Stage.valueOf(upper(row.getString(14))),
                 row.getInt(15),
-                checkRun == null ? null : new CheckRunId(checkRun),
-                deployment == null ? null : new DeploymentId(deployment),
-                row.getString(18),
-                reference == null ? "" : reference,
-                conclusion == null ? null : Conclusion.valueOf(upper(conclusion)),
-                convergence == null ? null : Convergence.valueOf(upper(convergence)),
+                new Shown(
+                        checkRun == null ? null : new CheckRunId(checkRun),
+                        deployment == null ? null : new DeploymentId(deployment)),
+                new Pushed(row.getString(18), reference == null ? "" : reference),
                 row.getString(22),
-                row.getString(23),
-                instant(row, 24),
-                nullableInstant(row, 25),
-                nullableInstant(row, 26));
+                settlement(row),
+                new Delivery.Times(instant(row, 24), nullableInstant(row, 25), nullableInstant(row, 26)));
+    }
+
+    /** One column has what is being done, and then what came of it. */
+    private static @Nullable Settlement settlement(ResultSet row) throws SQLException {
+        String conclusion = row.getString(20);
+        String convergence = row.getString(21);
+        return conclusion == null
+                ? null
+                : new Settlement(
+                        Conclusion.valueOf(upper(conclusion)),
+                        convergence == null ? null : Convergence.valueOf(upper(convergence)),
+                        row.getString(22),
+                        row.getString(23));
     }
 
     /** Sets what an order is, from repository_id to since: the first ten of the statement. */

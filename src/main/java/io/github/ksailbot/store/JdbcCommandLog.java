@@ -90,7 +90,7 @@ public final class JdbcCommandLog implements CommandLog {
     }
 
     private @Nullable Delivery delivery(Connection connection, long id) throws SQLException {
-        List<Delivery> found = deliveries.select(connection, "where d.id = ?", id);
+        List<Delivery> found = deliveries.byId(connection, id);
         return found.isEmpty() ? null : found.get(0);
     }
 

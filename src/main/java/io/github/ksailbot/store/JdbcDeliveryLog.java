@@ -11,7 +11,6 @@ import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Order;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,20 +21,19 @@ import java.util.function.Consumer;
 
 /** {@link DeliveryLog} in the database. What must be woken is written down with what wakes it, both or neither. */
 public final class JdbcDeliveryLog implements DeliveryLog {
-    private static final String SELECT = "select " + DeliveryRow.COLUMNS + DeliveryRow.TABLES;
     private static final String OF_ENVIRONMENT = "where d.repository_id = ? and d.environment = ? ";
 
     private final Database database;
     private final SubjectStore subjects;
     private final Consumer<List<Wakeup>> wake;
-    private final Clock clock;
+    private final DeliveryTable table;
 
     /** @param wake called after each transaction with what it made wanted */
     public JdbcDeliveryLog(Database database, SubjectStore subjects, Consumer<List<Wakeup>> wake, Clock clock) {
         this.database = database;
         this.subjects = subjects;
         this.wake = wake;
-        this.clock = clock;
+        this.table = new DeliveryTable(clock);
     }
 
     @Override
@@ -44,9 +42,9 @@ public final class JdbcDeliveryLog implements DeliveryLog {
             List<Wanted> wanted = new ArrayList<>();
             for (Order order : orders) {
                 subjects.lock(connection, order.repository());
-                long id = insert(connection, order);
+                long id = table.insert(connection, order);
                 for (Subject.Notice follower : followers) {
-                    follow(connection, id, SubjectId.of(follower));
+                    table.follow(connection, id, SubjectId.of(follower));
                 }
                 wanted.add(Wanted.of(new Subject.Delivery(order.repository(), order.environment())));
             }
@@ -59,10 +57,10 @@ public final class JdbcDeliveryLog implements DeliveryLog {
     public void orderAgain(Delivery earlier, Order order) {
         wake.accept(database.inDurableTransaction(connection -> {
             subjects.lock(connection, order.repository());
-            long id = insert(connection, order);
+            long id = table.insert(connection, order);
             List<Wanted> wanted = new ArrayList<>();
-            for (Wanted follower : followers(connection, earlier)) {
-                follow(connection, id, SubjectId.of(follower.subject()));
+            for (Wanted follower : table.followers(connection, earlier)) {
+                table.follow(connection, id, SubjectId.of(follower.subject()));
                 wanted.add(follower);
             }
             wanted.add(Wanted.of(new Subject.Delivery(order.repository(), order.environment())));
@@ -170,10 +168,10 @@ public final class JdbcDeliveryLog implements DeliveryLog {
     @Override
     public void save(Delivery delivery) {
         wake.accept(database.inDurableTransaction(connection -> {
-            update(connection, delivery);
-            List<Wanted> wanted = new ArrayList<>(followers(connection, delivery));
+            table.update(connection, delivery);
+            List<Wanted> wanted = new ArrayList<>(table.followers(connection, delivery));
             if (delivery.isTold()) {
-                wanted.addAll(others(connection, delivery));
+                wanted.addAll(table.others(connection, delivery));
             }
             return subjects.want(connection, wanted);
         }));
@@ -204,7 +202,7 @@ public final class JdbcDeliveryLog implements DeliveryLog {
      */
     long join(Connection connection, Order order, SubjectId follower, Instant asked) throws SQLException {
         long id = 0;
-        for (Delivery other : select(
+        for (Delivery other : table.select(
                 connection,
                 OF_ENVIRONMENT + "and d.commit_id = ? and (d.ended_at is null or d.ended_at >= ?) order by d.id",
                 order.repository().id(),
@@ -216,112 +214,22 @@ public final class JdbcDeliveryLog implements DeliveryLog {
             }
         }
         if (id == 0) {
-            id = insert(connection, order);
+            id = table.insert(connection, order);
         }
-        follow(connection, id, follower);
+        table.follow(connection, id, follower);
         return id;
     }
 
-    List<Delivery> select(Connection connection, String rest, Object... values) throws SQLException {
-        List<Delivery> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(SELECT + rest)) {
-            for (int i = 0; i < values.length; i++) {
-                select.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(DeliveryRow.read(row));
-                }
-            }
-        }
-        return found;
+    /** One at most. */
+    List<Delivery> byId(Connection connection, long id) throws SQLException {
+        return table.select(connection, "where d.id = ?", id);
     }
 
     private List<Delivery> select(String rest, Object... values) {
-        return database.inTransaction(connection -> select(connection, rest, values));
+        return database.inTransaction(connection -> table.select(connection, rest, values));
     }
 
     private static Optional<Delivery> first(List<Delivery> found) {
         return found.stream().findFirst();
-    }
-
-    /** @return the id; of the one that is there already, if the same was ordered before */
-    private long insert(Connection connection, Order order) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into environment_delivery (repository_id, environment, branch,"
-                        + " commit_id, origin, kind, exclude, timeout_seconds, since, stage, attempt, summary, details,"
-                        + " ordered_at, updated_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ordered', 0, 'Waiting to begin', '', ?, ?)"
-                        + " on conflict do nothing")) {
-            DeliveryRow.writeOrder(order, insert);
-            insert.setObject(10, timestamp(clock.instant()));
-            insert.setObject(11, timestamp(clock.instant()));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement("select id from environment_delivery"
-                + " where repository_id = ? and environment = ? and commit_id = ? and origin = ?")) {
-            select.setLong(1, order.repository().id());
-            select.setString(2, order.environment().value());
-            select.setString(3, order.commit().value());
-            select.setString(4, order.origin());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("an order vanished while it was being written: " + order);
-                }
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static void follow(Connection connection, long delivery, SubjectId follower) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into delivery_follower (delivery_id, subject_key) values (?, ?) on conflict do nothing")) {
-            insert.setLong(1, delivery);
-            insert.setString(2, follower.key());
-            insert.executeUpdate();
-        }
-    }
-
-    private void update(Connection connection, Delivery delivery) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update environment_delivery set stage = ?,"
-                + " attempt = ?, check_run = ?, deployment = ?, digest = ?, reference = ?, conclusion = ?,"
-                + " convergence = ?, summary = ?, details = ?, started_at = ?, ended_at = ?, updated_at = ?"
-                + " where id = ?")) {
-            DeliveryRow.writeState(delivery, update);
-            update.setObject(13, timestamp(clock.instant()));
-            update.setLong(14, delivery.id());
-            update.executeUpdate();
-        }
-    }
-
-    private static List<Wanted> followers(Connection connection, Delivery delivery) throws SQLException {
-        List<Wanted> wanted = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select " + SubjectStore.COLUMNS
-                + " from subject s join repository r on r.id = s.repository_id join delivery_follower f"
-                + " on f.subject_key = s.subject_key where s.repository_id = ? and f.delivery_id = ?")) {
-            select.setLong(1, delivery.order().repository().id());
-            select.setLong(2, delivery.id());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    wanted.add(Wanted.of(SubjectRow.read(row)));
-                }
-            }
-        }
-        return wanted;
-    }
-
-    /** Other environments of the repository, which may have waited for this one. */
-    private List<Wanted> others(Connection connection, Delivery delivery) throws SQLException {
-        Order order = delivery.order();
-        return select(
-                        connection,
-                        "where d.repository_id = ? and d.environment <> ? and d.stage = 'ordered' order by d.id",
-                        order.repository().id(),
-                        order.environment().value())
-                .stream()
-                .map(other -> Wanted.of(
-                        new Subject.Delivery(order.repository(), other.order().environment())))
-                .distinct()
-                .toList();
     }
 }

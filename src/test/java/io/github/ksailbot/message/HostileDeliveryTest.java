@@ -41,31 +41,22 @@ class HostileDeliveryTest {
     }
 
     private static Delivery delivery(String a, String b, String c) {
-        return new Delivery(
-                1,
-                new Order(
-                        new RepositoryRef(7, 70, "acme", "shop"),
-                        new EnvironmentName("prod"),
-                        a.isEmpty() ? "main" : a,
-                        new CommitId("a".repeat(40)),
-                        "merge",
-                        Order.Kind.MERGE,
-                        Set.of(),
-                        null,
-                        null),
-                Delivery.Stage.STARTED,
-                1,
-                null,
-                null,
-                b,
-                c,
-                null,
-                null,
-                b,
-                "",
-                NOON,
-                NOON,
-                null);
+        return Delivery.ordered(
+                        1,
+                        new Order(
+                                new RepositoryRef(7, 70, "acme", "shop"),
+                                new EnvironmentName("prod"),
+                                a.isEmpty() ? "main" : a,
+                                new CommitId("a".repeat(40)),
+                                "merge",
+                                Order.Kind.MERGE,
+                                Set.of(),
+                                null,
+                                null),
+                        NOON)
+                .started(NOON)
+                .pushed(b, c)
+                .doing(b);
     }
 
     @Property(tries = 150)

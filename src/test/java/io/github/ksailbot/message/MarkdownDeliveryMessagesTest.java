@@ -24,31 +24,22 @@ class MarkdownDeliveryMessagesTest {
     private final MarkdownDeliveryMessages messages = new MarkdownDeliveryMessages("0.1.0");
 
     private static Delivery delivery(String environment, @Nullable Conclusion conclusion, String summary) {
-        Delivery delivery = new Delivery(
-                1,
-                new Order(
-                        new RepositoryRef(7, 70, "acme", "shop"),
-                        new EnvironmentName(environment),
-                        "main",
-                        new CommitId("a".repeat(40)),
-                        "merge",
-                        Order.Kind.MERGE,
-                        Set.of(),
-                        null,
-                        null),
-                Delivery.Stage.PUSHED,
-                1,
-                null,
-                null,
-                DIGEST,
-                "ghcr.io/acme/shop:sha-aaa",
-                null,
-                null,
-                summary,
-                "",
-                NOON,
-                NOON,
-                null);
+        Delivery delivery = Delivery.ordered(
+                        1,
+                        new Order(
+                                new RepositoryRef(7, 70, "acme", "shop"),
+                                new EnvironmentName(environment),
+                                "main",
+                                new CommitId("a".repeat(40)),
+                                "merge",
+                                Order.Kind.MERGE,
+                                Set.of(),
+                                null,
+                                null),
+                        NOON)
+                .started(NOON)
+                .pushed(DIGEST, "ghcr.io/acme/shop:sha-aaa")
+                .doing(summary);
         if (conclusion == null) {
             return delivery;
         }

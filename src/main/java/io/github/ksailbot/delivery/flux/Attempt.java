@@ -187,10 +187,7 @@ final class Attempt implements AttemptLoop.Attempt {
     public Reconciliation unreachable(ApiException e, boolean retryable) {
         String message = redactor.redact(String.valueOf(e.getMessage()));
         return new Reconciliation(
-                Convergence.UNKNOWN,
-                progress.resources(),
-                List.of(),
-                new Reconciliation.Failure(message, retryable));
+                Convergence.UNKNOWN, progress.resources(), List.of(), new Reconciliation.Failure(message, retryable));
     }
 
     private Reconciliation withNotes(Reconciliation ended) {

@@ -85,22 +85,7 @@ final class DeliveryBoard {
         try {
             return end(delivery);
         } catch (UnavailableException e) {
-            Delivery without = new Delivery(
-                    delivery.id(),
-                    delivery.order(),
-                    delivery.stage(),
-                    delivery.attempt(),
-                    delivery.checkRun(),
-                    null,
-                    delivery.digest(),
-                    delivery.reference(),
-                    delivery.conclusion(),
-                    delivery.convergence(),
-                    delivery.summary(),
-                    delivery.details(),
-                    delivery.orderedAt(),
-                    delivery.startedAt(),
-                    delivery.endedAt());
+            Delivery without = delivery.announced(delivery.checkRun(), null);
             Log.warnf("%s: its deployment is left as it is: %s", delivery.order(), e.getMessage());
             return end(without);
         }

@@ -1,11 +1,11 @@
 package io.github.ksailbot.delivery.argocd;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterException;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.UserClusters;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;

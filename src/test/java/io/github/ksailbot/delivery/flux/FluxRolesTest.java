@@ -2,10 +2,10 @@ package io.github.ksailbot.delivery.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.UserClusters;
 import io.github.ksailbot.delivery.diagnosis.Diagnosis;
 import io.github.ksailbot.delivery.diagnosis.Diagnostician;
@@ -42,16 +42,16 @@ class FluxRolesTest {
     private static final String DIGEST = "sha256:" + "2".repeat(64);
     private static final String COMMIT = "c".repeat(40);
     private static final String RELEASE = """
-            apiVersion: helm.toolkit.fluxcd.io/v2
-            kind: HelmRelease
-            metadata: {name: web, namespace: shop}
-            spec: {interval: 1m, chart: {spec: {chart: web}}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: api, namespace: shop}
-            spec: {template: {spec: {containers: [{name: api, image: "api:2"}]}}}
-            """;
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: web, namespace: shop}
+        spec: {interval: 1m, chart: {spec: {chart: web}}}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: api, namespace: shop}
+        spec: {template: {spec: {containers: [{name: api, image: "api:2"}]}}}
+        """;
 
     @TempDir
     private Path directory;
@@ -107,11 +107,11 @@ class FluxRolesTest {
                 .next("HelmRelease", "shop", "web", Behaviour.fails("InstallFailed", "timed out"))
                 .always("Deployment", "shop", "api", Behaviour.fails("CrashLoopBackOff", "back-off restarting"));
         cluster.apply("""
-                apiVersion: fluxcd.controlplane.io/v1
-                kind: FluxInstance
-                metadata: {name: flux, namespace: flux-system}
-                spec: {sync: {kind: OCIRepository, url: "%s", ref: dev, path: ./, interval: 10m}}
-                """.formatted(URL));
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata: {name: flux, namespace: flux-system}
+            spec: {sync: {kind: OCIRepository, url: "%s", ref: dev, path: ./, interval: 10m}}
+            """.formatted(URL));
         flux.settle();
         Goal goal = new Goal(
                 "prod",
@@ -127,16 +127,16 @@ class FluxRolesTest {
         artifacts.put(
                 GIT, "main@sha1:" + COMMIT, Map.of("b.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}"));
         cluster.apply("""
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: shop, namespace: shop}
-                spec: {url: "%s", ref: {branch: main}, interval: 10m}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: shop, namespace: shop}
-                spec: {interval: 10m, path: ./, prune: true, sourceRef: {kind: GitRepository, name: shop}}
-                """.formatted(GIT));
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: GitRepository
+            metadata: {name: shop, namespace: shop}
+            spec: {url: "%s", ref: {branch: main}, interval: 10m}
+            ---
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: shop, namespace: shop}
+            spec: {interval: 10m, path: ./, prune: true, sourceRef: {kind: GitRepository, name: shop}}
+            """.formatted(GIT));
         flux.settle();
         Goal goal = new Goal("prod", "main", COMMIT, null, null, Set.of(GIT));
         assertThat(reconcile(api, goal).convergence()).isEqualTo(Convergence.CONVERGED);

@@ -1,9 +1,9 @@
 package io.github.ksailbot.delivery.flux;
 
-import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
+import io.github.ksailbot.delivery.cluster.ClusterWatch;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
 import io.github.ksailbot.delivery.reconcile.Goal;
@@ -66,12 +66,12 @@ final class FluxScene implements AutoCloseable {
     FluxScene running(Map<String, String> files, String tag) {
         artifacts.put(URL, "prod@" + OLD, files);
         cluster.apply("""
-                apiVersion: fluxcd.controlplane.io/v1
-                kind: FluxInstance
-                metadata: {name: flux, namespace: flux-system}
-                spec:
-                  sync: {kind: OCIRepository, url: "%s", ref: %s, path: ./, interval: 10m}
-                """.formatted(URL, tag));
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata: {name: flux, namespace: flux-system}
+            spec:
+              sync: {kind: OCIRepository, url: "%s", ref: %s, path: ./, interval: 10m}
+            """.formatted(URL, tag));
         flux.settle();
         flux.pass(clock, Duration.ofSeconds(30));
         return this;
@@ -157,31 +157,31 @@ final class FluxScene implements AutoCloseable {
 
     static String kustomization(String namespace, String name, String more) {
         return """
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: %2$s, namespace: %1$s}
-                spec:
-                  interval: 10m
-                  retryInterval: 30s
-                  timeout: 20s
-                  prune: true
-                  path: ./%2$s
-                  sourceRef: {kind: OCIRepository, name: flux-system, namespace: flux-system}
-                %3$s
-                ---
-                """.formatted(namespace, name, more.indent(2));
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: %2$s, namespace: %1$s}
+            spec:
+              interval: 10m
+              retryInterval: 30s
+              timeout: 20s
+              prune: true
+              path: ./%2$s
+              sourceRef: {kind: OCIRepository, name: flux-system, namespace: flux-system}
+            %3$s
+            ---
+            """.formatted(namespace, name, more.indent(2));
     }
 
     static String release(String name) {
         return """
-                apiVersion: helm.toolkit.fluxcd.io/v2
-                kind: HelmRelease
-                metadata: {name: %s, namespace: apps}
-                spec:
-                  interval: 10m
-                  chart: {spec: {chart: app, sourceRef: {kind: HelmRepository, name: charts}}}
-                ---
-                """.formatted(name);
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: %s, namespace: apps}
+            spec:
+              interval: 10m
+              chart: {spec: {chart: app, sourceRef: {kind: HelmRepository, name: charts}}}
+            ---
+            """.formatted(name);
     }
 
     @Override

@@ -3,13 +3,13 @@ package io.github.ksailbot.delivery.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.ClusterLimits;
 import io.github.ksailbot.delivery.cluster.ClusterRef;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
 import io.github.ksailbot.delivery.reconcile.Progress;
+import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.sandbox.kubernetes.SandboxCluster;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
@@ -79,11 +79,11 @@ class InterruptedRecoveryTest {
             flux.script().next("HelmRelease", "apps", "app", Behaviour.fails("InstallFailed", "timed out"));
             artifacts.put(FluxScene.URL, "prod@" + FluxScene.OLD, FluxScene.files("hr.yaml", FluxScene.release("app")));
             cluster.apply("""
-                    apiVersion: fluxcd.controlplane.io/v1
-                    kind: FluxInstance
-                    metadata: {name: flux, namespace: flux-system}
-                    spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
-                    """.formatted(FluxScene.URL));
+                apiVersion: fluxcd.controlplane.io/v1
+                kind: FluxInstance
+                metadata: {name: flux, namespace: flux-system}
+                spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
+                """.formatted(FluxScene.URL));
             flux.start();
             Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig("prod"));
             Path log = directory.resolve("log");

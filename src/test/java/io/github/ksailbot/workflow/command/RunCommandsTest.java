@@ -253,27 +253,7 @@ class RunCommandsTest {
         @Override
         public void order(Subject.Comment on, int line, Order order, Instant asked) {
             orders.add(order);
-            answers.put(
-                    line,
-                    new Answer(
-                            true,
-                            "",
-                            new Delivery(
-                                    1,
-                                    order,
-                                    Delivery.Stage.ORDERED,
-                                    0,
-                                    null,
-                                    null,
-                                    null,
-                                    "",
-                                    null,
-                                    null,
-                                    "",
-                                    "",
-                                    NOON,
-                                    null,
-                                    null)));
+            answers.put(line, new Answer(true, "", Delivery.ordered(1, order, NOON)));
             if (killAfterOrder) {
                 throw new IllegalStateException("killed");
             }

@@ -118,22 +118,7 @@ class RunDeliveryAgainTest {
     @Test
     void deliveryThatGoesOn_needsNoOther() throws Exception {
         Delivery running = requireNonNull(world.log.all.get(1L));
-        world.log.save(new Delivery(
-                1,
-                running.order(),
-                Delivery.Stage.STARTED,
-                1,
-                running.checkRun(),
-                null,
-                null,
-                "",
-                null,
-                null,
-                "",
-                "",
-                NOON,
-                NOON,
-                null));
+        world.log.save(Delivery.ordered(1, running.order(), NOON).started(NOON).announced(running.checkRun(), null));
         press();
 
         assertThat(world.log.all).hasSize(1);

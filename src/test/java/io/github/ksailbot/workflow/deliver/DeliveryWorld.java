@@ -120,24 +120,7 @@ public final class DeliveryWorld {
             for (Order order : orders) {
                 if (all.values().stream().noneMatch(one -> one.order().key().equals(order.key()))) {
                     long id = all.size() + 1L;
-                    all.put(
-                            id,
-                            new Delivery(
-                                    id,
-                                    order,
-                                    Delivery.Stage.ORDERED,
-                                    0,
-                                    null,
-                                    null,
-                                    null,
-                                    "",
-                                    null,
-                                    null,
-                                    "",
-                                    "",
-                                    Instant.EPOCH,
-                                    null,
-                                    null));
+                    all.put(id, Delivery.ordered(id, order, Instant.EPOCH));
                     followers.put(id, notices);
                 }
             }
