@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,7 @@ class HelmReleaseTest {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private ChartArchives archives = ChartArchives.DENIED;
+    private byte @Nullable [] archive;
 
     @BeforeEach
     void chart() {
@@ -98,6 +100,9 @@ class HelmReleaseTest {
         MemorySourceTree.Builder builder = MemorySourceTree.builder();
         files.forEach(builder::file);
         links.forEach(builder::link);
+        if (archive != null) {
+            builder.file("charts/web-1.2.3.tgz", archive);
+        }
         SourceTree tree = builder.build();
         Kustomizer kustomizer = new Kustomizer();
         SourcePath entry = new SourcePath("clusters/prod");
@@ -299,6 +304,74 @@ class HelmReleaseTest {
             """);
         release("valuesFrom:\n  - {kind: Secret, name: values}\n");
         assertThat(onlyFinding().severity()).isEqualTo(Severity.NOTICE);
+    }
+
+    @Test
+    void literalValue_isSetAsItIs() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, map.yaml]\n");
+        files.put("clusters/prod/map.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: one, namespace: apps}
+            data: {tag: "1,2"}
+            """);
+        release("valuesFrom: [{kind: ConfigMap, name: one, valuesKey: tag, targetPath: image.tag, literal: true}]\n");
+        assertThat(text(rendered().get(0), "spec.template.spec.containers[0].image"))
+                .isEqualTo("web:1,2");
+    }
+
+    @Test
+    void packedChartOfTheRepository_isUnpacked() {
+        files.put("clusters/prod/release.yaml", RELEASE.replace("./charts/web", "./charts/web-1.2.3.tgz"));
+        archive = TestCharts.archive(
+                "web/Chart.yaml",
+                "apiVersion: v2\nname: web\nversion: 1.2.3\n",
+                "web/templates/map.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: packed}\n");
+        assertThat(rendered()).extracting(Manifest::name).containsExactly("packed");
+    }
+
+    @Test
+    void valuesFile_thatIsNoMapping_orHasNothingToTakeThePlaceOf_isRefused() {
+        String withFile = RELEASE.replace("      sourceRef:", "      valuesFiles: [charts/web/more.yaml]\n      sourceRef:");
+        files.put("clusters/prod/release.yaml", withFile);
+        files.put("charts/web/more.yaml", "- a\n");
+        assertThat(onlyFinding().message()).isEqualTo("`charts/web/more.yaml` holds no YAML mapping.");
+        files.put("charts/web/more.yaml", "a: 1\n");
+        files.remove("charts/web/values.yaml");
+        assertThat(onlyFinding().message())
+                .isEqualTo("The chart `web` has no `values.yaml`, whose place `valuesFiles` would take.");
+    }
+
+    @Test
+    void chartThatFluxTakesFromElsewhere_isSaidNotToBeRendered() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, source.yaml]\n");
+        Map<String, String> sources = Map.of(
+                "kind: Bucket\nspec: {bucketName: a}\n",
+                "its chart comes from a `Bucket`",
+                "kind: ExternalArtifact\nspec: {}\n",
+                "its chart comes from a `ExternalArtifact`",
+                "kind: OCIRepository\nspec: {url: oci://r.example/a, layerSelector: {mediaType: text/plain}}\n",
+                "its chart is in a layer of the type `text/plain`",
+                "kind: OCIRepository\nspec: {url: oci://r.example/a, ref: {semver: 1.x, semverFilter: '.*-rc'}}\n",
+                "the version of its chart is chosen by a `semverFilter`");
+        sources.forEach((source, reason) -> {
+            String kind = source.substring("kind: ".length(), source.indexOf('\n'));
+            files.put(
+                    "clusters/prod/source.yaml",
+                    "apiVersion: source.toolkit.fluxcd.io/v1\nmetadata: {name: src, namespace: apps}\n" + source);
+            files.put("clusters/prod/release.yaml", """
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata: {name: web, namespace: apps}
+                spec: {chartRef: {kind: %s, name: src}}
+                """.formatted(kind));
+            GraphNode node = node();
+            assertThat(node.state()).isEqualTo(NodeState.NOT_RENDERED);
+            assertThat(node.findings())
+                    .extracting(Finding::message)
+                    .containsExactly("What `web` installs was not checked: " + reason + ".");
+        });
     }
 
     @Test

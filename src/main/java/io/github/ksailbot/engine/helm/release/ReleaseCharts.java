@@ -17,6 +17,7 @@ import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -28,6 +29,7 @@ import io.github.ksailbot.engine.source.SourceTree;
  */
 final class ReleaseCharts {
     private static final String OCI = "oci://";
+    private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String ALLOW =
             "Nothing, if that is meant; else allow its host in the bot's settings, or commit the chart.";
     private static final int DIGEST_DIGITS = 12;
@@ -91,9 +93,22 @@ final class ReleaseCharts {
         MappingNode spec = spec(object);
         return switch (key.kind()) {
             case "HelmChart" -> specified(spec, object.namespace());
-            case "OCIRepository" -> fetched(oci(spec));
+            case "OCIRepository" -> inRegistry(spec);
             default -> new ReleaseChart.Elsewhere("its chart comes from a `" + key.kind() + "`", "");
         };
+    }
+
+    private ReleaseChart inRegistry(MappingNode spec) throws ChartException {
+        MappingNode selector = spec.mapping("layerSelector");
+        String mediaType = selector == null ? "" : selector.text("mediaType");
+        if (!mediaType.isEmpty() && !mediaType.equals(LAYER)) {
+            return new ReleaseChart.Elsewhere("its chart is in a layer of the type `" + mediaType + "`", "");
+        }
+        MappingNode ref = spec.mapping("ref");
+        if (ref != null && !ref.text("semverFilter").isEmpty() && ref.text("digest").isEmpty()) {
+            return new ReleaseChart.Elsewhere("the version of its chart is chosen by a `semverFilter`", "");
+        }
+        return fetched(oci(spec));
     }
 
     private static ChartAddress oci(MappingNode spec) {
@@ -164,6 +179,11 @@ final class ReleaseCharts {
         String path = spec.text("chart").replaceFirst("^/+", "");
         SourcePath root = sources.root(key, release.manifest(), path);
         SourcePath directory = root.resolve(path.isEmpty() ? "." : path);
+        SourceEntry entry = tree.find(directory).orElse(null);
+        if (entry != null && entry.isFile()) {
+            Chart packed = ChartArchive.read(tree.read(entry.path()), entry.path().value(), release.chartOrigin());
+            return ValuesFiles.of(release, spec).merged(packed, tree, root);
+        }
         if (!ChartFolder.isOne(tree, directory)) {
             return broken(
                     "helm/chart",

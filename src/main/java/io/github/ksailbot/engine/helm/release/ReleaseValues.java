@@ -97,7 +97,9 @@ final class ReleaseValues {
 
     private MappingNode set(MappingNode values, String path, ScalarNode data, MappingNode reference) {
         try {
-            return ValuesPath.set(values, path, data.text(), data.origin());
+            return HelmRelease.isTrue(reference, "literal")
+                    ? ValuesPath.set(values, path, data.text(), ValuesPath.Form.VERBATIM, data.origin())
+                    : ValuesPath.set(values, path, data.text(), data.origin());
         } catch (ValuesPathException e) {
             findings.accept(error(
                     "helm/values-data",

@@ -69,6 +69,11 @@ final class ValuesFiles {
         if (names.isEmpty()) {
             return new ReleaseChart.Found(chart);
         }
+        if (chart.file("values.yaml") == null) {
+            return broken(
+                    "The chart `%s` has no `values.yaml`, whose place `valuesFiles` would take.".formatted(chart.name()),
+                    names.get(0));
+        }
         MappingNode values = MappingNode.empty(names.get(0).origin());
         try {
             for (ScalarNode name : names) {
@@ -84,8 +89,11 @@ final class ValuesFiles {
                 if (isBroken) {
                     return broken("`%s` cannot be read as values.".formatted(name.text()), name);
                 }
-                if (!yaml.documents().isEmpty() && yaml.documents().get(0) instanceof MappingNode mapping) {
+                Node root = yaml.documents().isEmpty() ? null : yaml.documents().get(0);
+                if (root instanceof MappingNode mapping) {
                     values = ValuesMerge.merge(values, mapping);
+                } else if (root != null && !(root instanceof ScalarNode scalar && scalar.isNull())) {
+                    return broken("`%s` holds no YAML mapping.".formatted(name.text()), name);
                 }
             }
             return new ReleaseChart.Found(chart.withValues(values));

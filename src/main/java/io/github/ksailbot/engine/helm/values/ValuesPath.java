@@ -69,7 +69,9 @@ public final class ValuesPath {
         /** A text, or a list of texts: {@code --set-string}. */
         TEXT,
         /** A text as it is, as {@code --set-file} has it from a file. */
-        LITERAL
+        LITERAL,
+        /** A text as it is, behind a path in which a backslash and a comma mean nothing: {@code --set-literal}. */
+        VERBATIM
     }
 
     private MappingNode parse(MappingNode values) throws ValuesPathException {
@@ -82,7 +84,7 @@ public final class ValuesPath {
 
     private MappingNode key(MappingNode data, int depth) throws ValuesPathException {
         StringBuilder name = new StringBuilder();
-        char stop = until(Set.of('=', '[', ',', '.'), name);
+        char stop = until(form == Form.VERBATIM ? Set.of('=', '[', '.') : Set.of('=', '[', ',', '.'), name);
         String key = name.toString();
         switch (stop) {
             case '[' -> {
@@ -150,7 +152,7 @@ public final class ValuesPath {
     }
 
     private Node value() throws ValuesPathException {
-        if (form == Form.LITERAL) {
+        if (form == Form.LITERAL || form == Form.VERBATIM) {
             String literal = text.substring(at);
             at = text.length();
             return ScalarNode.string(literal, origin);
@@ -189,7 +191,7 @@ public final class ValuesPath {
             if (stops.contains(c)) {
                 return c;
             }
-            if (c == '\\' && at < text.length()) {
+            if (c == '\\' && form != Form.VERBATIM && at < text.length()) {
                 c = text.charAt(at++);
             }
             into.append(c);

@@ -58,6 +58,12 @@ class ValuesPathTest {
     }
 
     @Test
+    void verbatimValue_isATextBehindAPathWithoutEscapes() throws ValuesPathException {
+        MappingNode set = ValuesPath.set(values("{}"), "a\\.b,c[0]", "x\\,{1},y=2", ValuesPath.Form.VERBATIM, ORIGIN);
+        assertThat(CanonicalJson.of(set)).isEqualTo("{\"a\\\\\":{\"b,c\":[\"x\\\\,{1},y=2\"]}}");
+    }
+
+    @Test
     void value_takesThePlaceOfTheOldOne() throws ValuesPathException {
         MappingNode changed = ValuesPath.set(values("a: {b: 1, c: 2}\n"), "a.b", "3", ORIGIN);
         assertThat(CanonicalJson.of(changed)).isEqualTo("{\"a\":{\"b\":3,\"c\":2}}");
