@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A chart on disk for one rendering: plain files in a directory of their own. Hooks, which the library keeps to itself, are
@@ -31,7 +31,6 @@ final class ChartCopy {
     private static final String END_NOTE = "# of: ";
     private static final String CAPABILITIES = "templates/_ksail-bot-capabilities.tpl";
 
-    private static final String SCHEMA = "values.schema.json";
     private static final String HOOK = "helm.sh/hook";
     private static final String HIDDEN_HOOK = "helm.sh/h00k";
 
@@ -41,15 +40,25 @@ final class ChartCopy {
      * Writes the chart into {@code folder/chart} and the values into {@code folder/values.json}.
      *
      * @param folder empty, and the worker's own
+     * @return schemas that the copy does not have, because they need others, by the directory of their chart
      */
-    static void write(RenderRequest request, Path folder) throws IOException {
+    static Map<String, ValuesSchema> write(RenderRequest request, Path folder) throws IOException {
         Chart chart = request.chart();
         SortedSet<String> versions = request.cluster().apiVersions();
         Path top = folder.resolve("chart");
+        Map<String, ValuesSchema> lacking = new TreeMap<>();
         for (Map.Entry<String, ChartFile> entry : chart.files().entrySet()) {
-            Optional<byte[]> content = content(entry.getKey(), entry.getValue().content(), !versions.isEmpty());
-            if (content.isPresent()) {
-                write(top, entry.getKey(), content.get());
+            String path = entry.getKey();
+            byte[] content = entry.getValue().content();
+            if (path.equals(ValuesSchema.NAME) || path.endsWith("/" + ValuesSchema.NAME)) {
+                ValuesSchema schema = ValuesSchema.of(content);
+                if (schema.content() == null) {
+                    lacking.put(path.substring(0, Math.max(0, path.length() - ValuesSchema.NAME.length() - 1)), schema);
+                } else {
+                    write(top, path, schema.content());
+                }
+            } else {
+                write(top, path, content(path, content, !versions.isEmpty()));
             }
         }
         if (!versions.isEmpty()) {
@@ -60,6 +69,7 @@ final class ChartCopy {
             end(top, part);
         }
         Files.writeString(values(folder), hidden(request.values(), !versions.isEmpty()));
+        return lacking;
     }
 
     private static void end(Path top, String directory) throws IOException {
@@ -95,20 +105,17 @@ final class ChartCopy {
         Files.write(file, content);
     }
 
-    /** What stands in the copy; empty for a file that is left out of it. */
-    private static Optional<byte[]> content(String path, byte[] content, boolean knowsVersions) {
-        if (path.equals(SCHEMA) || path.endsWith("/" + SCHEMA)) {
-            return ValuesSchema.confined(content);
-        }
+    /** What stands in the copy. */
+    private static byte[] content(String path, byte[] content, boolean knowsVersions) {
         boolean isTemplate = path.startsWith("templates/") || path.contains("/templates/");
         String text = text(content);
         if (text.isEmpty()) {
-            return Optional.of(content);
+            return content;
         }
         String changed = isTemplate
                 ? TemplateText.rewrite(text.replace(HOOK, HIDDEN_HOOK), knowsVersions)
                 : hidden(text, knowsVersions);
-        return Optional.of(changed.equals(text) ? content : changed.getBytes(StandardCharsets.UTF_8));
+        return changed.equals(text) ? content : changed.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String hidden(String text, boolean knowsVersions) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -120,7 +123,7 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
         Path folder = null;
         try {
             folder = worker.folder();
-            ChartCopy.write(request, folder);
+            Map<String, ValuesSchema> lacking = ChartCopy.write(request, folder);
             Order order = new Order(
                     folder.resolve("chart").toString(),
                     ChartCopy.values(folder).toString(),
@@ -128,7 +131,7 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
                     request.namespace(),
                     request.cluster().kubeVersion(),
                     limits.output());
-            return rendering(request, worker.render(order, time));
+            return schemas(request, lacking, rendering(request, worker.render(order, time)));
         } catch (IOException e) {
             return unavailable("the chart cannot be written to disk: " + e.getMessage());
         } finally {
@@ -136,6 +139,32 @@ public final class ChildRenderer implements ChartRenderer, AutoCloseable {
                 Folders.delete(folder);
             }
         }
+    }
+
+    /** What Helm would say of schemas that it was not given; and those that only the network has. */
+    private static Rendering schemas(RenderRequest request, Map<String, ValuesSchema> lacking, Rendering rendering) {
+        if (lacking.isEmpty() || !(rendering instanceof Rendering.Documents documents)) {
+            return rendering;
+        }
+        List<String> unchecked = new ArrayList<>();
+        for (Map.Entry<String, ValuesSchema> entry : lacking.entrySet()) {
+            String part = entry.getKey();
+            ValuesSchema schema = entry.getValue();
+            String file = part.isEmpty() ? ValuesSchema.NAME : part + "/" + ValuesSchema.NAME;
+            if (documents.leftOut().contains(part)) {
+                continue;
+            }
+            if (!schema.missing().isEmpty()) {
+                return new Rendering.Failure(
+                        Cause.CHART,
+                        "`%s` refers to `%s`, which Helm does not look for in the chart"
+                                .formatted(file, schema.missing()),
+                        request.chart().name() + "/" + file);
+            }
+            unchecked.add("`%s` refers to `%s`, which is not fetched, so the values were not checked against it"
+                    .formatted(file, schema.remote()));
+        }
+        return new Rendering.Documents(documents.documents(), documents.leftOut(), unchecked);
     }
 
     private Rendering rendering(RenderRequest request, Answer answer) {

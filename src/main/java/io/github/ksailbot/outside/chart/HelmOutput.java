@@ -39,7 +39,7 @@ final class HelmOutput {
         }
         // a template that makes Helm panic ends without manifests and without an error
         return ended.contains("")
-                ? new Rendering.Documents(documents, leftOut(chart, ended))
+                ? new Rendering.Documents(documents, leftOut(chart, ended), List.of())
                 : new Rendering.Failure(Cause.CHART, "Helm gave up on it without a word", "");
     }
 

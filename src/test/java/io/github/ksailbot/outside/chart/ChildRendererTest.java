@@ -231,19 +231,86 @@ class ChildRendererTest {
     }
 
     @Test
-    void schemaOfAnotherPlace_isNotFetched() throws IOException {
+    void schemaOfAnotherPlace_isNotFetched_andSaidToBeUnchecked() throws IOException {
         try (ServerSocket host = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String address = "http://127.0.0.1:" + host.getLocalPort() + "/schema.json";
             for (String schema : List.of(
                     "{\"$ref\":\"" + address + "\"}",
                     "{\"properties\":{\"n\":{\"allOf\":[{\"$ref\":\"" + address + "#/a\"}]}}}",
-                    "{\"$id\":\"" + address + "\",\"$ref\":\"other.json\"}",
-                    "{\"$schema\":\"" + address + "\"}")) {
-                Chart chart = TestCharts.demo("values.schema.json", schema, "templates/x.yaml", "kind: A\n");
-                assertThat(documents(render(chart, "{\"n\":1}"))).hasSize(1);
+                    "{\"$id\":\"" + address + "\",\"$ref\":\"other.json\"}")) {
+                Rendering rendering = render(withSchema(schema), "{\"n\":1}");
+                assertThat(documents(rendering)).hasSize(1);
+                assertThat(((Rendering.Documents) rendering).unchecked())
+                        .singleElement()
+                        .asString()
+                        .startsWith("`values.schema.json` refers to `")
+                        .endsWith("which is not fetched, so the values were not checked against it");
             }
+            assertThat(unchecked(withSchema("{\"$schema\":\"" + address + "\"}")))
+                    .isEmpty();
             assertThat(isAsked(host)).isFalse();
         }
+    }
+
+    @Test
+    void schemaOfTheFileSystem_isNotRead_andRefusedAsByHelm() {
+        for (String file : List.of("other.json", "./other.json", "/etc/passwd", "file:///etc/passwd")) {
+            Chart chart = TestCharts.demo(
+                    "other.json",
+                    "{}",
+                    "values.schema.json",
+                    "{\"properties\":{\"n\":{\"$ref\":\"" + file + "\"}}}",
+                    "templates/x.yaml",
+                    "kind: A\n");
+            Rendering.Failure failure = failure(chart, "{}");
+            assertThat(failure.cause()).isEqualTo(Cause.CHART);
+            assertThat(failure.why())
+                    .isEqualTo("`values.schema.json` refers to `" + file + "`, which Helm does not look for in the chart");
+            assertThat(failure.template()).isEqualTo("demo/values.schema.json");
+        }
+    }
+
+    @Test
+    void schemaOfAChartThatIsLeftOut_isNotMissed() {
+        Chart chart = TestCharts.demo(
+                "Chart.yaml",
+                "apiVersion: v2\nname: demo\nversion: 1.0.0\ndependencies: [{name: sub, version: 1.0.0, condition: sub.on}]\n",
+                "templates/x.yaml",
+                "kind: A\n",
+                "charts/sub/Chart.yaml",
+                "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+                "charts/sub/values.schema.json",
+                "{\"$ref\":\"https://example.org/schema.json\"}");
+        assertThat(((Rendering.Documents) render(chart, "{\"sub\":{\"on\":false}}")).unchecked())
+                .isEmpty();
+        assertThat(unchecked(chart)).singleElement().asString().startsWith("`charts/sub/values.schema.json` refers");
+    }
+
+    @Test
+    void schemaThatRefersToItselfOrToAKnownOne_isUsed() {
+        for (String reference : List.of(
+                "#/definitions/all",
+                "values.schema.json#/definitions/all",
+                "https://example.org/demo.json#/definitions/all")) {
+            String schema = """
+                {"$id": "https://example.org/demo.json", "$ref": "%s",
+                 "definitions": {"all": {"properties": {"n": {"type": "integer"}}}}}
+                """.formatted(reference);
+            assertThat(failure(withSchema(schema), "{\"n\":\"many\"}").cause()).isEqualTo(Cause.VALUES);
+        }
+        String meta = "{\"properties\":{\"n\":{\"$ref\":\"http://json-schema.org/draft-07/schema#\"}}}";
+        assertThat(unchecked(withSchema(meta))).isEmpty();
+        assertThat(failure(withSchema(meta), "{\"n\":\"many\"}").cause()).isEqualTo(Cause.VALUES);
+    }
+
+    private static Chart withSchema(String schema) {
+        return TestCharts.demo("values.schema.json", schema, "templates/x.yaml", "kind: A\n");
+    }
+
+    private static List<String> unchecked(Chart chart) {
+        Rendering rendering = render(chart, "{}");
+        documents(rendering);
+        return ((Rendering.Documents) rendering).unchecked();
     }
 
     @Test

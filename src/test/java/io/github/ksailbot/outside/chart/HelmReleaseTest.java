@@ -398,6 +398,16 @@ class HelmReleaseTest {
     }
 
     @Test
+    void schemaThatIsNotToBeHad_isNeverTakenForAPass() {
+        files.put("charts/web/values.schema.json", "{\"$ref\":\"https://example.org/schema.json\"}");
+        release("");
+        Finding finding = onlyFinding();
+        assertThat(finding.rule().value()).isEqualTo("helm/values-schema");
+        assertThat(finding.isUnchecked()).isTrue();
+        assertThat(node().manifests()).hasSize(1);
+    }
+
+    @Test
     void brokenTemplate_isAFindingOnItsLine() {
         files.put("charts/web/templates/bad.yaml", "kind: A\nname: {{ fail \"no way\" }}\n");
         release("");
@@ -558,6 +568,18 @@ class HelmReleaseTest {
         assertThat(rendered()).extracting(Manifest::kind).containsExactly("CustomResourceDefinition", "Deployment");
         release("values: {part: {enabled: false}}\n");
         assertThat(rendered()).extracting(Manifest::kind).containsExactly("Deployment");
+    }
+
+    @Test
+    void objectThatComesTwice_isAnError_butNotInAnotherNamespace() {
+        String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a%s}\n---\n";
+        files.put("charts/web/templates/maps.yaml", map.formatted("") + map.formatted(", namespace: other"));
+        release("");
+        assertThat(rendered()).hasSize(3);
+        files.put("charts/web/templates/maps.yaml", map.formatted("") + map.formatted(", namespace: default"));
+        Finding finding = onlyFinding();
+        assertThat(finding.rule().value()).isEqualTo("helm/repeated-resource");
+        assertThat(place(finding)).isEqualTo("charts/web/templates/maps.yaml:5");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,12 +64,31 @@ final class ReleaseObjects {
             definitions.forEach(file -> all.addAll(crds(file)));
         }
         hooks.stream().filter(hook -> hook(hook).contains("pre-")).forEach(all::add);
+        sayRepeated(own);
         List<MappingNode> labelled = new PostRendering(findings).apply(release.postRenderers(), own);
         CommonMetadata metadata = new CommonMetadata(release.spec().mapping("commonMetadata"));
         labelled.forEach(resource ->
                 all.add(labelled(metadata.apply(new Manifest(resource)).root())));
         hooks.stream().filter(hook -> !hook(hook).contains("pre-")).forEach(all::add);
         return all.stream().map(this::placed).map(Manifest::new).toList();
+    }
+
+    /** helm-controller labels objects with kustomize, which refuses two of the same version, kind, namespace and name. */
+    private void sayRepeated(List<MappingNode> resources) {
+        Set<List<String>> seen = new HashSet<>();
+        for (MappingNode resource : resources) {
+            Manifest manifest = new Manifest(resource);
+            String namespace = manifest.namespace().equals("default") ? "" : manifest.namespace();
+            if (!manifest.name().isEmpty()
+                    && !seen.add(List.of(manifest.apiVersion(), manifest.kind(), namespace, manifest.name()))) {
+                findings.accept(Finding.error(
+                                "helm/repeated-resource",
+                                "`%s` brings this object more than once, so Flux does not install it."
+                                        .formatted(release.name()),
+                                manifest.origin())
+                        .about(manifest.id(), ""));
+            }
+        }
     }
 
     private List<MappingNode> crds(ChartFile file) {

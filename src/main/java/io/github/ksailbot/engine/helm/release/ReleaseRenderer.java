@@ -28,7 +28,7 @@ import java.util.List;
  * post-renderers, common metadata.
  *
  * <p>Findings: {@code helm/not-rendered}, {@code helm/suspended}, {@code helm/release-name}, {@code helm/template},
- * {@code helm/values-schema}, {@code helm/limit}, {@code helm/unavailable}, {@code helm/depends-on}, and those of
+ * {@code helm/values-schema}, {@code helm/limit}, {@code helm/unavailable}, {@code helm/depends-on}, {@code helm/repeated-resource}, and those of
  * {@link ReleaseCharts}, {@link ReleaseValues} and {@link RenderedManifests}.
  */
 public final class ReleaseRenderer implements NodeRenderer {
@@ -151,6 +151,8 @@ public final class ReleaseRenderer implements NodeRenderer {
                 return List.of();
             }
             Rendering.Documents documents = (Rendering.Documents) rendering;
+            documents.unchecked().forEach(what -> say(Finding.unchecked(
+                    "helm/values-schema", "Of the chart `%s`, %s.".formatted(chart.name(), what), release.chartOrigin())));
             List<MappingNode> rendered =
                     new RenderedManifests(chart, values, release.chartOrigin(), this::say).read(documents.documents());
             List<Manifest> manifests = new ArrayList<>();

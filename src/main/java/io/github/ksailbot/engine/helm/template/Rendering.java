@@ -35,16 +35,18 @@ public sealed interface Rendering {
      * @param documents in the order in which Helm installs them; hooks among them carry their {@code helm.sh/hook} annotation
      * @param leftOut directories of the charts in the chart that its conditions or tags leave out:
      *     {@code charts/redis}
+     * @param unchecked what could not be checked about the values, sentences without their end
      */
-    record Documents(List<Document> documents, Set<String> leftOut) implements Rendering {
+    record Documents(List<Document> documents, Set<String> leftOut, List<String> unchecked) implements Rendering {
         public Documents {
             documents = List.copyOf(documents);
             leftOut = Set.copyOf(leftOut);
+            unchecked = List.copyOf(unchecked);
         }
 
-        /** With all charts in the chart. */
+        /** With all charts in the chart, and all checked. */
         public Documents(List<Document> documents) {
-            this(documents, Set.of());
+            this(documents, Set.of(), List.of());
         }
     }
 
