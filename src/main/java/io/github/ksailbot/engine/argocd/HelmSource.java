@@ -76,8 +76,11 @@ final class HelmSource {
             throw new RenderFailure(failed(failure, chart));
         }
         Rendering.Documents rendered = (Rendering.Documents) rendering;
-        rendered.unchecked().forEach(what -> findings.accept(Finding.unchecked(
-                "helm/values-schema", "Of the chart `%s`, %s.".formatted(chart.name(), what), source.origin())));
+        rendered.unchecked()
+                .forEach(what -> findings.accept(Finding.unchecked(
+                        "helm/values-schema",
+                        "Of the chart `%s`, %s.".formatted(chart.name(), what),
+                        source.origin())));
         List<Manifest> manifests = new ArrayList<>();
         if (!Fields.isTrue(helm, "skipCrds")) {
             chart.crds(rendered.leftOut()).forEach(file -> crds(file, manifests));

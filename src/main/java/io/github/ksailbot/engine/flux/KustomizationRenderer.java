@@ -121,9 +121,10 @@ public final class KustomizationRenderer implements NodeRenderer {
                 : postBuild.substitution(surroundings, StrictMode.of(surroundings, strict), findings::add);
         CommonMetadata metadata = new CommonMetadata(kustomization.commonMetadata());
         Set<String> used = new TreeSet<>();
+        Set<String> shared = SopsDecryption.sharedChecksums(build.manifests());
         List<Manifest> manifests = new ArrayList<>();
         for (Manifest manifest : build.manifests()) {
-            Manifest applied = decrypted(manifest, kustomization, findings);
+            Manifest applied = decrypted(manifest, kustomization, shared, findings);
             if (substitution != null) {
                 Substitution.Result result = substitution.apply(applied);
                 findings.addAll(result.findings());
@@ -138,9 +139,12 @@ public final class KustomizationRenderer implements NodeRenderer {
         return NodeResult.rendered(manifests, findings, build.trace());
     }
 
-    private Manifest decrypted(Manifest manifest, FluxKustomization kustomization, List<Finding> findings) {
+    private Manifest decrypted(
+            Manifest manifest, FluxKustomization kustomization, Set<String> shared, List<Finding> findings) {
         if (!SopsDecryption.isEncrypted(manifest)) {
-            return manifest;
+            return kustomization.decryptsSops()
+                    ? decryption.decrypt(manifest, shared).manifest()
+                    : manifest;
         }
         if (!kustomization.decryptsSops()) {
             findings.add(Finding.warning(
@@ -152,7 +156,7 @@ public final class KustomizationRenderer implements NodeRenderer {
                     .withFix("Add `decryption: {provider: sops}` with the Secret that holds the key."));
             return manifest;
         }
-        SopsDecryption.Result result = decryption.decrypt(manifest);
+        SopsDecryption.Result result = decryption.decrypt(manifest, shared);
         findings.addAll(result.findings());
         return result.manifest();
     }

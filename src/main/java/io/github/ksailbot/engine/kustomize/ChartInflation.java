@@ -76,8 +76,11 @@ final class ChartInflation {
             throw failed(wanted, chart, failure);
         }
         Rendering.Documents rendered = (Rendering.Documents) rendering;
-        rendered.unchecked().forEach(what -> session.findings().accept(Finding.unchecked(
-                "helm/values-schema", "Of the chart `%s`, %s.".formatted(chart.name(), what), wanted.origin())));
+        rendered.unchecked().forEach(what -> session.findings()
+                .accept(Finding.unchecked(
+                        "helm/values-schema",
+                        "Of the chart `%s`, %s.".formatted(chart.name(), what),
+                        wanted.origin())));
         List<Resource> resources = new ArrayList<>();
         if (wanted.includesCrds()) {
             chart.crds(rendered.leftOut()).forEach(file -> resources.addAll(crds(file)));

@@ -1,15 +1,17 @@
 package io.github.ksailbot.engine.manifest;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Tabs behind a key's colon or a value, which go-yaml passes over and the parser here refuses. In a text, tabs stay: only
- * the parser knows which is which, so that a tab is replaced where it stumbled over one.
+ * Tabs behind a key's colon or a value, and those that indent JSON, which go-yaml passes over and the parser here refuses. In a
+ * text, tabs stay: only the parser knows which is which, so that a tab is replaced where it stumbled over one.
  */
 final class TokenTabs {
+    private static final Pattern INDENTING = Pattern.compile("(?m)^ *+\\t[ \\t]*+");
     private static final int MOST_REPAIRS = 500;
 
     /** Characters that are parsed again, all repairs together. */
@@ -27,7 +29,23 @@ final class TokenTabs {
                 || !marked.getProblem().contains("TAB")) {
             return Optional.empty();
         }
-        return marked.getProblemMark().flatMap(mark -> repair(text, mark));
+        return isFlow(text)
+                ? Optional.of(withoutIndentingTabs(text))
+                : marked.getProblemMark().flatMap(mark -> repair(text, mark));
+    }
+
+    /** Whether all of it stands in braces or brackets, where indentation means nothing, and something is indented by tabs. */
+    private static boolean isFlow(String text) {
+        String begin = text.stripLeading();
+        return (begin.startsWith("{") || begin.startsWith("["))
+                && !text.contains("\n---")
+                && INDENTING.matcher(text).find();
+    }
+
+    private static String withoutIndentingTabs(String text) {
+        return INDENTING
+                .matcher(text)
+                .replaceAll(indentation -> indentation.group().replace('\t', ' '));
     }
 
     private static Optional<String> repair(String text, Mark mark) {

@@ -11,11 +11,16 @@ import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens resources that SOPS encrypted. Nothing secret leaves this: each value that was opened becomes a stand-in of the same
+ * Opens resources that SOPS encrypted, and encrypted files in the data of Secrets. Nothing secret leaves this: each value that was opened becomes a stand-in of the same
  * shape, so that checks judge it rightly and nobody can read it, neither in findings nor in what is rendered.
  *
  * <p>Findings: {@code flux/sops} for a value that does not open though its key does, an error; a notice for what is
@@ -27,6 +32,18 @@ public final class SopsDecryption {
     private static final String RULE = "flux/sops";
     private static final String METADATA = "sops";
     private static final int KEY_BYTES = 32;
+
+    private static final Map<String, String> OTHERS = new TreeMap<>(Map.of(
+            "pgp",
+            "PGP",
+            "kms",
+            "AWS KMS",
+            "gcp_kms",
+            "Google Cloud KMS",
+            "azure_kv",
+            "Azure Key Vault",
+            "hc_vault",
+            "HashiCorp Vault"));
 
     private final AgeKeys keys;
 
@@ -48,11 +65,32 @@ public final class SopsDecryption {
         return metadata != null && metadata.has("mac");
     }
 
-    /** As it was when it is not encrypted, or when there is no key at all. */
-    public Result decrypt(Manifest manifest) {
+    /** Checksums that several of the manifests carry: those of files with several documents, which no document has alone. */
+    public static Set<String> sharedChecksums(List<Manifest> manifests) {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            MappingNode metadata = manifest.root().mapping(METADATA);
+            if (metadata != null && !seen.add(metadata.text("mac"))) {
+                shared.add(metadata.text("mac"));
+            }
+        }
+        return shared;
+    }
+
+    /**
+     * As it was when it is not encrypted, or when there is no key at all.
+     *
+     * @param sharedChecksums checksums that are of more than this manifest
+     */
+    public Result decrypt(Manifest manifest, Set<String> sharedChecksums) {
         MappingNode metadata = manifest.root().mapping(METADATA);
-        if (keys.isEmpty() || metadata == null || !isEncrypted(manifest)) {
+        if (keys.isEmpty()) {
             return new Result(manifest, List.of());
+        }
+        if (metadata == null || !isEncrypted(manifest)) {
+            return new Result(
+                    manifest.kind().equals("Secret") ? new SopsData(this).opened(manifest) : manifest, List.of());
         }
         byte[] key = key(metadata);
         if (key == null) {
@@ -60,12 +98,19 @@ public final class SopsDecryption {
                     manifest,
                     List.of(notice(
                             manifest,
-                            "is encrypted for none of the keys that the operator gave; its values are unknown here.")));
+                            others(metadata).isEmpty()
+                                    ? "is encrypted for none of the keys that the operator gave; its values are"
+                                            + " unknown here."
+                                    : "is encrypted with %s, which nothing opens here; its values are unknown."
+                                            .formatted(others(metadata)))));
         }
         Opening opening = new Opening(manifest, new SopsCipher(key), metadata);
         MappingNode opened = opening.mapping(manifest.root().without(METADATA), "");
         List<Finding> findings = new ArrayList<>(opening.findings);
-        if (findings.isEmpty() && opening.isUntouched && !opening.checksum.matches(metadata, opening.cipher)) {
+        if (findings.isEmpty()
+                && opening.isUntouched
+                && !sharedChecksums.contains(metadata.text("mac"))
+                && !opening.checksum.matches(metadata, opening.cipher)) {
             findings.add(notice(
                     manifest,
                     "was changed after it was encrypted: its checksum is another one. Flux decrypts it nevertheless."));
@@ -73,17 +118,51 @@ public final class SopsDecryption {
         return new Result(new Manifest(opened), findings);
     }
 
-    private byte @Nullable [] key(MappingNode metadata) {
-        SequenceNode recipients = metadata.sequence("age");
-        if (recipients != null) {
-            for (Node item : recipients.items()) {
-                byte[] key = item instanceof MappingNode recipient ? keys.open(recipient.text("enc")) : null;
-                if (key != null && key.length == KEY_BYTES) {
-                    return key;
-                }
+    /** With stand-ins and without metadata; null when none of the keys opens it, or a value is broken. */
+    @Nullable MappingNode opened(MappingNode root) {
+        MappingNode metadata = root.mapping(METADATA);
+        byte[] key = metadata == null ? null : key(metadata);
+        if (metadata == null || key == null) {
+            return null;
+        }
+        Opening opening = new Opening(new Manifest(root), new SopsCipher(key), metadata);
+        MappingNode opened = opening.mapping(root.without(METADATA), "");
+        return opening.findings.isEmpty() ? opened : null;
+    }
+
+    /** The key of armored files, of which one is for one of the keys here; null when none is. */
+    byte @Nullable [] key(List<String> armored) {
+        for (String one : armored) {
+            byte[] key = keys.open(one);
+            if (key != null && key.length == KEY_BYTES) {
+                return key;
             }
         }
         return null;
+    }
+
+    /** What else than age it is encrypted with; empty when it is with age, too. */
+    private static String others(MappingNode metadata) {
+        SequenceNode age = metadata.sequence("age");
+        if (age != null && age.size() > 0) {
+            return "";
+        }
+        return OTHERS.entrySet().stream()
+                .filter(other -> {
+                    SequenceNode recipients = metadata.sequence(other.getKey());
+                    return recipients != null && recipients.size() > 0;
+                })
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private byte @Nullable [] key(MappingNode metadata) {
+        SequenceNode recipients = metadata.sequence("age");
+        return recipients == null
+                ? null
+                : key(recipients.items().stream()
+                        .map(item -> item instanceof MappingNode recipient ? recipient.text("enc") : "")
+                        .toList());
     }
 
     private static Finding notice(Manifest manifest, String what) {
@@ -130,10 +209,19 @@ public final class SopsDecryption {
                 return mapping(mapping, bound);
             }
             if (node instanceof SequenceNode sequence) {
-                return sequence.withItems(
-                        sequence.items().stream().map(item -> node(item, bound)).toList());
+                return sequence.withItems(sequence.items().stream()
+                        .filter(item -> !isComment(item))
+                        .map(item -> node(item, bound))
+                        .toList());
             }
             return node instanceof ScalarNode scalar ? scalar(scalar, bound) : node;
+        }
+
+        /** In a list, SOPS writes comments as items. */
+        private static boolean isComment(Node item) {
+            return item instanceof ScalarNode scalar
+                    && SopsCipher.isEncrypted(scalar.text())
+                    && scalar.text().endsWith(",type:comment]");
         }
 
         private ScalarNode scalar(ScalarNode scalar, String bound) {

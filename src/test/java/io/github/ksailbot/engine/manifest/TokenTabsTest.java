@@ -16,8 +16,18 @@ class TokenTabsTest {
         assertThat(YamlWriter.write(read.documents().get(0))).isEqualTo("a:\n  b: x\n  c: 1\n  d: \"text:\\t\\n\"\n");
     }
 
+    @Test
+    void read_jsonThatIsIndentedByTabs_isRead_andItsPlacesAreRight() {
+        YamlDocuments read = read("{\n\t\"a\": {\n\t\t\"b\":\t\"x\\ty\",\n \t\"c\": [\n\t1\n\t]\n\t}\n}\n");
+
+        assertThat(read.findings()).isEmpty();
+        MappingNode root = (MappingNode) read.documents().get(0);
+        assertThat(YamlWriter.write(root)).isEqualTo("a:\n  b: \"x\\ty\"\n  c:\n  - 1\n");
+        assertThat(root.mapping("a").scalar("b").origin().location()).hasToString("a.yaml:3:8");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a:\n\tb: 1\n", "a:\n  -\tb: 1\n"})
+    @ValueSource(strings = {"a:\n\tb: 1\n", "a:\n  -\tb: 1\n", "{}\n---\na:\n\tb: 1\n"})
     void read_tabsForIndentation_areRefused(String yaml) {
         assertThat(read(yaml).findings())
                 .singleElement()

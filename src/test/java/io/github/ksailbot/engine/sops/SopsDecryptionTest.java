@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.manifest.YamlLimits;
 import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.manifest.YamlWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class SopsDecryptionTest {
 
     @Test
     void values_becomeStandInsOfTheirShapeAndType_andTheMetadataGoes() throws Exception {
-        SopsDecryption.Result result = new SopsDecryption(file.keys()).decrypt(manifest(secret("")));
+        SopsDecryption.Result result = new SopsDecryption(file.keys()).decrypt(manifest(secret("")), Set.of());
 
         assertThat(result.findings()).isEmpty();
         assertThat(YamlWriter.write(result.manifest().root())).isEqualTo("""
@@ -44,7 +45,7 @@ class SopsDecryptionTest {
     void aKeyOfSomebodyElse_opensNothing_andThatIsANotice() throws Exception {
         Manifest manifest = manifest(secret(""));
 
-        SopsDecryption.Result result = new SopsDecryption(new SopsFile().keys()).decrypt(manifest);
+        SopsDecryption.Result result = new SopsDecryption(new SopsFile().keys()).decrypt(manifest, Set.of());
 
         assertThat(result.manifest()).isEqualTo(manifest);
         assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.severity())
@@ -55,7 +56,9 @@ class SopsDecryptionTest {
     void aValueThatWasMoved_isAnErrorOnItsLine() throws Exception {
         String moved = secret("").replace("  host:", "  other:");
 
-        assertThat(new SopsDecryption(file.keys()).decrypt(manifest(moved)).findings())
+        assertThat(new SopsDecryption(file.keys())
+                        .decrypt(manifest(moved), Set.of())
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
@@ -67,7 +70,7 @@ class SopsDecryptionTest {
     void aValueInTheClearThatWasChanged_isSaid_andDecryptsNevertheless() throws Exception {
         String changed = secret("").replace("name: s", "name: t");
 
-        SopsDecryption.Result result = new SopsDecryption(file.keys()).decrypt(manifest(changed));
+        SopsDecryption.Result result = new SopsDecryption(file.keys()).decrypt(manifest(changed), Set.of());
 
         assertThat(SopsDecryption.isEncrypted(result.manifest())).isFalse();
         assertThat(result.findings()).singleElement().satisfies(finding -> {
@@ -79,11 +82,12 @@ class SopsDecryptionTest {
     @Test
     void withoutKeys_andWithoutEncryption_allStaysAsItIs() throws Exception {
         Manifest manifest = manifest(secret(""));
-        assertThat(new SopsDecryption(AgeKeys.NONE).decrypt(manifest).manifest())
+        assertThat(new SopsDecryption(AgeKeys.NONE).decrypt(manifest, Set.of()).manifest())
                 .isEqualTo(manifest);
 
         Manifest plain = manifest("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n");
-        assertThat(new SopsDecryption(file.keys()).decrypt(plain).manifest()).isEqualTo(plain);
+        assertThat(new SopsDecryption(file.keys()).decrypt(plain, Set.of()).manifest())
+                .isEqualTo(plain);
     }
 
     @Test
@@ -97,7 +101,8 @@ class SopsDecryptionTest {
               mac: x
             """);
 
-        assertThat(new SopsDecryption(file.keys()).decrypt(manifest).manifest()).isEqualTo(manifest);
+        assertThat(new SopsDecryption(file.keys()).decrypt(manifest, Set.of()).manifest())
+                .isEqualTo(manifest);
     }
 
     @Test

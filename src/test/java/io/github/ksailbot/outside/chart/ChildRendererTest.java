@@ -265,7 +265,8 @@ class ChildRendererTest {
             Rendering.Failure failure = failure(chart, "{}");
             assertThat(failure.cause()).isEqualTo(Cause.CHART);
             assertThat(failure.why())
-                    .isEqualTo("`values.schema.json` refers to `" + file + "`, which Helm does not look for in the chart");
+                    .isEqualTo(
+                            "`values.schema.json` refers to `" + file + "`, which Helm does not look for in the chart");
             assertThat(failure.template()).isEqualTo("demo/values.schema.json");
         }
     }
@@ -274,7 +275,10 @@ class ChildRendererTest {
     void schemaOfAChartThatIsLeftOut_isNotMissed() {
         Chart chart = TestCharts.demo(
                 "Chart.yaml",
-                "apiVersion: v2\nname: demo\nversion: 1.0.0\ndependencies: [{name: sub, version: 1.0.0, condition: sub.on}]\n",
+                "apiVersion: v2\n"
+                        + "name: demo\n"
+                        + "version: 1.0.0\n"
+                        + "dependencies: [{name: sub, version: 1.0.0, condition: sub.on}]\n",
                 "templates/x.yaml",
                 "kind: A\n",
                 "charts/sub/Chart.yaml",

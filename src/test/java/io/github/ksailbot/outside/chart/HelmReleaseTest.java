@@ -295,6 +295,27 @@ class HelmReleaseTest {
     }
 
     @Test
+    void encryptedValuesFile_inTheDataOfASecret_isUnknown() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
+        files.put("clusters/prod/secret.yaml", """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: one, namespace: apps}
+            stringData:
+              values.yaml: |
+                replicas: ENC[AES256_GCM,data:x,iv:x,tag:x,type:int]
+                sops: {mac: x}
+            """);
+        files.put("charts/web/values.schema.json", "{\"additionalProperties\": false, \"properties\": {}}");
+        release("valuesFrom: [{kind: Secret, name: one}]\n");
+        assertThat(node().findings())
+                .extracting(Finding::message)
+                .first()
+                .isEqualTo("The values of the Secret apps/one are encrypted; they are unknown here.");
+        assertThat(node().findings()).noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    @Test
     void secretThatAnOperatorMakes_isNoMistake() {
         files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, secret.yaml]\n");
         files.put("clusters/prod/secret.yaml", """
@@ -333,7 +354,8 @@ class HelmReleaseTest {
 
     @Test
     void valuesFile_thatIsNoMapping_orHasNothingToTakeThePlaceOf_isRefused() {
-        String withFile = RELEASE.replace("      sourceRef:", "      valuesFiles: [charts/web/more.yaml]\n      sourceRef:");
+        String withFile =
+                RELEASE.replace("      sourceRef:", "      valuesFiles: [charts/web/more.yaml]\n      sourceRef:");
         files.put("clusters/prod/release.yaml", withFile);
         files.put("charts/web/more.yaml", "- a\n");
         assertThat(onlyFinding().message()).isEqualTo("`charts/web/more.yaml` holds no YAML mapping.");

@@ -105,7 +105,9 @@ final class ReleaseCharts {
             return new ReleaseChart.Elsewhere("its chart is in a layer of the type `" + mediaType + "`", "");
         }
         MappingNode ref = spec.mapping("ref");
-        if (ref != null && !ref.text("semverFilter").isEmpty() && ref.text("digest").isEmpty()) {
+        if (ref != null
+                && !ref.text("semverFilter").isEmpty()
+                && ref.text("digest").isEmpty()) {
             return new ReleaseChart.Elsewhere("the version of its chart is chosen by a `semverFilter`", "");
         }
         return fetched(oci(spec));
@@ -181,7 +183,8 @@ final class ReleaseCharts {
         SourcePath directory = root.resolve(path.isEmpty() ? "." : path);
         SourceEntry entry = tree.find(directory).orElse(null);
         if (entry != null && entry.isFile()) {
-            Chart packed = ChartArchive.read(tree.read(entry.path()), entry.path().value(), release.chartOrigin());
+            Chart packed =
+                    ChartArchive.read(tree.read(entry.path()), entry.path().value(), release.chartOrigin());
             return ValuesFiles.of(release, spec).merged(packed, tree, root);
         }
         if (!ChartFolder.isOne(tree, directory)) {

@@ -151,8 +151,12 @@ public final class ReleaseRenderer implements NodeRenderer {
                 return List.of();
             }
             Rendering.Documents documents = (Rendering.Documents) rendering;
-            documents.unchecked().forEach(what -> say(Finding.unchecked(
-                    "helm/values-schema", "Of the chart `%s`, %s.".formatted(chart.name(), what), release.chartOrigin())));
+            documents
+                    .unchecked()
+                    .forEach(what -> say(Finding.unchecked(
+                            "helm/values-schema",
+                            "Of the chart `%s`, %s.".formatted(chart.name(), what),
+                            release.chartOrigin())));
             List<MappingNode> rendered =
                     new RenderedManifests(chart, values, release.chartOrigin(), this::say).read(documents.documents());
             List<Manifest> manifests = new ArrayList<>();

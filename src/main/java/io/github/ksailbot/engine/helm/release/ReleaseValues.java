@@ -121,6 +121,13 @@ final class ReleaseValues {
             return values;
         }
         Node root = yaml.documents().isEmpty() ? data : yaml.documents().get(0);
+        if (root instanceof MappingNode encrypted && encrypted.mapping("sops") != null) {
+            isComplete = false;
+            findings.accept(unknown(
+                    reference,
+                    "The values of the %s are encrypted; they are unknown here.".formatted(key(release, reference))));
+            return values;
+        }
         if (!isBroken && root instanceof MappingNode mapping) {
             return ValuesMerge.merge(values, mapping);
         }

@@ -71,7 +71,8 @@ final class ValuesFiles {
         }
         if (chart.file("values.yaml") == null) {
             return broken(
-                    "The chart `%s` has no `values.yaml`, whose place `valuesFiles` would take.".formatted(chart.name()),
+                    "The chart `%s` has no `values.yaml`, whose place `valuesFiles` would take."
+                            .formatted(chart.name()),
                     names.get(0));
         }
         MappingNode values = MappingNode.empty(names.get(0).origin());
