@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ final class FluxLayout {
     /** The chart that makes a FluxInstance of its values. */
     private static final String INSTANCE_CHART = "flux-instance";
 
+    private static final LayoutMemo.Key KNOWN = new LayoutMemo.Key(List.of("flux"), SourcePath.ROOT, "");
+
     private static final FieldPath SOURCE_NAME = FieldPath.of("spec", "sourceRef", "name");
     private static final FieldPath SOURCE_KIND = FieldPath.of("spec", "sourceRef", "kind");
     private static final FieldPath INSTANCE_PATH = FieldPath.of("spec", "sync", "path");
@@ -47,7 +50,12 @@ final class FluxLayout {
     /** What may be followed of includes, all Kustomizations together: what is beyond it counts as not applied by others. */
     private static final int MAX_INCLUDES = 500_000;
 
+    private final List<KustomizationDirectory> scanned;
     private final Map<SourcePath, KustomizationDirectory> kustomizations;
+
+    /** Directories that are no kustomizations, by the path that was looked for; empty for what is none. */
+    private final Map<SourcePath, Optional<SourcePath>> asked = new HashMap<>();
+
     private int budget = MAX_INCLUDES;
     private final List<Applied> applied = new ArrayList<>();
     /** Addresses of sources by name. */
@@ -65,15 +73,44 @@ final class FluxLayout {
     FluxLayout(SourceTree tree, LayoutMemo memo) throws SourceException {
         this.tree = tree;
         this.memo = memo;
-        this.kustomizations = new KustomizationScan(tree, memo)
-                .below(SourcePath.ROOT).stream()
-                        .collect(Collectors.toMap(KustomizationDirectory::path, directory -> directory, (a, b) -> a));
+        this.scanned = new KustomizationScan(tree, memo).below(SourcePath.ROOT);
+        this.kustomizations = scanned.stream()
+                .collect(Collectors.toMap(KustomizationDirectory::path, directory -> directory, (a, b) -> a));
     }
+
+    /** Where clusters begin, and all that it follows from. */
+    private record Known(
+            List<Found> objects,
+            List<KustomizationDirectory> kustomizations,
+            Map<SourcePath, Optional<SourcePath>> asked,
+            List<SourcePath> entries) {}
 
     /** Directories, by path; empty when the repository is none of Flux, or only a part that another one applies. */
     List<SourcePath> entries() throws SourceException {
         List<Found> all = new BootstrapScan(tree, List.of(KUSTOMIZATION, INSTANCE, INSTANCE_CHART, SOURCE), memo)
                 .find(FluxLayout::isOfInterest);
+        Known known = memo.get(KNOWN, Known.class);
+        if (known != null
+                && known.objects().equals(all)
+                && known.kustomizations().equals(scanned)
+                && isSame(known)) {
+            return known.entries();
+        }
+        List<SourcePath> entries = entries(all);
+        memo.put(KNOWN, new Known(List.copyOf(all), scanned, Map.copyOf(asked), entries));
+        return entries;
+    }
+
+    private boolean isSame(Known known) throws SourceException {
+        for (Map.Entry<SourcePath, Optional<SourcePath>> one : known.asked().entrySet()) {
+            if (!one.getValue().equals(find(one.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<SourcePath> entries(List<Found> all) throws SourceException {
         for (Found found : all) {
             String url = text(found.manifest(), FieldPath.of("spec", "url"));
             if (isSource(found.manifest()) && !url.isEmpty()) {
@@ -266,16 +303,29 @@ final class FluxLayout {
     }
 
     private @Nullable SourcePath below(SourcePath from, String relative) throws SourceException {
+        SourcePath path;
         try {
-            return tree.find(from.resolve(relative))
-                    .filter(SourceEntry::isDirectory)
-                    .map(SourceEntry::path)
-                    .orElse(null);
+            path = from.resolve(relative);
+        } catch (SourceException e) {
+            // leads out of the repository
+            return null;
+        }
+        if (kustomizations.containsKey(path)) {
+            return path;
+        }
+        Optional<SourcePath> found = find(path);
+        asked.put(path, found);
+        return found.orElse(null);
+    }
+
+    private Optional<SourcePath> find(SourcePath path) throws SourceException {
+        try {
+            return tree.find(path).filter(SourceEntry::isDirectory).map(SourceEntry::path);
         } catch (SourceException e) {
             if (e.reason() == SourceException.Reason.UNREADABLE) {
                 throw e;
             }
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -65,9 +65,11 @@ final class KustomizationScan {
     List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
         List<Place> places = new ArrayList<>();
         visit(real(directory), places);
+        Set<SourcePath> known = new HashSet<>();
+        places.forEach(place -> known.add(place.directory()));
         List<KustomizationDirectory> found = new ArrayList<>();
         for (Place place : places) {
-            found.add(directory(place));
+            found.add(directory(place, known));
         }
         return found;
     }
@@ -89,8 +91,13 @@ final class KustomizationScan {
         return look(directory, tree.names(directory)) != null;
     }
 
-    /** A directory, and what its kustomization says. */
-    private record Place(SourcePath directory, Content content) {}
+    /**
+     * A directory, and what its kustomization says.
+     *
+     * @param below directories in or below this one that it includes, links aside
+     * @param elsewhere what else it includes, as it is written
+     */
+    private record Place(SourcePath directory, boolean isComponent, Set<SourcePath> below, List<String> elsewhere) {}
 
     /** What is in and below a directory, with how many of them were visited. */
     private record Below(int visited, List<Place> places) {}
@@ -121,7 +128,7 @@ final class KustomizationScan {
         List<String> names = tree.names(directory);
         Content content = look(directory, names);
         if (content != null) {
-            below.add(new Place(directory, content));
+            below.add(place(directory, content));
         }
         if (names.contains(CHART)) {
             return;
@@ -163,11 +170,42 @@ final class KustomizationScan {
         return null;
     }
 
-    private KustomizationDirectory directory(Place place) {
-        Set<SourcePath> included = new HashSet<>();
-        place.content().includes().forEach(text -> directoryAt(place.directory(), text)
-                .ifPresent(included::add));
-        return new KustomizationDirectory(place.directory(), place.content().isComponent(), included);
+    /** What is in a directory is known as long as the directory is the same; what is elsewhere, or behind a link, is not. */
+    private Place place(SourcePath directory, Content content) {
+        Set<SourcePath> below = new HashSet<>();
+        List<String> elsewhere = new ArrayList<>();
+        for (String text : content.includes()) {
+            SourcePath included = resolved(directory, text);
+            if (included == null || !included.isWithin(directory)) {
+                elsewhere.add(text);
+                continue;
+            }
+            try {
+                SourceEntry entry = tree.find(included).orElse(null);
+                if (entry == null || !entry.path().equals(included)) {
+                    elsewhere.add(text);
+                } else if (entry.isDirectory()) {
+                    below.add(included);
+                }
+            } catch (SourceException e) {
+                elsewhere.add(text);
+            }
+        }
+        return new Place(directory, content.isComponent(), Set.copyOf(below), List.copyOf(elsewhere));
+    }
+
+    /** @param known directories that are there */
+    private KustomizationDirectory directory(Place place, Set<SourcePath> known) {
+        Set<SourcePath> included = new HashSet<>(place.below());
+        for (String text : place.elsewhere()) {
+            SourcePath path = resolved(place.directory(), text);
+            if (path != null && known.contains(path)) {
+                included.add(path);
+            } else if (path != null) {
+                directoryAt(path).ifPresent(included::add);
+            }
+        }
+        return new KustomizationDirectory(place.directory(), place.isComponent(), included);
     }
 
     /**
@@ -214,12 +252,19 @@ final class KustomizationScan {
         return List.copyOf(included);
     }
 
-    /** Empty for files, remote addresses and whatever else is no directory of the tree. */
-    private Optional<SourcePath> directoryAt(SourcePath from, String text) {
+    /** Null for what is no path of the tree. */
+    private static @Nullable SourcePath resolved(SourcePath from, String text) {
         try {
-            return tree.find(from.resolve(text))
-                    .filter(SourceEntry::isDirectory)
-                    .map(SourceEntry::path);
+            return from.resolve(text);
+        } catch (SourceException e) {
+            return null;
+        }
+    }
+
+    /** Empty for files, remote addresses and whatever else is no directory of the tree. */
+    private Optional<SourcePath> directoryAt(SourcePath path) {
+        try {
+            return tree.find(path).filter(SourceEntry::isDirectory).map(SourceEntry::path);
         } catch (SourceException e) {
             return Optional.empty();
         }

@@ -28,7 +28,7 @@ final class HealthChecks {
         boolean whole = true;
         for (GraphNode node : nodes) {
             applied.add(node.key());
-            node.manifests().forEach(manifest -> applied.add(ObjectKey.of(manifest)));
+            applied.addAll(node.keys());
             whole &= node.state() == NodeState.RENDERED;
         }
         Set<ObjectKey> rendered = new HashSet<>();

@@ -4,21 +4,32 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.flux.substitution.Substitution;
 import io.github.ksailbot.engine.flux.substitution.VariableUse;
 import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Variables that are used where nothing replaces them, because the Kustomization has no {@code postBuild}. Many texts hold
  * {@code ${name}} for somebody else (scripts, dashboards), so only names count that another Kustomization defines.
  */
 final class UnwiredVariables {
+    /** Of the variables that something asks for. */
+    @SuppressWarnings("UnnecessaryLambda") // results know it by identity
+    private static final Function<NodeResult, Set<String>> NAMES = result -> result.manifests().stream()
+            .flatMap(manifest -> VariableUse.of(manifest).stream())
+            .map(VariableUse::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private UnwiredVariables() {}
 
     static List<Finding> findings(List<GraphNode> nodes) {
@@ -29,6 +40,9 @@ final class UnwiredVariables {
         }
         for (GraphNode node : nodes) {
             if (FluxKustomization.isOne(node.object()) && PostBuild.of(new FluxKustomization(node.object())) == null) {
+                if (Collections.disjoint(node.result().derive(NAMES), defined)) {
+                    continue;
+                }
                 for (Manifest manifest : node.manifests()) {
                     for (VariableUse use : VariableUse.of(manifest)) {
                         if (defined.contains(use.name())) {
@@ -44,7 +58,9 @@ final class UnwiredVariables {
     private static Set<String> defined(List<GraphNode> nodes) {
         Map<ObjectKey, Manifest> objects = new HashMap<>();
         for (GraphNode node : nodes) {
-            node.manifests().forEach(manifest -> objects.put(ObjectKey.of(manifest), manifest));
+            for (int i = 0; i < node.manifests().size(); i++) {
+                objects.put(node.keys().get(i), node.manifests().get(i));
+            }
         }
         Set<String> names = new HashSet<>();
         for (GraphNode node : nodes) {

@@ -5,9 +5,6 @@ import io.github.ksailbot.engine.kustomize.memo.Claim;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.kustomize.memo.Worker;
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -83,6 +80,7 @@ public final class GraphBuilder {
 
     /** An object that was met. */
     private record Met(
+            ObjectKey key,
             Manifest object,
             NodeRenderer renderer,
             @Nullable ObjectKey parent) {}
@@ -107,11 +105,13 @@ public final class GraphBuilder {
             entries.forEach(this::meetEntry);
             while (!waiting.isEmpty() && nodes.size() < MAX_NODES && values < MAX_VALUES) {
                 Met next = next();
-                GraphNode node = new GraphNode(next.parent(), next.object(), render(next));
+                GraphNode node = new GraphNode(next.parent(), next.key(), next.object(), render(next));
                 nodes.add(node);
-                node.manifests().forEach(manifest -> objects.add(ObjectKey.of(manifest), manifest));
-                node.manifests().forEach(manifest -> values += size(manifest.root()));
-                meet(node.manifests(), node.key());
+                for (int i = 0; i < node.manifests().size(); i++) {
+                    objects.add(node.keys().get(i), node.manifests().get(i));
+                }
+                values += node.result().values();
+                meet(node.manifests(), node.keys(), node.key());
             }
             for (Met left : waiting.values()) {
                 findings.add(Finding.unchecked(
@@ -157,15 +157,15 @@ public final class GraphBuilder {
             if (!roots.isEmpty()) {
                 covered.add(entry.directory());
             }
-            meet(roots.isEmpty() ? entry.manifests() : roots, null);
+            List<Manifest> first = roots.isEmpty() ? entry.manifests() : roots;
+            meet(first, first.stream().map(ObjectKey::of).toList(), null);
         }
 
-        private void meet(List<Manifest> manifests, @Nullable ObjectKey parent) {
-            for (Manifest manifest : manifests) {
-                NodeRenderer renderer = renderer(manifest);
-                ObjectKey key = ObjectKey.of(manifest);
-                if (renderer != null && met.add(key)) {
-                    waiting.put(key, new Met(manifest, renderer, parent));
+        private void meet(List<Manifest> manifests, List<ObjectKey> keys, @Nullable ObjectKey parent) {
+            for (int i = 0; i < manifests.size(); i++) {
+                NodeRenderer renderer = renderer(manifests.get(i));
+                if (renderer != null && met.add(keys.get(i))) {
+                    waiting.put(keys.get(i), new Met(keys.get(i), manifests.get(i), renderer, parent));
                 }
             }
         }
@@ -189,25 +189,13 @@ public final class GraphBuilder {
             return first.getValue();
         }
 
-        private static long size(Node node) {
-            long size = 1;
-            if (node instanceof MappingNode mapping) {
-                for (MappingNode.Entry entry : mapping.entries()) {
-                    size += size(entry.value());
-                }
-            } else if (node instanceof SequenceNode sequence) {
-                for (Node item : sequence.items()) {
-                    size += size(item);
+        private @Nullable NodeRenderer renderer(Manifest object) {
+            for (NodeRenderer renderer : renderers) {
+                if (renderer.takes(object)) {
+                    return renderer;
                 }
             }
-            return size;
-        }
-
-        private @Nullable NodeRenderer renderer(Manifest object) {
-            return renderers.stream()
-                    .filter(renderer -> renderer.takes(object))
-                    .findFirst()
-                    .orElse(null);
+            return null;
         }
     }
 }

@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Application of Argo CD, and what makes such.
  *
  * @param parent which node applies it; null when the environment's entry does
+ * @param key of the object
  * @param object as its parent renders it
  * @param result what became of it
  */
-public record GraphNode(@Nullable ObjectKey parent, Manifest object, NodeResult result) {
-
-    public ObjectKey key() {
-        return ObjectKey.of(object);
-    }
+public record GraphNode(@Nullable ObjectKey parent, ObjectKey key, Manifest object, NodeResult result) {
 
     public NodeState state() {
         return result.state();
@@ -38,8 +35,13 @@ public record GraphNode(@Nullable ObjectKey parent, Manifest object, NodeResult 
         return result.findings();
     }
 
+    /** One for each manifest. */
+    public List<ObjectKey> keys() {
+        return result.keys();
+    }
+
     /** Every file of the tree that rendering it read. */
     public Set<SourcePath> read() {
-        return result.trace().read().keySet();
+        return result.read();
     }
 }

@@ -17,6 +17,12 @@ final class KeptNode implements Traced {
     /** An entry of a map and what it refers to. */
     private static final long ANSWER = 150;
 
+    /** Its texts are those of the manifest. */
+    private static final long OBJECT_KEY = 32;
+
+    /** A reference in the table of a set, to a path of the trace. */
+    private static final long PATH = 8;
+
     private final NodeResult result;
     private final AskedObjects.Answers answers;
     private final SourceTrace trace;
@@ -36,7 +42,9 @@ final class KeptNode implements Traced {
                 + new Weights(List.of()).ofManifests(List.of(key.object().root()))
                 + Weights.ofTrace(trace)
                 + Weights.ofFindings(result.findings())
-                + answers.size() * ANSWER;
+                + answers.size() * ANSWER
+                + result.manifests().size() * OBJECT_KEY
+                + this.result.read().size() * PATH;
     }
 
     NodeResult result() {

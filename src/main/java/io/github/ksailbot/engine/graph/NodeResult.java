@@ -3,27 +3,46 @@ package io.github.ksailbot.engine.graph;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a node comes to.
- *
- * @param state whether it was rendered
- * @param reason why it was not, as the end of a sentence; empty when it was
- * @param manifests in the order in which its engine applies them; empty when it was not rendered
- * @param findings what is wrong with it
- * @param trace of all that was asked of the tree to render it
+ * What a node comes to. Immutable; what follows from it alone is worked out once, for a result may be taken for many commits.
  */
-public record NodeResult(
-        NodeState state, String reason, List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
-    public NodeResult {
-        manifests = List.copyOf(manifests);
-        findings = List.copyOf(findings);
-    }
+public final class NodeResult {
+    private final NodeState state;
+    private final String reason;
+    private final List<Manifest> manifests;
+    private final List<Finding> findings;
+    private final SourceTrace trace;
+    private volatile @Nullable List<ObjectKey> keys;
+    private volatile @Nullable Set<SourcePath> read;
+    private volatile @Nullable Long values;
+    private final Map<Function<NodeResult, ?>, Object> derived = new ConcurrentHashMap<>();
 
-    public NodeResult withTrace(SourceTrace newTrace) {
-        return new NodeResult(state, reason, manifests, findings, newTrace);
+    /**
+     * @param state whether it was rendered
+     * @param reason why it was not, as the end of a sentence; empty when it was
+     * @param manifests in the order in which its engine applies them; empty when it was not rendered
+     * @param findings what is wrong with it
+     * @param trace of all that was asked of the tree to render it
+     */
+    public NodeResult(
+            NodeState state, String reason, List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
+        this.state = state;
+        this.reason = reason;
+        this.manifests = List.copyOf(manifests);
+        this.findings = List.copyOf(findings);
+        this.trace = trace;
     }
 
     /** Rendered, or failed where there are errors among the findings. */
@@ -43,5 +62,90 @@ public record NodeResult(
 
     public static NodeResult notRendered(String reason, List<Finding> findings, SourceTrace trace) {
         return new NodeResult(NodeState.NOT_RENDERED, reason, List.of(), findings, trace);
+    }
+
+    public NodeResult withTrace(SourceTrace newTrace) {
+        return new NodeResult(state, reason, manifests, findings, newTrace);
+    }
+
+    public NodeState state() {
+        return state;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public List<Manifest> manifests() {
+        return manifests;
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public SourceTrace trace() {
+        return trace;
+    }
+
+    /** One for each manifest. */
+    public List<ObjectKey> keys() {
+        List<ObjectKey> known = keys;
+        if (known == null) {
+            known = manifests.stream().map(ObjectKey::of).toList();
+            keys = known;
+        }
+        return known;
+    }
+
+    /** Every file of the tree that rendering read. */
+    public Set<SourcePath> read() {
+        Set<SourcePath> known = read;
+        if (known == null) {
+            known = Set.copyOf(trace.read().keySet());
+            read = known;
+        }
+        return known;
+    }
+
+    /** Mappings, sequences and scalars of all manifests. */
+    long values() {
+        Long known = values;
+        if (known == null) {
+            known = manifests.stream()
+                    .mapToLong(manifest -> size(manifest.root()))
+                    .sum();
+            values = known;
+        }
+        return known;
+    }
+
+    /**
+     * What follows from the result alone.
+     *
+     * @param question one constant for each question; small answers only, for nobody weighs them
+     */
+    @SuppressWarnings("unchecked") // a question has answers of its own type only
+    public <T> T derive(Function<NodeResult, T> question) {
+        Object known = derived.get(question);
+        if (known == null) {
+            known = question.apply(this);
+            derived.put(question, known);
+        }
+        return (T) known;
+    }
+
+    private static long size(Node node) {
+        long size = 1;
+        if (node instanceof MappingNode mapping) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                size += size(entry.value());
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.items()) {
+                size += size(item);
+            }
+        }
+        return size;
     }
 }

@@ -31,6 +31,9 @@ public final class MappingNode implements Node {
     private volatile @Nullable Map<String, Integer> index;
     private int lookups;
 
+    /** 0 until somebody asks. */
+    private int hash;
+
     private MappingNode(List<Entry> entries, Origin origin) {
         this.entries = entries;
         this.origin = origin;
@@ -169,7 +172,13 @@ public final class MappingNode implements Node {
 
     @Override
     public int hashCode() {
-        return 31 * entries.hashCode() + origin.hashCode();
+        // as a key of what is kept, an object is looked for in every commit; a race works it out twice, to the same
+        int known = hash;
+        if (known == 0) {
+            known = 31 * entries.hashCode() + origin.hashCode();
+            hash = known;
+        }
+        return known;
     }
 
     @Override

@@ -12,6 +12,8 @@ final class EntryNames {
     /** By code point, which is the byte order of UTF-8; {@link String#compareTo} differs beyond U+FFFF. */
     static final Comparator<String> ORDER = EntryNames::compare;
 
+    private static final String GIT = ".git";
+
     private EntryNames() {}
 
     /**
@@ -25,7 +27,8 @@ final class EntryNames {
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
                 && name.indexOf('\0') < 0
-                && !name.toLowerCase(Locale.ROOT).equals(".git");
+                && !(name.length() == GIT.length()
+                        && name.toLowerCase(Locale.ROOT).equals(GIT));
     }
 
     /** Null for bytes that are not UTF-8: nothing written in a manifest could name them. */

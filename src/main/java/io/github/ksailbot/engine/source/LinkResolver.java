@@ -33,7 +33,29 @@ final class LinkResolver {
     }
 
     Resolved resolve(SourcePath path) throws SourceException {
-        return new Walk(path).run();
+        RawNode node = withoutLinks(path.value());
+        return node == null ? new Walk(path).run() : new Resolved(path, node);
+    }
+
+    /** Most paths lead over real directories to what is there; null for all others. */
+    private @Nullable RawNode withoutLinks(String path) throws SourceException {
+        RawNode at = root;
+        int depth = 0;
+        for (int start = 0; start < path.length(); ) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            String name = path.substring(start, end);
+            if (at.kind() != RawNode.Kind.DIRECTORY || depth++ >= limits.depth() || !EntryNames.isVisible(name)) {
+                return null;
+            }
+            RawNode next = at.child(name);
+            if (next == null || next.kind() == RawNode.Kind.LINK) {
+                return null;
+            }
+            at = next;
+            start = end + 1;
+        }
+        return at;
     }
 
     /** One look-up: the real directories that it stands in, and the names still to go. */

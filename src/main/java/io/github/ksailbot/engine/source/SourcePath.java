@@ -13,12 +13,26 @@ public record SourcePath(String value) implements Comparable<SourcePath> {
     public static final SourcePath ROOT = new SourcePath("");
 
     public SourcePath {
-        if (!value.isEmpty()) {
-            for (String segment : value.split("/", -1)) {
-                if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.indexOf('\0') >= 0) {
-                    throw new IllegalArgumentException("not a normalised source path: " + value);
-                }
+        if (!value.isEmpty() && !isNormalised(value)) {
+            throw new IllegalArgumentException("not a normalised source path: " + value);
+        }
+    }
+
+    /** Without taking it apart: paths are made for every name that is looked for. */
+    private static boolean isNormalised(String path) {
+        int start = 0;
+        while (true) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            boolean dots = path.startsWith(".", start)
+                    && (end - start == 1 || (end - start == 2 && path.charAt(start + 1) == '.'));
+            if (end == start || dots) {
+                return false;
             }
+            if (slash < 0) {
+                return path.indexOf('\0') < 0;
+            }
+            start = slash + 1;
         }
     }
 

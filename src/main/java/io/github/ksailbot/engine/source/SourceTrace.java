@@ -57,8 +57,15 @@ public final class SourceTrace {
      */
     record Group(@Nullable DirectoryStamp directory, SortedMap<SourcePath, Answer> answers) {}
 
+    /**
+     * Names in a directory.
+     *
+     * @param directory whose id they depend on alone; null when there is none such
+     */
+    record Listing(@Nullable DirectoryStamp directory, List<String> names) {}
+
     private final List<Group> groups;
-    private final SortedMap<SourcePath, List<String>> listings;
+    private final SortedMap<SourcePath, Listing> listings;
     private final List<SourceTrace> parts;
     private final boolean lasting;
 
@@ -66,7 +73,7 @@ public final class SourceTrace {
      * @param listings names in the directories that were listed, by the path that was asked for
      * @param parts what other work learnt that this one used
      */
-    SourceTrace(List<Group> groups, SortedMap<SourcePath, List<String>> listings, Collection<SourceTrace> parts) {
+    SourceTrace(List<Group> groups, SortedMap<SourcePath, Listing> listings, Collection<SourceTrace> parts) {
         this.groups = List.copyOf(groups);
         this.listings = Collections.unmodifiableSortedMap(new TreeMap<>(listings));
         this.parts = List.copyOf(parts);
@@ -82,10 +89,7 @@ public final class SourceTrace {
     }
 
     private SourceTrace(
-            List<Group> groups,
-            SortedMap<SourcePath, List<String>> listings,
-            List<SourceTrace> parts,
-            boolean lasting) {
+            List<Group> groups, SortedMap<SourcePath, Listing> listings, List<SourceTrace> parts, boolean lasting) {
         this.groups = groups;
         this.listings = listings;
         this.parts = parts;
@@ -162,8 +166,10 @@ public final class SourceTrace {
                 }
             }
         }
-        for (Map.Entry<SourcePath, List<String>> listing : listings.entrySet()) {
-            if (!TraceAnswers.isSame(listing.getValue(), tree, listing.getKey())) {
+        for (Map.Entry<SourcePath, Listing> listing : listings.entrySet()) {
+            DirectoryStamp directory = listing.getValue().directory();
+            if ((directory == null || !known.isSame(directory, tree))
+                    && !TraceAnswers.isSame(listing.getValue().names(), tree, listing.getKey())) {
                 return false;
             }
         }

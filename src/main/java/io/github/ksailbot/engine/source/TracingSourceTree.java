@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,8 +41,9 @@ public final class TracingSourceTree implements SourceTree {
 
     /** What was asked so far, and what other work learnt from the same tree. */
     public SourceTrace trace(Collection<SourceTrace> parts) {
-        SourceTrace trace = new SourceTrace(
-                TraceAnswers.group(new TreeMap<>(answers), tree, known), new TreeMap<>(listings), parts);
+        SortedMap<SourcePath, SourceTrace.Listing> listed = new TreeMap<>();
+        listings.forEach((path, names) -> listed.put(path, new SourceTrace.Listing(known.stamp(path, tree), names)));
+        SourceTrace trace = new SourceTrace(TraceAnswers.group(new TreeMap<>(answers), tree, known), listed, parts);
         known.recorded(trace);
         return trace;
     }

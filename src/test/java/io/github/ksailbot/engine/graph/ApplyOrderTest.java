@@ -59,6 +59,7 @@ class ApplyOrderTest {
                 .get(0));
         return new GraphNode(
                 parent == null ? null : new ObjectKey("K", "", parent),
+                ObjectKey.of(object),
                 object,
                 NodeResult.rendered(List.of(), List.of(), SourceTrace.NOTHING));
     }
