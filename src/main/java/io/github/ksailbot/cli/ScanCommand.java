@@ -5,11 +5,8 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
 import io.github.ksailbot.engine.scan.Unseen;
-import io.github.ksailbot.engine.scan.report.HtmlReport;
-import io.github.ksailbot.engine.scan.report.JunitReport;
-import io.github.ksailbot.engine.scan.report.KubescapeReport;
+import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.report.NamedReport;
-import io.github.ksailbot.engine.scan.report.SarifReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,30 +38,24 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
-    /** How a scan is printed, in Kubescape's words. */
-    enum Format {
-        PRETTY_PRINTER,
-        JSON,
-        SARIF,
-        JUNIT,
-        HTML;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "PATH",
-            arity = "0..1",
-            defaultValue = ".",
-            description = "The repository, a directory with manifests, or one file. Default: the current directory.")
+            arity = "0..3",
+            description = {
+                "The repository, a directory with manifests, or one file. Default: the current directory.",
+                "As in Kubescape, `framework NAME,...` or `control ID,...` may stand before it."
+            })
+    private List<String> words = new ArrayList<>();
+
     private Path path = Path.of(".");
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli asks it
+    private final KubescapeFlags kubescape = new KubescapeFlags();
 
     @Mixin
     private ScanFlags flags = new ScanFlags();
@@ -74,11 +67,11 @@ final class ScanCommand implements Callable<Integer> {
     private @Nullable String environment;
 
     @Option(
-            names = "--format",
+            names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "pretty-printer",
             description = "pretty-printer (the default), json (Kubescape's own shape), sarif, junit or html.")
-    private Format format = Format.PRETTY_PRINTER;
+    private ScanOutput.Format format = ScanOutput.Format.PRETTY_PRINTER;
 
     @Option(
             names = {"-o", "--output"},
@@ -109,6 +102,7 @@ final class ScanCommand implements Callable<Integer> {
         if (test != null) {
             return new OwnControlTests(spec.commandLine().getOut()).run(test);
         }
+        understandWords();
         Instant now = Instant.now();
         if (Files.isRegularFile(path)) {
             if (environment != null || config != null) {
@@ -121,6 +115,24 @@ final class ScanCommand implements Callable<Integer> {
             String file = config == null ? null : KsailFilePath.of(path, config);
             return scan(ScanTargets.of(sources.head(), title(), file, environment, renderer.repository()), now);
         }
+    }
+
+    /** {@code [framework NAME,... | control ID,...] [PATH]}. */
+    private void understandWords() {
+        List<String> left = words;
+        if (words.size() > 1 && List.of("framework", "control").contains(words.get(0))) {
+            List<String> names = List.of(words.get(1).split(","));
+            if (words.get(0).equals("control")) {
+                flags.chooseControls(names);
+            } else {
+                flags.chooseFrameworks(names);
+            }
+            left = words.subList(2, words.size());
+        }
+        if (left.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "Unmatched arguments: " + String.join(" ", left));
+        }
+        path = Path.of(left.isEmpty() ? "." : left.get(0));
     }
 
     private String title() {
@@ -137,14 +149,14 @@ final class ScanCommand implements Callable<Integer> {
         FindingPrinter printer = new FindingPrinter(err, targets.tree());
         isWhole &= print(printer, targets.findings(), "");
         for (ScanTargets.Target target : targets.all()) {
-            ScanFlags.Chosen chosen = flags.over(target.plan());
+            ScanFlags.Chosen chosen = flags.over(target.plan(), target.manifests());
             ScanReport report = new Scanner(chosen.catalog()).scan(target.manifests(), chosen.settings(), now);
             reports.add(new NamedReport(target.name(), report, Unseen.of(target.findings())));
             List<Finding> problems = new ArrayList<>(chosen.problems());
             problems.addAll(report.problems());
             problems.addAll(target.findings());
             isWhole &= print(printer, problems, "in " + target.name());
-            if (isEmpty(report)) {
+            if (ScanOutput.isEmpty(report)) {
                 err.println("error: there is nothing to scan in " + target.name());
                 isWhole = false;
             } else if (report.coverage().isVacuous()) {
@@ -152,14 +164,15 @@ final class ScanCommand implements Callable<Integer> {
                         "error: no control looks at anything in " + target.name() + ", so that its score says nothing");
                 isWhole = false;
             }
-            isBelow |= report.isBelowThreshold();
+            isBelow |= report.isBelowThreshold() || !flags.tooSevere(report).isEmpty();
         }
+        ScanOutput written = new ScanOutput(format, verbose, flags, targets, now);
         if (output == null) {
-            write(reports, targets, now, out);
+            written.write(reports, out);
             out.flush();
         } else {
             StringWriter text = new StringWriter();
-            write(reports, targets, now, new PrintWriter(text));
+            written.write(reports, new PrintWriter(text));
             Path folder = output.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
@@ -176,15 +189,17 @@ final class ScanCommand implements Callable<Integer> {
                         report.report().settings().threshold()));
             }
         }
+        for (NamedReport report : reports) {
+            List<Control> severe = flags.tooSevere(report.report());
+            if (!severe.isEmpty()) {
+                err.println("error: " + report.name() + ": controls fail that must not: "
+                        + severe.stream().map(Control::id).collect(Collectors.joining(", ")));
+            }
+        }
         if (isBelow) {
             return ExitCode.FINDINGS;
         }
         return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
-    }
-
-    /** A score of nothing would only look like one. */
-    private static boolean isEmpty(ScanReport report) {
-        return report.coverage().resources() + report.coverage().excluded() == 0;
     }
 
     /** @return whether what they are about can be scanned all the same */
@@ -193,41 +208,5 @@ final class ScanCommand implements Callable<Integer> {
                 .filter(finding -> finding.severity() != Severity.NOTICE)
                 .forEach(finding -> printer.print(finding, "", where));
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
-    }
-
-    private void write(List<NamedReport> reports, ScanTargets targets, Instant now, PrintWriter out)
-            throws IOException, CommandException {
-        switch (format) {
-            case PRETTY_PRINTER -> {
-                for (NamedReport report : reports) {
-                    if (!isEmpty(report.report())) {
-                        new ScanPrinter(out, targets.tree(), verbose).print(report);
-                    }
-                }
-            }
-            case JSON -> KubescapeReport.write(whole(reports, targets, now), now, out);
-            case SARIF -> {
-                StringWriter text = new StringWriter();
-                SarifReport.write(reports, new Version().getVersion()[0].replace("ksail-bot ", ""), text);
-                out.print(text);
-            }
-            case JUNIT -> out.print(JunitReport.of(reports));
-            case HTML -> out.print(HtmlReport.of(reports, now));
-        }
-    }
-
-    /** Kubescape's report is about one scan: that of all environments together where there are several. */
-    private ScanReport whole(List<NamedReport> reports, ScanTargets targets, Instant now) throws CommandException {
-        if (reports.size() == 1) {
-            return reports.get(0).report();
-        }
-        ScanFlags.Chosen chosen = flags.over(targets.all().get(0).plan());
-        return new Scanner(chosen.catalog())
-                .scan(
-                        targets.all().stream()
-                                .flatMap(target -> target.manifests().stream())
-                                .toList(),
-                        chosen.settings(),
-                        now);
     }
 }

@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Spelling;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.ControlResult;
+import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
+import io.github.ksailbot.engine.scan.catalog.Control;
+import io.github.ksailbot.engine.scan.catalog.Framework;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.exception.ExceptionReader;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.scan.own.OwnControlReader;
+import io.github.ksailbot.engine.scan.score.ControlSeverity;
+import io.github.ksailbot.engine.scan.score.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,12 +65,16 @@ final class ScanFlags {
             description = "Own controls to scan for, too, instead of those of the repository.")
     private @Nullable Path controls;
 
+    @Mixin
+    private ScanNamespaces namespaces = new ScanNamespaces();
+
     @Option(
-            names = {"-e", "--exclude-namespaces"},
-            split = ",",
-            paramLabel = "NAME",
-            description = "Namespaces that are neither tested nor counted.")
-    private List<String> excludedNamespaces = new ArrayList<>();
+            names = {"-s", "--severity-threshold"},
+            paramLabel = "SEVERITY",
+            description = "Fail when a control of this severity or worse fails: low, medium, high or critical.")
+    private @Nullable ControlSeverity severity;
+
+    private List<String> controlsOnly = List.of();
 
     @Option(
             names = "--enable-inline-exceptions",
@@ -94,6 +106,28 @@ final class ScanFlags {
             @Nullable Map<String, List<String>> inputs,
             OwnControlReader.@Nullable OwnControls controls) {}
 
+    /** Scans for some frameworks, given in Kubescape's words. */
+    void chooseFrameworks(List<String> names) {
+        frameworks = List.copyOf(names);
+    }
+
+    /** Scans for some controls only, by ids or names. */
+    void chooseControls(List<String> idsOrNames) {
+        controlsOnly = List.copyOf(idsOrNames);
+    }
+
+    /** Controls that fail and are of a severity that must not. */
+    List<Control> tooSevere(ScanReport report) {
+        ControlSeverity limit = severity;
+        return limit == null
+                ? List.of()
+                : report.controls().stream()
+                        .filter(control -> control.status() == Status.FAILED)
+                        .map(ControlResult::control)
+                        .filter(control -> control.severity().isAtLeast(limit))
+                        .toList();
+    }
+
     /**
      * What counts in the end.
      *
@@ -104,9 +138,10 @@ final class ScanFlags {
     /**
      * What was given on the command line over what the files say.
      *
-     * @throws CommandException when a file that was named cannot be used, or a framework that was named is none
+     * @param manifests that are scanned
+     * @throws CommandException when a file that was named cannot be used, or a framework or control that was named is none
      */
-    Chosen over(ScanPlan plan) throws CommandException {
+    Chosen over(ScanPlan plan, List<Manifest> manifests) throws CommandException {
         Named files = named();
         ScanSettings settings = plan.settings();
         List<Finding> problems = new ArrayList<>(plan.problems());
@@ -134,6 +169,11 @@ final class ScanFlags {
         if (files.inputs() != null) {
             lists.putAll(files.inputs());
         }
+        if (!controlsOnly.isEmpty()) {
+            Framework only = controlsOnly(catalog);
+            catalog = catalog.with(only);
+            wanted = List.of(only.name());
+        }
         ScanSettings chosen = new ScanSettings(
                 wanted,
                 threshold == null ? settings.threshold() : threshold,
@@ -141,8 +181,19 @@ final class ScanFlags {
                 lists,
                 policies,
                 inlineExceptions || settings.inlineExceptions(),
-                excludedNamespaces.isEmpty() ? settings.excludedNamespaces() : excludedNamespaces);
+                namespaces.excluded(settings.excludedNamespaces(), manifests));
         return new Chosen(chosen, catalog, List.copyOf(problems));
+    }
+
+    private Framework controlsOnly(Catalog catalog) throws CommandException {
+        List<Control> found = new ArrayList<>();
+        for (String wanted : controlsOnly) {
+            found.add(catalog.control(wanted)
+                    .orElseThrow(() -> new CommandException("`" + wanted
+                            + "` is no control that files can be scanned for; name it by its id, such as `C-0016`, or"
+                            + " by its whole name.")));
+        }
+        return new Framework("controls", found, List.of());
     }
 
     private static void requireKnown(String framework, Catalog catalog) throws CommandException {

@@ -48,6 +48,21 @@ public record Catalog(
         return Optional.ofNullable(frameworks.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** A control by its id or its name, whatever their case. */
+    public Optional<Control> control(String idOrName) {
+        return controls.values().stream()
+                .filter(control -> control.id().equalsIgnoreCase(idOrName)
+                        || control.name().equalsIgnoreCase(idOrName))
+                .findFirst();
+    }
+
+    /** The same with a framework of some controls, in place of one of that name. */
+    public Catalog with(Framework framework) {
+        Map<String, Framework> more = new TreeMap<>(frameworks);
+        more.put(framework.name().toLowerCase(Locale.ROOT), framework);
+        return new Catalog(more, controls, facts, rules, defaults);
+    }
+
     /** Names of all frameworks that can be scanned for, as they are written. */
     public List<String> frameworkNames() {
         return frameworks.values().stream().map(Framework::name).sorted().toList();
