@@ -43,7 +43,7 @@ final class SopsData {
                 opened = opened.with(entry.key().text(), encoded(plain, entry.value()));
             }
         }
-        return opened == data ? secret : new Manifest(secret.root().with(DATA, opened));
+        return opened.equals(data) ? secret : new Manifest(secret.root().with(DATA, opened));
     }
 
     private @Nullable String file(Node value, String text) {

@@ -275,10 +275,12 @@ class ChildRendererTest {
     void schemaOfAChartThatIsLeftOut_isNotMissed() {
         Chart chart = TestCharts.demo(
                 "Chart.yaml",
-                "apiVersion: v2\n"
-                        + "name: demo\n"
-                        + "version: 1.0.0\n"
-                        + "dependencies: [{name: sub, version: 1.0.0, condition: sub.on}]\n",
+                """
+                apiVersion: v2
+                name: demo
+                version: 1.0.0
+                dependencies: [{name: sub, version: 1.0.0, condition: sub.on}]
+                """,
                 "templates/x.yaml",
                 "kind: A\n",
                 "charts/sub/Chart.yaml",

@@ -576,10 +576,12 @@ class HelmReleaseTest {
 
     @Test
     void customResourceDefinitions_ofAChartThatIsLeftOut_areLeftOutToo() {
-        files.put(
-                "charts/web/Chart.yaml",
-                "apiVersion: v2\nname: web\nversion: 1.2.3\n"
-                        + "dependencies: [{name: part, version: 1.0.0, condition: part.enabled}]\n");
+        files.put("charts/web/Chart.yaml", """
+            apiVersion: v2
+            name: web
+            version: 1.2.3
+            dependencies: [{name: part, version: 1.0.0, condition: part.enabled}]
+            """);
         files.put("charts/web/charts/part/Chart.yaml", "apiVersion: v2\nname: part\nversion: 1.0.0\n");
         files.put("charts/web/charts/part/crds/thing.yaml", """
             apiVersion: apiextensions.k8s.io/v1
