@@ -45,6 +45,7 @@ public final class EnvironmentDiscovery {
 
     private final Map<String, String> values;
     private final Variables variables;
+    private final Set<String> clusters;
     private final LayoutMemo memo = new LayoutMemo();
 
     /** Knows no variables: {@code ${VAR:-default}} is its default. */
@@ -59,8 +60,18 @@ public final class EnvironmentDiscovery {
      *     environment
      */
     public EnvironmentDiscovery(Map<String, String> variables) {
+        this(variables, Set.of());
+    }
+
+    /**
+     * Knows clusters as well.
+     *
+     * @param clusters by name; each is an environment of a repository of Rancher Fleet
+     */
+    public EnvironmentDiscovery(Map<String, String> variables, Set<String> clusters) {
         this.values = Map.copyOf(variables);
         this.variables = new Variables(variables);
+        this.clusters = Set.copyOf(clusters);
     }
 
     /** Never throws for what the tree holds: that is in the findings, by file and line. */
@@ -70,7 +81,9 @@ public final class EnvironmentDiscovery {
         try {
             addDeclared(new KsailFiles(tree, findings).find(), tree, environments, findings);
             if (environments.isEmpty()) {
-                new LayoutDiscovery(tree, memo).find().forEach(layout -> environments.put(layout.name(), layout));
+                new LayoutDiscovery(tree, memo, clusters)
+                        .find()
+                        .forEach(layout -> environments.put(layout.name(), layout));
             }
         } catch (SourceException e) {
             findings.add(Finding.error(

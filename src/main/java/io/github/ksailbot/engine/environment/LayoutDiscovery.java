@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The environments of a repository without ksail files. */
 final class LayoutDiscovery {
@@ -20,11 +21,14 @@ final class LayoutDiscovery {
 
     private final SourceTree tree;
     private final LayoutMemo memo;
+    private final Set<String> clusters;
 
     /** @param memo of what was found in earlier commits of the same repository */
-    LayoutDiscovery(SourceTree tree, LayoutMemo memo) {
+    /** @param clusters of Rancher Fleet that the operator knows, by name */
+    LayoutDiscovery(SourceTree tree, LayoutMemo memo, Set<String> clusters) {
         this.tree = tree;
         this.memo = memo;
+        this.clusters = clusters.stream().filter(EnvironmentName::isValid).collect(Collectors.toSet());
     }
 
     /**
@@ -48,12 +52,15 @@ final class LayoutDiscovery {
         return clusters.isEmpty() ? List.of(directories()) : clusters;
     }
 
-    /** All bundles of Rancher Fleet for each target that has its own way, or else once. */
+    /** All bundles of Rancher Fleet for each cluster that is known, else for each target that has its own way, or else once. */
     private List<Environment> fleet() throws SourceException {
         FleetLayout layout = new FleetLayout(tree);
         List<Environment> targets = new ArrayList<>();
         if (!layout.bundles().isEmpty()) {
-            Set<String> names = layout.targets().isEmpty() ? Set.of(FLEET) : layout.targets();
+            Set<String> names = !clusters.isEmpty() ? clusters : layout.targets();
+            if (names.isEmpty()) {
+                names = Set.of(FLEET);
+            }
             for (String name : new TreeSet<>(names)) {
                 targets.add(
                         environment(new EnvironmentName(name), SourcePath.ROOT, layout.bundles(), GitOpsEngine.NONE));

@@ -4,11 +4,17 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.helm.chart.Chart;
+import io.github.ksailbot.engine.helm.chart.ChartException;
+import io.github.ksailbot.engine.helm.template.ChartTools;
+import io.github.ksailbot.engine.helm.values.ValuesMerge;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.LoadRule;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -19,31 +25,34 @@ import io.github.ksailbot.engine.manifest.YamlReader;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTrace;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Renders a bundle for one target: a kustomization where the file names one or the directory is one, else all YAML files of the
- * directory, with the target's overlays. A bundle with a chart is named and not rendered.
+ * Renders a bundle for one target as Fleet's agent deploys it: its chart, else the kustomization that the file names or the directory
+ * holds, else all files of the directory with the target's overlays.
  *
- * <p>Findings beside those of the build: {@code fleet/helm}, {@code fleet/file}.
+ * <p>Findings beside those of kustomize and Helm: {@code fleet/helm} and {@code fleet/cluster-unknown} for charts that are not
+ * rendered, {@code fleet/values-unknown}, {@code fleet/values}, {@code fleet/file}, {@code fleet/overlay},
+ * {@code fleet/outside-bundle}, {@code fleet/cluster-scoped}, {@code fleet/limit}.
  */
 public final class FleetBundle {
-    private static final String OVERLAYS = "overlays";
-    private static final String CHART = "Chart.yaml";
-    private static final String PATCH = "_patch.";
+    /** Fleet looks for no other name. */
+    private static final String KUSTOMIZATION = "kustomization.yaml";
+
+    private static final BuildOptions OPTIONS =
+            new BuildOptions(LoadRule.KUSTOMIZATION_ROOT, BuildOptions.FLUX.order());
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT);
 
     private final Kustomizer kustomizer;
+    private final ChartTools tools;
 
-    public FleetBundle(Kustomizer kustomizer) {
+    public FleetBundle(Kustomizer kustomizer, ChartTools tools) {
         this.kustomizer = kustomizer;
+        this.tools = tools;
     }
 
     /** Whether a directory is a bundle. */
@@ -57,114 +66,166 @@ public final class FleetBundle {
         }
     }
 
-    /** @param target by its name in the file; any other name for what gets the bundle as it is */
-    public Build build(SourceTree source, SourcePath directory, String target) {
-        TracingSourceTree tree = new TracingSourceTree(source);
-        List<Finding> findings = new ArrayList<>();
+    public Build build(SourceTree source, SourcePath directory, FleetTarget target) {
+        One one = new One(source, directory);
         try {
-            FleetFile file = read(tree, directory, findings);
-            if (file == null || file.leavesOut(target)) {
-                return new Build(List.of(), findings, tree.trace());
-            }
-            Origin origin = file.root().origin();
-            if (file.hasHelm(target) || tree.names(directory).contains(CHART)) {
-                findings.add(new Finding(
-                        RuleId.of("fleet/helm"),
-                        Severity.NOTICE,
-                        "What the chart of the bundle `%s` brings was not checked: charts of Fleet are not rendered."
-                                .formatted(directory),
-                        null,
-                        "helm",
-                        origin,
-                        ""));
-                return new Build(List.of(), findings, tree.trace());
-            }
-            Node named = file.get(target, "kustomize", "dir");
-            SourcePath at = named instanceof ScalarNode path ? directory.resolve(path.text()) : directory;
-            KustomizationFiles.Content content = KustomizationFiles.isIn(tree, at)
-                    ? kustomizer.content(tree, at, findings::add)
-                    : new KustomizationFiles.Content(
-                            directory.child(KustomizationFiles.NAMES.get(0)), files(tree, directory, file, target));
-            Node namespace = file.get(target, "namespace");
-            if (namespace != null) {
-                content = new KustomizationFiles.Content(
-                        content.file(), content.root().with("namespace", namespace));
-            }
-            Build build = kustomizer.build(source, content.file().parent(), content, BuildOptions.FLUX);
-            findings.addAll(build.findings());
-            return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())));
-        } catch (SourceException e) {
-            findings.add(Finding.error(
+            List<Manifest> manifests = one.manifests(target);
+            return one.built(manifests);
+        } catch (SourceException | ChartException e) {
+            one.findings.add(Finding.error(
                     "fleet/file",
                     "The bundle `%s` cannot be read: %s.".formatted(directory, e.getMessage()),
                     Origin.of(directory.child(FleetFile.NAME).value(), 1, 1)));
         } catch (BuildException e) {
-            findings.add(e.finding());
+            one.findings.add(e.finding());
+        } catch (BundleException e) {
+            one.findings.add(e.finding());
         }
-        return new Build(List.of(), findings, tree.trace());
+        return one.built(List.of());
     }
 
-    private static @Nullable FleetFile read(SourceTree tree, SourcePath directory, List<Finding> findings)
-            throws SourceException {
-        SourcePath path = directory.child(FleetFile.NAME);
-        YamlDocuments documents = READER.read(path.value(), tree.read(path));
-        findings.addAll(documents.findings());
-        if (!documents.findings().isEmpty()) {
-            return null;
-        }
-        return documents.documents().isEmpty() || !(documents.documents().get(0) instanceof MappingNode root)
-                ? new FleetFile(MappingNode.empty(Origin.of(path.value(), 1, 1)))
-                : new FleetFile(root);
-    }
+    private final class One {
+        private final SourceTree source;
+        private final SourcePath directory;
+        private final TracingSourceTree tree;
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<SourceTrace> parts = new ArrayList<>();
 
-    /** A kustomization of all files: those of overlays take the places of those of the same name, or patch them. */
-    private static MappingNode files(SourceTree tree, SourcePath directory, FleetFile file, String target)
-            throws SourceException {
-        Origin origin = file.root().origin();
-        Map<String, String> resources = new TreeMap<>();
-        collect(tree, directory, "", resources);
-        List<Node> patches = new ArrayList<>();
-        for (String overlay : file.overlays(target)) {
-            Map<String, String> own = new TreeMap<>();
-            SourcePath at = directory.child(OVERLAYS).resolve(overlay);
-            collect(tree, at, "", own);
-            for (Map.Entry<String, String> one : own.entrySet()) {
-                String path = OVERLAYS + "/" + overlay + "/" + one.getValue();
-                if (one.getKey().contains(PATCH)) {
-                    patches.add(MappingNode.empty(origin).with("path", ScalarNode.string(path, origin)));
-                } else {
-                    resources.put(one.getKey(), path);
+        One(SourceTree source, SourcePath directory) {
+            this.source = source;
+            this.directory = directory;
+            this.tree = new TracingSourceTree(source);
+        }
+
+        Build built(List<Manifest> manifests) {
+            return new Build(manifests, findings, tree.trace(parts));
+        }
+
+        List<Manifest> manifests(FleetTarget target)
+                throws SourceException, ChartException, BuildException, BundleException {
+            FleetFile file = read();
+            List<MappingNode> customizations = file.customizations(target);
+            if (customizations.stream().anyMatch(one -> one.text("doNotDeploy").equals("true"))) {
+                return List.of();
+            }
+            FleetOptions options = FleetOptions.of(file.root(), customizations, this::values);
+            Origin origin = file.root().origin();
+            SourcePath kustomized =
+                    directory.resolve(options.kustomizeDirectory().isEmpty() ? "." : options.kustomizeDirectory());
+            boolean isKustomized = tree.find(kustomized.child(KUSTOMIZATION))
+                    .filter(SourceEntry::isFile)
+                    .isPresent();
+            BundleChart charts = new BundleChart(tree, directory, tools, findings::add);
+            Chart chart = charts.find(options.helm());
+            List<Manifest> manifests = new ArrayList<>();
+            if (chart != null && isKustomized) {
+                throw new BundleException(notice(
+                        "fleet/helm",
+                        "What the bundle `%s` brings was not checked: a kustomization over a chart is not rendered."
+                                .formatted(directory),
+                        origin));
+            }
+            if (chart != null) {
+                manifests.addAll(charts.render(
+                        chart,
+                        options,
+                        new ClusterValues(target.cluster()).of(options),
+                        options.helm().text("releaseName"),
+                        areKnown(options)));
+            } else if (isKustomized) {
+                manifests.addAll(kustomized(kustomized, kustomizer.content(tree, kustomized, findings::add)));
+            } else {
+                BundleFiles files = new BundleFiles(tree, directory, options.overlays(), origin);
+                manifests.addAll(kustomized(
+                        directory,
+                        new KustomizationFiles.Content(directory.child(KUSTOMIZATION), files.kustomization())));
+                Chart templates = files.templates();
+                if (templates != null) {
+                    manifests.addAll(charts.render(
+                            templates,
+                            options,
+                            new ClusterValues(target.cluster()).of(options),
+                            "",
+                            areKnown(options)));
                 }
             }
+            return new BundlePlacement(options, origin, findings::add).placed(manifests);
         }
-        List<Node> all = new ArrayList<>();
-        resources.values().forEach(path -> all.add(ScalarNode.string(path, origin)));
-        MappingNode root = MappingNode.empty(origin).with("resources", new SequenceNode(all, origin));
-        if (all.isEmpty()) {
-            // kustomize refuses a kustomization that asks for nothing
-            root = root.with("namespace", ScalarNode.string("_placeholder", origin));
-        }
-        return patches.isEmpty() ? root : root.with("patches", new SequenceNode(patches, origin));
-    }
 
-    private static void collect(SourceTree tree, SourcePath directory, String relative, Map<String, String> files)
-            throws SourceException {
-        for (String name : tree.names(directory)) {
-            SourcePath path = directory.child(name);
-            Optional<SourceEntry> entry =
-                    tree.find(path).filter(one -> one.path().equals(path));
-            if (entry.isEmpty() || name.startsWith(".") || name.equals(FleetFile.NAME)) {
-                continue;
+        private List<Manifest> kustomized(SourcePath at, KustomizationFiles.Content content) {
+            Build build = kustomizer.build(source, at, content, OPTIONS);
+            parts.add(build.trace());
+            findings.addAll(build.findings());
+            build.trace().read().keySet().stream()
+                    .filter(path -> !path.isWithin(directory))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(path -> findings.add(Finding.error(
+                                    "fleet/outside-bundle",
+                                    "The kustomization of the bundle `%s` needs `%s`, and Fleet packs the bundle's directory only."
+                                            .formatted(directory, path),
+                                    Origin.of(at.child(KUSTOMIZATION).value(), 1, 1))
+                            .withFix("Put `fleet.yaml` into a directory that holds both, and name the kustomization by"
+                                    + " `kustomize.dir`.")));
+            return build.manifests();
+        }
+
+        private FleetFile read() throws SourceException, BundleException {
+            SourcePath path = directory.child(FleetFile.NAME);
+            YamlDocuments documents = READER.read(path.value(), tree.read(path));
+            for (Finding finding : documents.findings()) {
+                throw new BundleException(finding);
             }
-            boolean isOverlays = relative.isEmpty() && name.equals(OVERLAYS);
-            if (entry.get().isDirectory()) {
-                // a bundle of its own is not a part of this one
-                if (!isOverlays && !isOne(tree, path)) {
-                    collect(tree, path, relative + name + "/", files);
+            return documents.documents().isEmpty() || !(documents.documents().get(0) instanceof MappingNode root)
+                    ? new FleetFile(MappingNode.empty(Origin.of(path.value(), 1, 1)))
+                    : new FleetFile(root);
+        }
+
+        /** Files win over what stands in the bundle's file. */
+        private MappingNode values(MappingNode values, MappingNode helm) throws BundleException {
+            MappingNode all = values;
+            SequenceNode names = helm.sequence("valuesFiles");
+            for (Node name : names == null ? List.<Node>of() : names.items()) {
+                if (name instanceof ScalarNode scalar) {
+                    all = ValuesMerge.merge(all, values(scalar));
                 }
-            } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                files.put(relative + name, relative + name);
             }
+            return all;
+        }
+
+        private MappingNode values(ScalarNode name) throws BundleException {
+            try {
+                SourcePath path = directory.resolve(name.text());
+                YamlDocuments yaml = READER.read(path.value(), tree.read(path));
+                for (Finding finding : yaml.findings()) {
+                    throw new BundleException(finding);
+                }
+                return yaml.documents().isEmpty() || !(yaml.documents().get(0) instanceof MappingNode values)
+                        ? MappingNode.empty(name.origin())
+                        : values;
+            } catch (SourceException e) {
+                throw new BundleException(Finding.error(
+                        "fleet/values",
+                        "The values file `%s` cannot be read: %s.".formatted(name.text(), e.getMessage()),
+                        name.origin()));
+            }
+        }
+
+        private boolean areKnown(FleetOptions options) {
+            SequenceNode from = options.helm().sequence("valuesFrom");
+            if (from == null || from.size() == 0) {
+                return true;
+            }
+            findings.add(notice(
+                    "fleet/values-unknown",
+                    "The chart of the bundle `%s` was rendered without the values that it takes from the cluster."
+                            .formatted(directory),
+                    from.origin()));
+            return false;
+        }
+
+        private static Finding notice(String rule, String message, Origin origin) {
+            return new Finding(RuleId.of(rule), Severity.NOTICE, message, null, "helm", origin, "");
         }
     }
 }

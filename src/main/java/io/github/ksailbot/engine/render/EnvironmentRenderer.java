@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.fleet.FleetBundle;
+import io.github.ksailbot.engine.fleet.FleetTarget;
 import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
@@ -44,6 +45,8 @@ public final class EnvironmentRenderer {
     private final ArgoEntry argoEntry;
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
+    private final FleetBundle bundles;
+    private final List<FleetTarget.Cluster> fleetClusters;
     private final ChartRenderer charts;
 
     /** Renders all that the tree alone is enough for; knows no address of the repository. */
@@ -58,6 +61,10 @@ public final class EnvironmentRenderer {
         this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
         this.graphs = new GraphBuilder(renderers(kustomizer, settings), kustomizer.memo());
         this.addresses = settings.addresses();
+        this.bundles = new FleetBundle(kustomizer, settings.charts());
+        this.fleetClusters = settings.clusters().stream()
+                .map(cluster -> new FleetTarget.Cluster(cluster.name(), cluster.labels(), cluster.annotations()))
+                .toList();
         this.charts = settings.charts().renderer();
     }
 
@@ -152,8 +159,7 @@ public final class EnvironmentRenderer {
     /** A bundle of Fleet, a kustomization, or the files of a directory. */
     private Build plain(SourceTree tree, Environment environment, SourcePath entry) {
         return FleetBundle.isOne(tree, entry)
-                ? new FleetBundle(kustomizer)
-                        .build(tree, entry, environment.name().value())
+                ? bundles.build(tree, entry, FleetTarget.of(environment.name().value(), fleetClusters))
                 : fluxKustomizer.build(tree, entry);
     }
 

@@ -1,10 +1,12 @@
 package io.github.ksailbot.engine.render;
 
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What finds and renders the environments of one repository. All of it is made of the same settings, so that whoever judges,
@@ -28,7 +30,9 @@ public record RepositoryRenderer(
         ChartTools charts = settings.charts().remembering();
         Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), charts);
         return new RepositoryRenderer(
-                new EnvironmentDiscovery(settings.variables()),
+                new EnvironmentDiscovery(
+                        settings.variables(),
+                        settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet())),
                 kustomizer,
                 new EnvironmentRenderer(kustomizer, settings.withCharts(charts)),
                 new LooseFiles(kustomizer),

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.flux.resourceset;
 import io.github.ksailbot.engine.gotemplate.GoData;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Surroundings;
+import io.github.ksailbot.engine.manifest.LabelSelector;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;

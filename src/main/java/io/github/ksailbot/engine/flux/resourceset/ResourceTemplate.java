@@ -13,7 +13,7 @@ import io.github.ksailbot.engine.gotemplate.TemplateLimits;
 import io.github.ksailbot.engine.gotemplate.sprig.Sprig;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.manifest.TextOrigins;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.YamlDocuments;
 import io.github.ksailbot.engine.manifest.YamlLimits;
@@ -66,7 +66,7 @@ record ResourceTemplate(String text, Node source) {
         List<MappingNode> resources = new ArrayList<>();
         for (Node document : documents.documents()) {
             if (document instanceof MappingNode mapping && !mapping.isEmpty()) {
-                resources.add((MappingNode) placed(mapping, source));
+                resources.add((MappingNode) TextOrigins.placed(mapping, source));
             }
         }
         return resources;
@@ -81,35 +81,5 @@ record ResourceTemplate(String text, Node source) {
         String yaml = YamlWriter.write(node);
         arguments.meter().claim(yaml.length());
         return yaml;
-    }
-
-    private static Node placed(Node node, Node before) {
-        if (node instanceof MappingNode mapping) {
-            List<MappingNode.Entry> entries = new ArrayList<>();
-            for (MappingNode.Entry entry : mapping.entries()) {
-                MappingNode.Entry old = before instanceof MappingNode other
-                        ? other.entry(entry.key().text())
-                        : null;
-                entries.add(
-                        old == null
-                                ? new MappingNode.Entry(
-                                        entry.key().withOrigin(before.origin()), placed(entry.value(), before))
-                                : new MappingNode.Entry(
-                                        entry.key().withOrigin(old.key().origin()),
-                                        placed(entry.value(), old.value())));
-            }
-            return MappingNode.of(entries, before.origin());
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<Node> items = new ArrayList<>();
-            for (int i = 0; i < sequence.size(); i++) {
-                Node old = before instanceof SequenceNode other && i < other.size()
-                        ? other.items().get(i)
-                        : before;
-                items.add(placed(sequence.items().get(i), old));
-            }
-            return new SequenceNode(items, before.origin());
-        }
-        return node.withOrigin(before.origin());
     }
 }

@@ -1,0 +1,132 @@
+package io.github.ksailbot.engine.fleet;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.OriginFile;
+import io.github.ksailbot.engine.helm.chart.Chart;
+import io.github.ksailbot.engine.helm.chart.ChartException;
+import io.github.ksailbot.engine.helm.chart.ChartFile;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.source.SourceEntry;
+import io.github.ksailbot.engine.source.SourceException;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain files of a bundle, with those of its overlays over them: a file of the same name takes the other one's place, one that is
+ * called {@code NAME_patch.yaml} patches {@code NAME.yaml}. Those of {@code templates} are templates of Helm.
+ */
+final class BundleFiles {
+    private static final String OVERLAYS = "overlays";
+    private static final String TEMPLATES = "templates/";
+    private static final String CHART = "Chart.yaml";
+    private static final String PATCH = "_patch.";
+
+    private final SourceTree tree;
+    private final SourcePath directory;
+    private final Origin origin;
+    private final Map<String, String> files = new TreeMap<>();
+    private final List<String> patches = new ArrayList<>();
+
+    /** @param origin of what is asked for by nobody else */
+    BundleFiles(SourceTree tree, SourcePath directory, List<String> overlays, Origin origin)
+            throws SourceException, BundleException {
+        this.tree = tree;
+        this.directory = directory;
+        this.origin = origin;
+        collect(directory, "", files);
+        for (String overlay : overlays) {
+            Map<String, String> own = new TreeMap<>();
+            collect(directory.child(OVERLAYS).resolve(overlay), "", own);
+            for (Map.Entry<String, String> one : own.entrySet()) {
+                add(one.getKey(), OVERLAYS + "/" + overlay + "/" + one.getValue());
+            }
+        }
+    }
+
+    private void add(String name, String path) throws BundleException {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        if (!file.contains(PATCH)) {
+            files.put(name, path);
+            return;
+        }
+        String target = name.substring(0, name.length() - file.length()) + file.replaceFirst(PATCH, ".");
+        if (!files.containsKey(target)) {
+            throw new BundleException(Finding.error(
+                    "fleet/overlay",
+                    "`%s` patches `%s`, which the bundle does not have.".formatted(path, target),
+                    Origin.of(directory.value() + "/" + path, 1, 1)));
+        }
+        patches.add(path);
+    }
+
+    private void collect(SourcePath at, String relative, Map<String, String> into) throws SourceException {
+        for (String name : tree.names(at)) {
+            SourcePath path = at.child(name);
+            Optional<SourceEntry> entry =
+                    tree.find(path).filter(one -> one.path().equals(path));
+            if (entry.isEmpty() || name.startsWith(".") || name.equals(FleetFile.NAME)) {
+                continue;
+            }
+            boolean isOverlays = relative.isEmpty() && name.equals(OVERLAYS);
+            if (entry.get().isDirectory()) {
+                // a bundle or a chart of its own is not a part of this one
+                boolean isOwn = tree.find(path.child(FleetFile.NAME)).isPresent()
+                        || tree.find(path.child(CHART)).isPresent();
+                if (!isOverlays && !isOwn) {
+                    collect(path, relative + name + "/", into);
+                }
+            } else if (name.matches("(?s).*\\.(yaml|yml|json)")) {
+                into.put(relative + name, relative + name);
+            }
+        }
+    }
+
+    /** A kustomization of all files but templates. */
+    MappingNode kustomization() {
+        List<Node> resources = new ArrayList<>();
+        files.forEach((name, path) -> {
+            if (!name.startsWith(TEMPLATES)) {
+                resources.add(ScalarNode.string(path, origin));
+            }
+        });
+        List<Node> all = new ArrayList<>();
+        patches.forEach(path -> all.add(MappingNode.empty(origin).with("path", ScalarNode.string(path, origin))));
+        MappingNode root = MappingNode.empty(origin).with("resources", new SequenceNode(resources, origin));
+        if (resources.isEmpty()) {
+            // kustomize refuses a kustomization that asks for nothing
+            root = root.with("namespace", ScalarNode.string("_placeholder", origin));
+        }
+        return all.isEmpty() ? root : root.with("patches", new SequenceNode(all, origin));
+    }
+
+    /** The chart that Fleet makes of templates; null when there are none. */
+    @Nullable Chart templates() throws SourceException, ChartException {
+        TreeMap<String, ChartFile> chart = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (file.getKey().startsWith(TEMPLATES)) {
+                SourcePath path = directory.resolve(file.getValue());
+                chart.put(file.getKey(), new ChartFile(tree.read(path), OriginFile.of(path.value())));
+            }
+        }
+        if (chart.isEmpty()) {
+            return null;
+        }
+        byte[] metadata = "apiVersion: v2\nname: bundle\nversion: 0.0.0\n".getBytes(StandardCharsets.UTF_8);
+        chart.put(
+                CHART,
+                new ChartFile(
+                        metadata, OriginFile.of(directory.child(FleetFile.NAME).value())));
+        return Chart.of(chart);
+    }
+}

@@ -1,0 +1,274 @@
+package io.github.ksailbot.engine.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.helm.template.Capabilities;
+import io.github.ksailbot.engine.helm.template.ChartTools;
+import io.github.ksailbot.engine.helm.template.RenderRequest;
+import io.github.ksailbot.engine.helm.template.Rendering;
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bundles as Fleet's agent deploys them. */
+final class FleetBundleTest {
+    private static final FleetTarget.Cluster PROD =
+            new FleetTarget.Cluster("prod-eu", Map.of("env", "prod", "region", "eu"), Map.of("owner", "a"));
+
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<RenderRequest> requests = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
+
+    private Build build(FleetTarget target) {
+        ChartTools tools = new ChartTools(
+                request -> {
+                    requests.add(request);
+                    return new Rendering.Documents(printed.stream()
+                            .map(yaml -> new Rendering.Document(request.chart().name() + "/templates/a.yaml", yaml))
+                            .toList());
+                },
+                ChartArchives.DENIED,
+                Capabilities.DEFAULT);
+        return new FleetBundle(new Kustomizer(), tools)
+                .build(MemorySourceTree.of(files), new SourcePath("web"), target);
+    }
+
+    private Build build(String target) {
+        return build(FleetTarget.of(target, List.of(PROD)));
+    }
+
+    private static List<String> objects(Build build) {
+        assertThat(build.findings()).isEmpty();
+        return build.manifests().stream()
+                .map(Manifest::id)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static List<String> rules(Build build) {
+        return build.findings().stream()
+                .map(Finding::rule)
+                .map(rule -> rule.value())
+                .toList();
+    }
+
+    private static String map(String name) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + name + "}\n";
+    }
+
+    private void chart() {
+        files.put("web/chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        printed.add(map("rendered"));
+    }
+
+    private RenderRequest last() {
+        return requests.get(requests.size() - 1);
+    }
+
+    @Test
+    void chart_isRenderedWithTheValuesOfTheBundleAndOfTheTarget() {
+        chart();
+        printed.add(map("test").replace("{name: test}", "{name: test, annotations: {helm.sh/hook: test}}"));
+        files.put("web/base.yaml", "a: file\nb: file\n");
+        files.put("web/prod.yaml", "b: prod\n");
+        files.put("web/ignored.yaml", map("ignored"));
+        files.put("web/fleet.yaml", """
+            defaultNamespace: shop
+            helm:
+              chart: chart
+              releaseName: shop
+              values: {a: inline, c: {d: 1, e: 2}}
+              valuesFiles: [base.yaml]
+            targetCustomizations:
+              - name: prod
+                clusterSelector: {matchLabels: {env: prod}}
+                namespace: live
+                helm: {values: {c: {d: 3}}, valuesFiles: [prod.yaml], releaseName: ''}
+            """);
+
+        assertThat(objects(build("none"))).containsExactly("ConfigMap/shop/rendered");
+        assertThat(last().values()).isEqualTo("{\"a\":\"file\",\"b\":\"file\",\"c\":{\"d\":1,\"e\":2}}");
+        assertThat(objects(build("prod"))).containsExactly("ConfigMap/live/rendered");
+        assertThat(objects(build("prod-eu"))).containsExactly("ConfigMap/live/rendered");
+        assertThat(last().values()).isEqualTo("{\"a\":\"file\",\"b\":\"prod\",\"c\":{\"d\":3,\"e\":2}}");
+        assertThat(last().name()).isEqualTo("shop");
+        assertThat(last().namespace()).isEqualTo("live");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FirstMatch | first",
+                "AllMatches | second",
+            })
+    void customizations_areTheFirstOrAllThatAreMeantForTheCluster(String mode, String value) {
+        chart();
+        files.put("web/fleet.yaml", """
+            helm: {chart: chart}
+            targetCustomizationMode: %s
+            targetCustomizations:
+              - {clusterGroup: unknown, helm: {values: {v: group}}}
+              - {helm: {values: {v: nobody}}}
+              - {clusterSelector: {matchExpressions: [{key: env, operator: In, values: [prod, dev]}]}, helm: {values: {v: first}}}
+              - {clusterName: prod-eu, helm: {values: {v: second}}}
+              - {clusterName: prod-us, helm: {values: {v: third}}}
+            """.formatted(mode));
+
+        objects(build("prod-eu"));
+
+        assertThat(last().values()).isEqualTo("{\"v\":\"" + value + "\"}");
+    }
+
+    @Test
+    void customizationsWithoutNames_areCalledByTheirPlaces() {
+        files.put("web/fleet.yaml", "targetCustomizations: [{doNotDeploy: true}, {namespace: two}]\n");
+        files.put("web/a.yaml", map("a"));
+
+        assertThat(objects(build("target000"))).isEmpty();
+        assertThat(objects(build("target001"))).containsExactly("ConfigMap/two/a");
+        assertThat(objects(build("other"))).containsExactly("ConfigMap/default/a");
+    }
+
+    @Test
+    void values_mayAskForTheCluster() {
+        chart();
+        files.put("web/fleet.yaml", """
+            helm:
+              chart: chart
+              values:
+                name: ${ .ClusterName }
+                region: global.fleet.clusterLabels.region
+                gone: global.fleet.clusterLabels.gone
+                replicas: '${ if eq .ClusterLabels.env "prod" }3${ else }1${ end }'
+              templateValues:
+                owner: '{by: ${ .ClusterAnnotations.owner }}'
+            """);
+
+        assertThat(objects(build("prod-eu"))).hasSize(1);
+        assertThat(last().values())
+                .isEqualTo(
+                        "{\"gone\":\"\",\"name\":\"prod-eu\",\"owner\":{\"by\":\"a\"},\"region\":\"eu\",\"replicas\":3}");
+        assertThat(build("other").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("fleet/cluster-unknown");
+            assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
+        });
+    }
+
+    @Test
+    void templatesThatFail_areAMistake() {
+        chart();
+        files.put("web/fleet.yaml", "helm: {chart: chart, values: {a: '${ .ClusterLabels.gone }'}}\n");
+
+        assertThat(rules(build("prod-eu"))).containsExactly("fleet/values");
+    }
+
+    @Test
+    void chartsOfOtherPlaces_areFetchedOrNamed() {
+        files.put("web/fleet.yaml", "helm: {repo: 'https://charts.example.org', chart: redis, version: 1.2.3}\n");
+        assertThat(build("any").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("fleet/helm");
+            assertThat(finding.message()).contains("`redis` 1.2.3", "https://charts.example.org");
+        });
+
+        files.put("web/fleet.yaml", "helm: {chart: 'oci://registry.example.org/charts/redis', version: 1.2.3}\n");
+        assertThat(build("any").findings().get(0).message()).contains("oci://registry.example.org/charts/redis");
+        files.put("web/fleet.yaml", "helm: {chart: 'https://example.org/redis.tgz'}\n");
+        assertThat(rules(build("any"))).containsExactly("fleet/helm");
+    }
+
+    @Test
+    void valuesOfTheCluster_areNamedAsUnknown() {
+        chart();
+        files.put("web/fleet.yaml", "helm: {chart: chart, valuesFrom: [{configMapKeyRef: {name: a}}]}\n");
+
+        Build build = build("any");
+
+        assertThat(rules(build)).containsExactly("fleet/values-unknown");
+        assertThat(build.manifests()).hasSize(1);
+    }
+
+    @Test
+    void plainFiles_leaveOutBundlesChartsAndOverlaysOfTheirOwn() {
+        files.put("web/fleet.yaml", "{}\n");
+        files.put("web/a.yaml", map("a"));
+        files.put("web/deep/b.yml", map("b"));
+        files.put("web/c.json", "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"c\"}}");
+        files.put("web/README.md", map("readme"));
+        files.put("web/own/fleet.yaml", "{}\n");
+        files.put("web/own/d.yaml", map("d"));
+        files.put("web/chart/Chart.yaml", "name: x\n");
+        files.put("web/chart/e.yaml", map("e"));
+        files.put("web/overlays/dev/f.yaml", map("f"));
+        files.put("web/templates/g.yaml", "{{ anything }}");
+        printed.add(map("g"));
+
+        assertThat(objects(build("any")))
+                .containsExactlyInAnyOrder(
+                        "ConfigMap/default/a", "ConfigMap/default/b", "ConfigMap/default/c", "ConfigMap/default/g");
+        assertThat(last().chart().files()).containsKeys("Chart.yaml", "templates/g.yaml");
+    }
+
+    @Test
+    void overlays_areThoseOfTheBundleAndThenOfTheTarget() {
+        files.put("web/fleet.yaml", """
+            yaml: {overlays: [all]}
+            targetCustomizations: [{name: prod, yaml: {overlays: [prod]}}, {name: bad, yaml: {overlays: [bad]}}]
+            """);
+        files.put("web/a.yaml", map("a"));
+        files.put("web/overlays/all/a.yaml", map("all"));
+        files.put("web/overlays/prod/b.yaml", map("b"));
+        files.put("web/overlays/bad/gone_patch.yaml", map("gone"));
+
+        assertThat(objects(build("none"))).containsExactly("ConfigMap/default/all");
+        assertThat(objects(build("prod"))).containsExactly("ConfigMap/default/all", "ConfigMap/default/b");
+        assertThat(rules(build("bad"))).containsExactly("fleet/overlay");
+    }
+
+    @Test
+    void kustomization_readsNothingOutsideOfTheBundle() {
+        files.put("web/fleet.yaml", "kustomize: {dir: k}\n");
+        files.put("web/k/kustomization.yaml", "resources: [../base, ../../shared]\n");
+        files.put("web/base/kustomization.yaml", "resources: [a.yaml]\n");
+        files.put("web/base/a.yaml", map("a"));
+        files.put("shared/kustomization.yaml", "resources: [b.yaml]\n");
+        files.put("shared/b.yaml", map("b"));
+        assertThat(rules(build("any"))).containsExactly("fleet/outside-bundle");
+
+        files.put("web/k/kustomization.yaml", "resources: [../base]\n");
+        assertThat(objects(build("any"))).containsExactly("ConfigMap/default/a");
+    }
+
+    @Test
+    void namespace_movesAllAndRefusesWhatLivesInNone() {
+        files.put("web/fleet.yaml", "namespace: shop\n");
+        files.put("web/a.yaml", map("a").replace("{name: a}", "{name: a, namespace: other}"));
+        assertThat(objects(build("any"))).containsExactly("ConfigMap/shop/a");
+
+        files.put("web/b.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: b}\n");
+        assertThat(rules(build("any"))).containsExactly("fleet/cluster-scoped");
+        files.put("web/fleet.yaml", "defaultNamespace: shop\n");
+        assertThat(objects(build("any"))).containsExactlyInAnyOrder("ConfigMap/other/a", "Namespace/b");
+    }
+
+    @Test
+    void chartUnderAKustomization_isNamedAndNotRendered() {
+        chart();
+        files.put("web/fleet.yaml", "helm: {chart: chart}\n");
+        files.put("web/kustomization.yaml", "namePrefix: x-\n");
+
+        assertThat(rules(build("any"))).containsExactly("fleet/helm");
+    }
+}
