@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ record ChosenEnvironment(Path root, SourceTree tree, Environment environment) {
      */
     static ChosenEnvironment of(@Nullable Path config, @Nullable String name, Map<String, String> variables)
             throws CommandException {
+        if (config != null && !Files.isRegularFile(config)) {
+            throw new CommandException("The file `" + config + "` is not there.");
+        }
         Path above = config == null ? null : config.toAbsolutePath().normalize().getParent();
         Path root = above == null ? Path.of("").toAbsolutePath() : above;
         try {

@@ -86,7 +86,8 @@ final class EnvironmentRendering {
         }
         out.flush();
         FindingPrinter printer = new FindingPrinter(err, tree);
-        findings.forEach(finding -> printer.print(finding, "", ""));
+        // a base that several entries include says the same at each use
+        findings.stream().distinct().forEach(finding -> printer.print(finding, "", ""));
         err.flush();
         return ExitCode.of(Verdicts.of(findings));
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A verdict for people: each finding at its position with the line and a caret, then a line per environment. */
 final class PrettyReport {
@@ -30,7 +31,10 @@ final class PrettyReport {
                 .forEach((judged, environments) ->
                         print(judged, "in " + String.join(", ", environments), judgement.compared()));
         judgement.unreached().forEach(judged -> print(judged, "", judgement.compared()));
-        judgement.environments().forEach(report -> out.println(summary(report, judgement.compared())));
+        for (EnvironmentReport report : judgement.environments()) {
+            out.println(summary(report, judgement.compared()));
+            skipped(report);
+        }
         judgement.environments().forEach(this::scan);
         if (!judgement.unreached().isEmpty()) {
             out.println("settings and files outside of every environment: "
@@ -88,15 +92,6 @@ final class PrettyReport {
         append(line, counts.invalid(), "invalid");
         append(line, counts.errors(), "not readable");
         append(line, counts.skipped(), "skipped");
-        if (!report.skippedKinds().isEmpty()) {
-            List<String> kinds = new ArrayList<>();
-            for (Map.Entry<String, Integer> kind : report.skippedKinds().entrySet()) {
-                kinds.add(Printable.of(kind.getKey()) + " ×" + kind.getValue());
-            }
-            line.append(" (no schema or skipped: ")
-                    .append(String.join(", ", kinds))
-                    .append(')');
-        }
         if (compared) {
             line.append("; ")
                     .append(count(report.newErrors(), "new error"))
@@ -110,6 +105,15 @@ final class PrettyReport {
             line.append("; ").append(count(errors, "error"));
         }
         return line.toString();
+    }
+
+    private void skipped(EnvironmentReport report) {
+        if (!report.skippedKinds().isEmpty()) {
+            out.println("        no schema, or skipped: "
+                    + report.skippedKinds().entrySet().stream()
+                            .map(kind -> Printable.of(kind.getKey()) + " ×" + kind.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static void append(StringBuilder line, int number, String word) {

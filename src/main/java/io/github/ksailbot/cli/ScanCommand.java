@@ -205,6 +205,7 @@ final class ScanCommand implements Callable<Integer> {
     /** @return whether what they are about can be scanned all the same */
     private static boolean print(FindingPrinter printer, List<Finding> findings, String where) {
         findings.stream()
+                .distinct()
                 .filter(finding -> finding.severity() != Severity.NOTICE)
                 .forEach(finding -> printer.print(finding, "", where));
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);

@@ -63,6 +63,21 @@ class RenderCommandTest {
     }
 
     @Test
+    void baseInASubmodule_isNamedAsOne() throws IOException {
+        write("module/.git", "gitdir: ../.git/modules/module\n");
+        write("module/base/kustomization.yaml", "resources: []\n");
+        write("overlay/kustomization.yaml", "resources: [../module/base]\n");
+
+        Run run = Run.of("render", top.resolve("overlay").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("`../module/base` lies in `module`, which is a submodule or a special file; those are not"
+                        + " read.")
+                .contains("[kustomize/unreadable]");
+    }
+
+    @Test
     void render_overlayOutsideOfARepository_readsItsBase() {
         assertThat(Run.of("render", overlay())).isEqualTo(new Run(0, RENDERED, ""));
     }

@@ -34,10 +34,10 @@ public final class UserClusters implements Clusters {
     @Override
     public ClusterApi open(ClusterRef ref, String repository) throws ClusterException {
         List<Path> files = files(ref);
-        TreeSet<String> known = new TreeSet<>();
+        TreeSet<String> contexts = new TreeSet<>();
         for (Path file : files) {
             Kubeconfig config = Kubeconfig.read(file, KubeconfigRules.OWN);
-            known.addAll(config.contexts());
+            contexts.addAll(config.contexts());
             boolean only = ref.context().isEmpty()
                     && files.size() == 1
                     && config.contexts().size() == 1;
@@ -50,15 +50,16 @@ public final class UserClusters implements Clusters {
                         () -> access.plugin() ? connector.connectByPlugin(file, context) : connector.connect(access));
             }
         }
-        String where =
-                files.isEmpty() ? "no kubeconfig" : "`" + files.get(0) + "`" + (files.size() > 1 ? " and more" : "");
+        String known = files.isEmpty()
+                ? "there is no kubeconfig"
+                : "`" + files.get(0) + "`" + (files.size() > 1 ? " and more" : "") + " has "
+                        + Kubeconfig.named(List.copyOf(contexts));
         if (ref.context().isEmpty()) {
-            throw new ClusterException("The environment names no context, and " + where + " has "
-                    + Kubeconfig.named(List.copyOf(known))
+            throw new ClusterException("The environment names no context, and " + known
                     + ". Write `spec.cluster.connection.context` into its ksail file.");
         }
-        throw new ClusterException("The context `" + ref.context() + "` of the environment was not found: " + where
-                + " has " + Kubeconfig.named(List.copyOf(known)) + ".");
+        throw new ClusterException(
+                "The context `" + ref.context() + "` of the environment was not found: " + known + ".");
     }
 
     /** Whatever a person names is theirs. */

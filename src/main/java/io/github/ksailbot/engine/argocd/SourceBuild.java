@@ -207,7 +207,8 @@ final class SourceBuild {
             case NOT_ALLOWED ->
                 throw NotRendered.beyond(
                         what + ", and " + refusal.why(),
-                        "Nothing, if that is meant; else allow its host in the bot's settings, or commit the chart.");
+                        "Nothing, if that is meant; else allow its host (`ksail-bot.fetch.hosts`, or `--fetch`), or"
+                                + " commit the chart.");
             case ABSENT -> new RenderFailure(Finding.error("helm/fetch", sentence, source.origin()));
             case TOO_LARGE, UNAVAILABLE ->
                 new RenderFailure(Finding.unchecked("helm/fetch", sentence, source.origin()));

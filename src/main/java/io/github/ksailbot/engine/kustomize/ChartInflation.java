@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ChartInflation {
     private static final String KIND = "HelmChartInflationGenerator";
     private static final String NO_RELEASE_NAME = "release-name";
-    private static final String ALLOW = "Allow its host in the bot's settings, or commit the chart.";
+    private static final String ALLOW = "Allow its host (`ksail-bot.fetch.hosts`, or `--fetch`), or commit the chart.";
 
     private final BuildSession session;
     private final Loader loader;

@@ -97,8 +97,8 @@ class KustomizerRemoteTest {
                             + " of the Git repository `https://github.com/acme/shop` at `v1`, without submodules, in at"
                             + " most 90 s. It was not fetched: nothing outside of this repository is fetched.");
             assertThat(finding.fix())
-                    .isEqualTo("Copy it into this repository, and name the copy here; or have its host allowed in the"
-                            + " bot's settings.");
+                    .isEqualTo("Copy it into this repository, and name the copy here; or have its host allowed"
+                            + " (`ksail-bot.fetch.hosts`, or `--fetch`).");
             assertThat(finding.origin()).isEqualTo(Origin.of("kustomization.yaml", 1, field.indexOf("ADDRESS") + 1));
         });
     }

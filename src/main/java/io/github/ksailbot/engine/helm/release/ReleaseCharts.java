@@ -31,7 +31,8 @@ final class ReleaseCharts {
     private static final String OCI = "oci://";
     private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String ALLOW =
-            "Nothing, if that is meant; else allow its host in the bot's settings, or commit the chart.";
+            "Nothing, if that is meant; else allow its host (`ksail-bot.fetch.hosts`, or `--fetch`), or commit the"
+                    + " chart.";
     private static final int DIGEST_DIGITS = 12;
 
     private final HelmRelease release;

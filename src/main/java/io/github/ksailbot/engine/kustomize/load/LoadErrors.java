@@ -154,12 +154,31 @@ final class LoadErrors {
                             path.origin())
                     .withFix("Put a file or a directory in its place, or remove the entry.");
         }
+        for (SourcePath above = asked.parent(); !above.equals(SourcePath.ROOT); above = above.parent()) {
+            if (!isListed(above) && isSpecial(above)) {
+                return BuildException.of(
+                                RULE,
+                                "`%s` lies in `%s`, which is a submodule or a special file; those are not read."
+                                        .formatted(text, above),
+                                path.origin())
+                        .withFix("Copy it into the repository, or name it as a remote base.");
+            }
+        }
         String near = near(path.text());
         return BuildException.of("kustomize/missing-file", "There is no `%s`.".formatted(text), path.origin())
                 .withFix(
                         near.isEmpty()
                                 ? "Correct the path, add the file, or remove the entry."
                                 : "Did you mean `%s`?".formatted(near));
+    }
+
+    private boolean isListed(SourcePath asked) {
+        try {
+            tree.names(asked);
+            return true;
+        } catch (SourceException e) {
+            return false;
+        }
     }
 
     private boolean isSpecial(SourcePath asked) {

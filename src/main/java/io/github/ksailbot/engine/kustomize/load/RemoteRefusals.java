@@ -20,7 +20,7 @@ final class RemoteRefusals {
                 : BuildException.unchecked("kustomize/remote-resource", message, address.origin())
                         .withFix("Copy it into this repository, and name the copy here"
                                 + (refusal.reason() == Reason.NOT_ALLOWED
-                                        ? "; or have its host allowed in the bot's settings."
+                                        ? "; or have its host allowed (`ksail-bot.fetch.hosts`, or `--fetch`)."
                                         : "."));
     }
 }
