@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.GraphNode;
+import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.List;
@@ -35,10 +36,11 @@ public record Closure(
     }
 
     /**
-     * Whether nothing failed on the way. Of a closure that is not whole nothing follows from a manifest that is not there:
-     * least of all that the cluster would lose it.
+     * Whether nothing failed on the way, and nothing is brought from elsewhere. Of a closure that is not whole nothing follows
+     * from a manifest that is not there: least of all that the cluster would lose it.
      */
     public boolean isWhole() {
-        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR)
+                && nodes.stream().allMatch(node -> node.state() == NodeState.RENDERED);
     }
 }

@@ -112,7 +112,7 @@ public final class TreeJudge implements Judge {
             Map<EnvironmentName, ScanGate.Side> closures,
             List<Finding> unreached) {
         ScanGate.Side scanned(EnvironmentName name) {
-            return closures.getOrDefault(name, new ScanGate.Side(List.of(), List.of()));
+            return closures.getOrDefault(name, new ScanGate.Side(List.of(), List.of(), true));
         }
     }
 
@@ -124,7 +124,8 @@ public final class TreeJudge implements Judge {
         for (Environment environment : judged.environments()) {
             Closure closure = renderer.environments().render(tree, environment);
             closures.add(closure);
-            scanned.put(environment.name(), new ScanGate.Side(closure.manifests(), closure.findings()));
+            scanned.put(
+                    environment.name(), new ScanGate.Side(closure.manifests(), closure.findings(), closure.isWhole()));
             List<Finding> rendering = new ArrayList<>(closure.findings());
             Emptiness.of(closure).ifPresent(rendering::add);
             outcomes.put(

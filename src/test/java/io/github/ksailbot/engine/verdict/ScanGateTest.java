@@ -197,6 +197,41 @@ class ScanGateTest {
     }
 
     @Test
+    void brokenRendering_looksLikeNoDeletion() {
+        ScanVerdict scan = judge(files -> files.put("k8s/kustomization.yaml", "resources: [\n"));
+        assertThat(scan.reasons()).noneMatch(reason -> reason.startsWith("Nothing is left to scan"));
+        assertThat(scan.warnings())
+                .anyMatch(warning -> warning.startsWith("Of 2 resources that failed before nothing is known"))
+                .noneMatch(warning -> warning.contains("not rendered any more"))
+                .noneMatch(warning -> warning.contains("The score rises"));
+        assertThat(scan.scores().before()).isNull();
+    }
+
+    @Test
+    void brokenRendering_ofTheBase_makesNothingNew_andIsNeverGreen() {
+        Map<String, String> broken = files();
+        broken.put("k8s/kustomization.yaml", "resources: [\n");
+        broken.put("ksail.yaml", KSAIL.replace("complianceThreshold: 90", "complianceThreshold: 1"));
+        Map<String, String> head = files();
+        head.put("ksail.yaml", broken.getOrDefault("ksail.yaml", ""));
+        SourceTree base = MemorySourceTree.of(broken);
+
+        ScanVerdict scan = Objects.requireNonNull(TreeJudge.create()
+                .scanning(NOW)
+                .judge(MemorySourceTree.of(head), base, base)
+                .environments()
+                .get(0)
+                .scan());
+
+        assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
+        assertThat(scan.reasons())
+                .containsExactly(
+                        "Not everything could be rendered before this change, so that nobody knows which findings are"
+                                + " new.");
+        assertThat(scan.scores().before()).isNull();
+    }
+
+    @Test
     void emptyClosure_isNeverGreen() {
         ScanVerdict scan = judge(files -> files.put("k8s/kustomization.yaml", "resources: []\n"));
         assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);

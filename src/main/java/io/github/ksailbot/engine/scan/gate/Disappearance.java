@@ -53,12 +53,19 @@ final class Disappearance {
         List<String> said = new ArrayList<>();
         List<Manifest> gone = new ArrayList<>();
         List<Manifest> heads = ManifestLists.expand(head.manifests());
+        int unknown = 0;
         for (Map.Entry<Identity, Manifest> entry : failed.entrySet()) {
             Identity identity = entry.getKey();
             if (!seen.containsKey(identity)) {
+                String became = becameOf(identity, heads, settings);
+                if (became.isEmpty() && head.hasFailed()) {
+                    unknown++;
+                    continue;
+                }
                 gone.add(entry.getValue());
+                String absent = head.isWhole() ? "it is not rendered any more" : "it is not rendered here any more";
                 said.add("`" + identity + "` failed before and is not looked at any more: "
-                        + becameOf(identity, heads, settings) + ".");
+                        + (became.isEmpty() ? absent : became) + ".");
             } else if (excepted.contains(identity) && seen.get(identity) == Status.PASSED) {
                 said.add("`" + identity + "` failed before and excepts itself now by an annotation.");
             }
@@ -67,7 +74,11 @@ final class Disappearance {
         if (said.size() > NAMED) {
             warnings.add("So are " + (said.size() - NAMED) + " more resources.");
         }
-        if (!gone.isEmpty() && after.compliance() > before.compliance()) {
+        if (unknown > 0) {
+            warnings.add("Of " + unknown + (unknown == 1 ? " resource that failed" : " resources that failed")
+                    + " before nothing is known: not everything could be rendered.");
+        }
+        if (!gone.isEmpty() && !head.hasFailed() && after.compliance() > before.compliance()) {
             List<Manifest> with = new ArrayList<>(heads);
             with.addAll(gone);
             float score = scanner.scan(with, settings, now).compliance();
@@ -87,6 +98,7 @@ final class Disappearance {
         return List.copyOf(warnings);
     }
 
+    /** Empty when nothing of its name is there. */
     private static String becameOf(Identity identity, List<Manifest> heads, ScanSettings settings) {
         Manifest elsewhere = null;
         for (Manifest manifest : heads) {
@@ -106,7 +118,7 @@ final class Disappearance {
             }
         }
         return elsewhere == null
-                ? "it is not rendered any more"
+                ? ""
                 : "there is a `" + elsewhere.apiVersion() + " " + elsewhere.kind() + "` of its name now";
     }
 

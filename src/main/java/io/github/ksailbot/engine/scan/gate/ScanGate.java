@@ -34,15 +34,16 @@ public final class ScanGate {
      *
      * @param manifests that the cluster would get
      * @param findings what is wrong with the way there: with an error among them not everything is in the manifests
+     * @param isWhole whether the cluster gets nothing else: neither what failed, nor what another place brings
      */
-    public record Side(List<Manifest> manifests, List<Finding> findings) {
+    public record Side(List<Manifest> manifests, List<Finding> findings, boolean isWhole) {
         public Side {
             manifests = List.copyOf(manifests);
             findings = List.copyOf(findings);
         }
 
-        boolean isWhole() {
-            return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        boolean hasFailed() {
+            return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         }
     }
 
@@ -57,8 +58,13 @@ public final class ScanGate {
         ScanReport after = scanner.scan(head.manifests(), trusted.settings(), now);
         ScanReport before = base == null ? null : scanner.scan(base.manifests(), trusted.settings(), now);
         List<JudgedScanFinding> findings = mark(after.findings(), before == null ? null : before.findings());
-        List<String> failures = failures(trusted, after, findings, before != null);
+        boolean knowsBefore = base != null && !base.hasFailed();
+        List<String> failures = failures(trusted, after, findings, knowsBefore);
         List<String> unchecked = unchecked(trusted, head, after, before);
+        if (base != null && base.hasFailed() && trusted.settings().failOnNew() != null) {
+            unchecked.add("Not everything could be rendered before this change, so that nobody knows which findings are"
+                    + " new.");
+        }
         List<String> warnings = base == null || before == null
                 ? List.of()
                 : Disappearance.warnings(scanner, trusted.settings(), head, base, after, before, now);
@@ -67,13 +73,16 @@ public final class ScanGate {
         List<String> reasons = new ArrayList<>(failures);
         reasons.addAll(unchecked);
         List<String> changes = SettingsChanges.between(trusted, proposed);
-        Scores proposedScores = changes.isEmpty() ? null : scores(proposed, head, base, now);
+        // what failed on one side says nothing about what the change does to a score
+        Side comparable = knowsBefore && !head.hasFailed() ? base : null;
+        Scores proposedScores = changes.isEmpty() ? null : scores(proposed, head, comparable, now);
         return new ScanVerdict(
                 outcome,
                 reasons,
                 warnings,
                 after,
-                new Scores(before == null ? null : (Float) before.compliance(), after.compliance()),
+                new Scores(
+                        before == null || comparable == null ? null : (Float) before.compliance(), after.compliance()),
                 proposedScores,
                 changes,
                 findings,
@@ -117,11 +126,11 @@ public final class ScanGate {
 
     private static List<String> unchecked(ScanPlan trusted, Side head, ScanReport after, @Nullable ScanReport before) {
         List<String> unchecked = new ArrayList<>();
-        if (!head.isWhole()) {
+        if (head.hasFailed()) {
             unchecked.add("Not everything could be rendered, so that not everything was scanned.");
         }
         int had = before == null ? 0 : before.coverage().resources();
-        if (after.coverage().resources() == 0 && had > 0) {
+        if (after.coverage().resources() == 0 && had > 0 && !head.hasFailed()) {
             unchecked.add("Nothing is left to scan: before this change there were " + had + " resources.");
         } else if (after.coverage().resources() > 0 && after.coverage().isVacuous()) {
             unchecked.add("No control looks at any of the " + after.coverage().resources()
