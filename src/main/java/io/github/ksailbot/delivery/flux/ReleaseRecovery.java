@@ -5,6 +5,7 @@ import io.github.ksailbot.delivery.cluster.ClusterApi;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
 import io.github.ksailbot.delivery.cluster.ResourceType;
+import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import io.github.ksailbot.delivery.retry.Pause;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class ReleaseRecovery {
                     && !owner.isSuspended()
                     && !owner.excludesItself()
                     && !FluxJudge.isExcluded(owner, exclude);
-            if (!ours || !isRecoverable(release)) {
+            if (!ours || Exclusion.isAskedForBy(release.object()) || !isRecoverable(release)) {
                 continue;
             }
             List<String> key = List.of(

@@ -3,12 +3,16 @@ package io.github.ksailbot.delivery.flux;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
 import io.github.ksailbot.delivery.redaction.Redactor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +29,9 @@ final class Standings {
     private final Map<FluxId, Standing> standings = new LinkedHashMap<>();
     private final Map<FluxId, List<FluxId>> dependencies = new HashMap<>();
     private final Set<FluxId> failed = new HashSet<>();
+    /** What was found out about those that are here so far. */
+    private final Map<FluxId, Optional<FluxId>> roots = new HashMap<>();
+
     private final Redactor redactor;
 
     Standings(Redactor redactor) {
@@ -37,6 +44,7 @@ final class Standings {
      * @param over whether a failure has had its time
      */
     void add(FluxId id, Standing standing, List<FluxId> dependsOn, boolean over) {
+        roots.clear();
         standings.put(id, standing);
         dependencies.put(id, dependsOn);
         if (standing.isFailure() && (standing.isFinal() || over)) {
@@ -64,7 +72,7 @@ final class Standings {
         return switch (phase(id)) {
             case READY, SUSPENDED, EXCLUDED -> false;
             case PROGRESSING, FAILED -> true;
-            case BLOCKED -> failedRoot(id, new HashSet<>()) == null;
+            case BLOCKED -> failedRoot(id) == null;
         };
     }
 
@@ -99,7 +107,7 @@ final class Standings {
             phase = Phase.PROGRESSING;
         }
         String blocker = "";
-        if (phase == Phase.BLOCKED || (phase == Phase.PROGRESSING && failedRoot(id, new HashSet<>()) != null)) {
+        if (phase == Phase.BLOCKED || (phase == Phase.PROGRESSING && failedRoot(id) != null)) {
             blocker = blocker(id, standing);
             phase = Phase.BLOCKED;
         }
@@ -114,7 +122,7 @@ final class Standings {
     }
 
     private String blocker(FluxId id, Standing standing) {
-        FluxId root = failedRoot(id, new HashSet<>());
+        FluxId root = failedRoot(id);
         if (root != null) {
             return root.ref().toString();
         }
@@ -127,20 +135,42 @@ final class Standings {
         return named.find() ? named.group(1) : "";
     }
 
-    /** What has failed among all that it depends on, itself apart. */
-    private @Nullable FluxId failedRoot(FluxId id, Set<FluxId> seen) {
-        for (FluxId dependency : dependencies.getOrDefault(id, List.of())) {
-            if (seen.add(dependency)) {
-                FluxId deeper = failedRoot(dependency, seen);
-                if (deeper != null) {
-                    return deeper;
+    /** What has failed among all that it depends on, itself apart: the deepest of the first chain that has one. */
+    private @Nullable FluxId failedRoot(FluxId id) {
+        return roots.computeIfAbsent(id, this::findRoot).orElse(null);
+    }
+
+    private Optional<FluxId> findRoot(FluxId id) {
+        Set<FluxId> seen = new HashSet<>(Set.of(id));
+        Deque<FluxId> path = new ArrayDeque<>(List.of(id));
+        Deque<Iterator<FluxId>> open = new ArrayDeque<>(List.of(dependencies(id)));
+        while (!open.isEmpty()) {
+            if (open.element().hasNext()) {
+                FluxId dependency = open.element().next();
+                Optional<FluxId> known = roots.get(dependency);
+                if (known != null && known.isPresent()) {
+                    return known;
                 }
-                if (failed.contains(dependency)) {
-                    return dependency;
+                if (known != null && failed.contains(dependency)) {
+                    return Optional.of(dependency);
+                }
+                if (known == null && seen.add(dependency)) {
+                    path.push(dependency);
+                    open.push(dependencies(dependency));
+                }
+            } else {
+                open.pop();
+                FluxId done = path.pop();
+                if (!done.equals(id) && failed.contains(done)) {
+                    return Optional.of(done);
                 }
             }
         }
-        return null;
+        return Optional.empty();
+    }
+
+    private Iterator<FluxId> dependencies(FluxId id) {
+        return dependencies.getOrDefault(id, List.of()).iterator();
     }
 
     /** What stands in the way, in one sentence: failures, else what is failing, else what is open. */
@@ -163,8 +193,7 @@ final class Standings {
         String status = clean(standing.status());
         String more = named.size() > 1 ? " (and " + (named.size() - 1) + " more)" : "";
         long blocked = standings.keySet().stream()
-                .filter(id ->
-                        !failed.contains(id) && failedRoot(id, new HashSet<>()) != null && phase(id) != Phase.READY)
+                .filter(id -> !failed.contains(id) && failedRoot(id) != null && phase(id) != Phase.READY)
                 .count();
         String held =
                 blocked == 0 ? "" : "; " + blocked + (blocked == 1 ? " dependent is" : " dependents are") + " blocked";

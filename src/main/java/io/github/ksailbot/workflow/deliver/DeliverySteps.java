@@ -6,6 +6,7 @@ import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
+import io.github.ksailbot.delivery.retry.Backoff;
 import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.environment.Environment;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens between a registry and a cluster for one delivery: push, then up to three attempts to converge. */
 final class DeliverySteps {
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     /** How often the database is asked whether a newer commit was ordered, and held back progress is looked at. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -167,7 +165,7 @@ final class DeliverySteps {
             public void failed(FailedAttempt attempt) {
                 refused = attempt.number();
                 attempts.add(asked(order) + ", attempt " + attempt.number() + ": " + attempt.cause());
-                show("The attempt failed; trying again in " + attempt.pause().toSeconds() + " seconds", List.of());
+                showFailed(attempt.pause());
             }
         };
     }
@@ -182,12 +180,12 @@ final class DeliverySteps {
                 return settlement(HeldArtifact.judged(end, delivery.order(), held), Diagnosis.NONE);
             }
             attempts.add("Reconciliation, attempt " + attempt + ": " + failure.message());
-            if (!failure.retryable() || attempt == ATTEMPTS) {
+            if (!failure.retryable() || attempt == Backoff.DELIVERY.attempts()) {
                 throwIfCancelled();
                 show("Looking for the cause", end.resources());
                 return settlement(end, diagnosis(destination, end, tree));
             }
-            rest(attempt, "The attempt failed");
+            rest(Backoff.DELIVERY.delay(attempt));
         }
     }
 
@@ -219,10 +217,12 @@ final class DeliverySteps {
         delivery = updates.show(delivery, doing, attempts, resources);
     }
 
-    private void rest(int failures, String what) {
-        Duration rest = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
-        rest = rest.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : rest;
-        show(what + "; trying again in " + rest.toSeconds() + " seconds", List.of());
+    private void showFailed(Duration rest) {
+        show("The attempt failed; trying again in " + rest.toSeconds() + " seconds", List.of());
+    }
+
+    private void rest(Duration rest) {
+        showFailed(rest);
         for (long slept = 0; slept < rest.toSeconds(); slept++) {
             throwIfCancelled();
             try {

@@ -264,16 +264,16 @@ class FluxReconcilerTest {
     void gitSource_convergesOnTheMergeCommit() {
         String commit = "c".repeat(40);
         scene.cluster.apply("""
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: flux-system, namespace: flux-system}
-                spec: {interval: 10m, url: "https://github.com/acme/shop", ref: {branch: main}}
-                ---
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: flux-system, namespace: flux-system}
-                spec: {interval: 10m, prune: true, path: ./, sourceRef: {kind: GitRepository, name: flux-system}}
-                """);
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: GitRepository
+            metadata: {name: flux-system, namespace: flux-system}
+            spec: {interval: 10m, url: "https://github.com/acme/shop", ref: {branch: main}}
+            ---
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: flux-system, namespace: flux-system}
+            spec: {interval: 10m, prune: true, path: ./, sourceRef: {kind: GitRepository, name: flux-system}}
+            """);
         scene.artifacts.put(
                 "https://github.com/acme/shop", "main@sha1:" + "a".repeat(40), files("a.yaml", map("a", "1")));
         scene.flux.settle();
@@ -310,15 +310,15 @@ class FluxReconcilerTest {
         assertThat(left.notes()).singleElement().asString().contains("left as it is");
 
         scene.cluster.apply("""
-                apiVersion: fluxcd.controlplane.io/v1
-                kind: FluxInstance
-                metadata:
-                  name: flux
-                  namespace: flux-system
-                  labels: {kustomize.toolkit.fluxcd.io/name: flux-system, kustomize.toolkit.fluxcd.io/namespace: flux-system}
-                spec:
-                  sync: {kind: OCIRepository, url: "%s", ref: stale, path: ./, interval: 10m}
-                """.formatted(FluxScene.URL));
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata:
+              name: flux
+              namespace: flux-system
+              labels: {kustomize.toolkit.fluxcd.io/name: flux-system, kustomize.toolkit.fluxcd.io/namespace: flux-system}
+            spec:
+              sync: {kind: OCIRepository, url: "%s", ref: stale, path: ./, interval: 10m}
+            """.formatted(FluxScene.URL));
         Reconciliation declared = scene.reconcile();
         assertThat(declared.convergence()).isEqualTo(Convergence.DIVERGED);
         assertThat(declared.notes()).singleElement().asString().contains("declares that object itself");
@@ -383,17 +383,17 @@ class FluxReconcilerTest {
     void expiredToken_isWaitedOut_untilItsFileHasANewOne() throws Exception {
         scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
         String first = account("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: bot}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
-                subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: all}
-                rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: bot}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+            subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: all}
+            rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+            """);
         Path kubeconfig = kubeconfigWithTokenFile(first);
         scene.cluster.users().revoke(first);
         AtomicInteger waits = new AtomicInteger();
@@ -417,18 +417,18 @@ class FluxReconcilerTest {
     void whoMayLookAtFluxsOwnNamespaceOnly_looksThere() throws Exception {
         scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
         String token = account("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: bot, namespace: flux-system}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: bot}
-                subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: bot, namespace: flux-system}
-                rules:
-                - {apiGroups: [kustomize.toolkit.fluxcd.io, source.toolkit.fluxcd.io, helm.toolkit.fluxcd.io], resources: ["*"], verbs: [get, list, watch, patch]}
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: bot, namespace: flux-system}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: bot}
+            subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: bot, namespace: flux-system}
+            rules:
+            - {apiGroups: [kustomize.toolkit.fluxcd.io, source.toolkit.fluxcd.io, helm.toolkit.fluxcd.io], resources: ["*"], verbs: [get, list, watch, patch]}
+            """);
         Reconciliation ended = scene.reconcileAs(kubeconfigWithTokenFile(token));
         assertThat(ended.failure()).isNull();
         assertThat(ended.notes()).anyMatch(note -> note.startsWith("Only flux-system was looked at"));
@@ -481,6 +481,23 @@ class FluxReconcilerTest {
         scene.flux.settle();
         assertThat(scene.reconcile().failure()).isNull();
         assertThat(patches(".*/helmreleases/.*")).isZero();
+    }
+
+    @Test
+    void releaseThatAsksToBeLeftOut_isNotRecovered() {
+        scene.flux.script().always("HelmRelease", "apps", "app", Behaviour.fails("InstallFailed", "x"));
+        scene.flux.script().always("HelmRelease", "apps", "bad", Behaviour.fails("InstallFailed", "y"));
+        String both = release("app")
+                        .replace(
+                                "namespace: apps}",
+                                "namespace: apps, annotations: {ksail.devantler.tech/reconcile-exclude: 'true'}}")
+                + release("bad");
+        scene.running(files("hr.yaml", both, "a.yaml", map("a", "1")))
+                .pushed(files("hr.yaml", both, "a.yaml", map("a", "2")));
+        Reconciliation ended = scene.reconcile();
+        assertThat(resource(ended, "HelmRelease", "app").phase()).isEqualTo(Phase.EXCLUDED);
+        assertThat(patches(".*/helmreleases/app.*")).isZero();
+        assertThat(patches(".*/helmreleases/bad.*")).isEqualTo(2);
     }
 
     @Test
