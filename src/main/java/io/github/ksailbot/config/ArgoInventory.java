@@ -31,7 +31,8 @@ public final class ArgoInventory {
                         settings.project().orElse(""),
                         settings.labels(),
                         settings.annotations(),
-                        true));
+                        true,
+                        settings.kubernetesVersion().orElse("")));
             }
         });
         return known;

@@ -262,6 +262,9 @@ public interface BotSettings {
 
         Map<String, String> annotations();
 
+        /** Version of Kubernetes that charts for it are rendered with; without one, that of all charts. */
+        Optional<String> kubernetesVersion();
+
         /** Whose ApplicationSets are expanded with it: {@code OWNER/NAME} or {@code OWNER/*}. */
         List<String> repositories();
     }

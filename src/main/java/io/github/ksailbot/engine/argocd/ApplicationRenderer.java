@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.argocd.appset.Cluster;
+import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
@@ -17,6 +18,7 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Renders Applications as Argo CD's repo-server does, without what is there for tracking only.
@@ -44,7 +46,14 @@ public final class ApplicationRenderer implements NodeRenderer {
 
     @Override
     public List<Finding> check(List<GraphNode> nodes, Surroundings surroundings) {
-        return new ProjectRules(surroundings, inventory).findings(nodes);
+        Map<String, Cluster> clusters = ClusterSecrets.of(
+                surroundings.all("Secret").stream()
+                        .filter(ClusterSecrets::isOne)
+                        .toList(),
+                inventory);
+        List<Finding> findings = new ArrayList<>(new ProjectRules(surroundings, clusters.values()).findings(nodes));
+        findings.addAll(new SharedObjects(clusters.values()).findings(nodes));
+        return findings;
     }
 
     @Override
@@ -92,7 +101,7 @@ public final class ApplicationRenderer implements NodeRenderer {
         List<Finding> findings = new ArrayList<>();
         SourceBuild build = new SourceBuild(
                 kustomizer,
-                watched,
+                Destination.tools(application, inventory, watched),
                 application,
                 surroundings,
                 finding -> findings.add(finding.resource() == null ? finding.about(object.id(), "") : finding));

@@ -1,6 +1,8 @@
 package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.argocd.appset.Cluster;
+import io.github.ksailbot.engine.helm.template.Capabilities;
+import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.Collection;
 
@@ -14,17 +16,36 @@ record Destination(String name, String server) {
 
     /** @param clusters that are known: they tell the name of an address, and the address of a name */
     static Destination of(Application application, Collection<Cluster> clusters) {
-        MappingNode written = Fields.mapping(application.spec(), "destination");
-        String name = written.text("name");
-        String server = written.text("server").replaceFirst("/+$", "");
-        for (Cluster cluster : clusters) {
-            if (name.isEmpty()
-                    ? cluster.server().equals(server)
-                    : cluster.name().equals(name)) {
-                return new Destination(cluster.name(), cluster.server());
-            }
-        }
-        return new Destination(name, server);
+        Destination written = written(application);
+        return clusters.stream()
+                .filter(written::isOne)
+                .findFirst()
+                .map(cluster -> new Destination(cluster.name(), cluster.server()))
+                .orElse(written);
+    }
+
+    /** What charts of an Application are rendered with: with the version of its cluster, where that is known. */
+    static ChartTools tools(Application application, Collection<Cluster> clusters, ChartTools tools) {
+        Destination written = written(application);
+        return clusters.stream()
+                .filter(cluster ->
+                        written.isOne(cluster) && !cluster.kubeVersion().isEmpty())
+                .findFirst()
+                .map(cluster -> new ChartTools(
+                        tools.renderer(),
+                        tools.archives(),
+                        new Capabilities(cluster.kubeVersion(), tools.cluster().apiVersions())))
+                .orElse(tools);
+    }
+
+    private static Destination written(Application application) {
+        MappingNode destination = Fields.mapping(application.spec(), "destination");
+        return new Destination(
+                destination.text("name"), destination.text("server").replaceFirst("/+$", ""));
+    }
+
+    private boolean isOne(Cluster cluster) {
+        return name.isEmpty() ? cluster.server().equals(server) : cluster.name().equals(name);
     }
 
     boolean permits(AppProject project, String namespace) {

@@ -34,6 +34,14 @@ final class Hooks {
         return !isHook || !types(annotations, "helm.sh/hook", OF_HELM).isEmpty();
     }
 
+    /** Whether it says when it is to be applied. */
+    static boolean isHook(Manifest object) {
+        MappingNode annotations = Fields.mapping(Fields.mapping(object.root(), "metadata"), "annotations");
+        return annotations.has("argocd.argoproj.io/hook")
+                || (annotations.has("helm.sh/hook")
+                        && !annotations.text("helm.sh/hook").equals(CRD));
+    }
+
     private static List<String> types(MappingNode annotations, String key, Set<String> known) {
         return Arrays.stream(annotations.text(key).split(",", -1))
                 .map(String::strip)

@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.argocd.appset.Cluster;
-import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.graph.GraphNode;
@@ -27,10 +26,12 @@ final class ProjectRules {
     private final Map<String, AppProject> projects = new HashMap<>();
     private final String control;
     private final Scopes scopes;
-    private final Map<String, Cluster> clusters;
+    private final Collection<Cluster> clusters;
     private final List<Finding> findings = new ArrayList<>();
 
-    ProjectRules(Surroundings surroundings, Collection<Cluster> inventory) {
+    /** @param clusters that Argo CD knows */
+    ProjectRules(Surroundings surroundings, Collection<Cluster> clusters) {
+        this.clusters = clusters;
         control = ControlPlane.namespace(surroundings);
         for (Manifest object : surroundings.all(AppProject.KIND)) {
             if (AppProject.isOne(object)) {
@@ -38,11 +39,6 @@ final class ProjectRules {
             }
         }
         scopes = surroundings.learn(Scopes.KNOWN);
-        clusters = ClusterSecrets.of(
-                surroundings.all("Secret").stream()
-                        .filter(ClusterSecrets::isOne)
-                        .toList(),
-                inventory);
     }
 
     List<Finding> findings(List<GraphNode> nodes) {
@@ -95,7 +91,7 @@ final class ProjectRules {
                         Fields.origin(source.node(), "repoURL"));
             }
         }
-        Destination destination = Destination.of(application, clusters.values());
+        Destination destination = Destination.of(application, clusters);
         Origin at = Fields.origin(application.spec(), "destination");
         if (!destination.permits(project, application.destinationNamespace())) {
             refuse(
