@@ -95,6 +95,64 @@ class KustomizationTrapsTest extends FluxFiles {
     }
 
     @Test
+    void bracesInACustomResourceDefinition_stayWhereNothingIsReplaced_andFailOnTheirFieldElsewhere() {
+        String definition = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata:
+              name: things.example.org
+            spec:
+              group: example.org
+              scope: Namespaced
+              names: {kind: Thing, plural: things}
+              versions:
+                - name: v1
+                  schema: {openAPIV3Schema: {description: "such as ${1:-x} or ${pod_name}", type: object}}
+            """;
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/crd.yaml", definition);
+
+        GraphNode left = node(build("clusters/prod"), "apps");
+        assertThat(left.state()).isEqualTo(NodeState.RENDERED);
+        assertThat(left.findings()).isEmpty();
+        assertThat(left.manifests().get(0).root().toString()).contains("such as ${1:-x} or ${pod_name}");
+
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "  postBuild: {substitute: {a: b}}\n"));
+        assertThat(node(build("clusters/prod"), "apps").findings())
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.field()).isEqualTo("spec.versions[0].schema.openAPIV3Schema.description");
+                    assertThat(finding.origin()).isNotNull();
+                    assertThat(finding.origin().location().line()).isEqualTo(11);
+                });
+    }
+
+    @Test
+    void aParentsPatch_leadsAChildElsewhere_andItsVariablesFollow() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              patches:
+                - target: {kind: Kustomization}
+                  patch: |
+                    apiVersion: kustomize.toolkit.fluxcd.io/v1
+                    kind: Kustomization
+                    metadata: {name: any}
+                    spec:
+                      path: ./web/prod
+                      postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}]}
+            """));
+        file("clusters/prod/settings.yaml", map("settings", "  host: a.example\n"));
+        file("apps/web.yaml", kustomization("web", "./web/gone", ""));
+        file("apps/kustomization.yaml", "resources: [web.yaml]\n");
+        file("web/prod/map.yaml", map("web", "  url: https://${host}/\n"));
+
+        GraphNode web = node(build("clusters/prod"), "web");
+
+        assertThat(web.findings()).isEmpty();
+        assertThat(text(web.manifests().get(0), "data", "url")).isEqualTo("https://a.example/");
+    }
+
+    @Test
     void aKustomizationThatFails_saysSo() {
         file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
         file("apps/kustomization.yaml", "resources: [map.yaml, gone.yaml]\n");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ksailbot.engine.argocd.ApplicationRenderer;
 import io.github.ksailbot.engine.argocd.ApplicationSetRenderer;
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Location;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
 import io.github.ksailbot.engine.flux.KustomizationRenderer;
 import io.github.ksailbot.engine.flux.resourceset.ResourceSetRenderer;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
+import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.helm.release.ReleaseRenderer;
@@ -144,6 +146,42 @@ class DeliveryHistoryTest {
         assertThat(renderedByReplacing("crds/crd.yaml", "name: v1", "name: v2"))
                 .contains("crds", "r0", "r1", "r2", "r3", "r4", "r5", "chart")
                 .doesNotContain("releases", "settings", "sets", "set", "directories", "clusters");
+    }
+
+    @Test
+    void aKustomizationOfTheWholeRepository_isRenderedForEveryFile_andNothingElseIs() {
+        files.put("clusters/c/all.yaml", DeliveryFiles.kustomization("all", "", ""));
+        files.put(".sourceignore", "/charts/\n");
+        graph();
+        assertThat(renderedByReplacing("argo-base/map.yaml", "\"a\"", "\"b\""))
+                .containsExactlyInAnyOrder("all", "kustomized", "on-east", "on-in-cluster");
+        assertThat(renderedBy("README.md", "all the same")).isEmpty();
+    }
+
+    @Test
+    void aRepositoryWithoutAnAddress_isAFindingOnItsLine_andLeavesTheOtherReleasesAlone() {
+        assertThat(renderedByReplacing("releases/repository.yaml", "https://charts.example.org", "./charts"))
+                .containsExactlyInAnyOrder("releases", "r5");
+        assertThat(graph().nodes())
+                .filteredOn(node -> node.state() != NodeState.RENDERED)
+                .flatExtracting(GraphNode::findings)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message()).startsWith("The address `./charts` of");
+                    assertThat(finding.origin()).isNotNull();
+                    assertThat(finding.origin().location()).isEqualTo(new Location("releases/repository.yaml", 4, 13));
+                });
+    }
+
+    @Test
+    void bracesThatAChartRenders_areNoVariables() {
+        renderedByReplacing("releases/r2.yaml", "replicas: 1", "script: \"$${HOME}\"");
+
+        assertThat(graph().nodes())
+                .filteredOn(node -> node.key().name().equals("r2"))
+                .flatExtracting(GraphNode::manifests)
+                .asString()
+                .contains("\"script\":\"${HOME}\"");
     }
 
     @Test
