@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
 /** What Helm prints, taken apart. */
 final class HelmOutput {
     private static final Pattern DOCUMENT = Pattern.compile("(?m)^---\\n# Source: (.+)\\n");
-    private static final Pattern PLACE =
-            Pattern.compile("([A-Za-z0-9._-]+(?:/[A-Za-z0-9._ -]+)*/templates/[^\\s:()\"]+(?::\\d+){0,2})");
-    private static final Pattern HINT = Pattern.compile("\\s*Use --debug flag to render out invalid YAML\\s*$");
+    private static final String TEMPLATES = "/templates/";
+
+    /** Line and column behind the path of a template. */
+    private static final Pattern NUMBERS = Pattern.compile("(:\\d{1,7}){0,2}");
+
+    private static final int LONGEST_PATH = 500;
+    private static final Pattern HINT = Pattern.compile("Use --debug flag to render out invalid YAML\\s*$");
     private static final String VALUES = "values don't meet the specifications of the schema";
 
     private HelmOutput() {}
@@ -53,16 +57,41 @@ final class HelmOutput {
 
     static Rendering.Failure failure(String error) {
         String why = HINT.matcher(error).replaceAll("").strip();
-        Matcher place = PLACE.matcher(why);
-        String template = "";
-        while (place.find()) {
-            if (place.group(1).indexOf(':') < 0 && !template.isEmpty()) {
-                // the name of the template that a place was told of before
-                continue;
+        return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, place(why));
+    }
+
+    /** The last place of a template is the innermost: where it happened, not who included it. */
+    private static String place(String why) {
+        String last = "";
+        Matcher numbers = NUMBERS.matcher(why);
+        int at = why.indexOf(TEMPLATES);
+        while (at >= 0) {
+            int begin = at;
+            while (begin > 0 && at - begin < LONGEST_PATH && isInPath(why.charAt(begin - 1))) {
+                begin--;
             }
-            // the last place is the innermost: where it happened, not who included it
-            template = place.group(1);
+            int end = at + TEMPLATES.length();
+            while (end < why.length() && end - at < LONGEST_PATH && !isBehindPath(why.charAt(end))) {
+                end++;
+            }
+            int path = end;
+            if (numbers.region(path, why.length()).lookingAt()) {
+                end = numbers.end();
+            }
+            // without a line it is the name of the template that a place was told of before
+            if (begin < at && (end > path || last.isEmpty())) {
+                last = why.substring(begin, end);
+            }
+            at = why.indexOf(TEMPLATES, end);
         }
-        return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, template);
+        return last;
+    }
+
+    private static boolean isInPath(char c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || c == '/' || c == '.' || c == '_' || c == '-');
+    }
+
+    private static boolean isBehindPath(char c) {
+        return Character.isWhitespace(c) || c == ':' || c == '(' || c == ')' || c == '"';
     }
 }

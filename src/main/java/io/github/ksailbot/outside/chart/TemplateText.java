@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class TemplateText {
     private static final String VERSIONS = ".APIVersions";
     private static final String HAS = ".Has";
+    private static final int LONGEST_PARENTHESIS = 500;
 
     // two spaces, which hardly anybody writes there, tell our words from others; quotes would not do in a quoted
     // template
@@ -137,17 +138,17 @@ final class TemplateText {
         String changed = changed(word, knowsVersions);
         if (!changed.equals(word) && word.startsWith(".") && out.length() > 0 && out.charAt(out.length() - 1) == ')') {
             int begin = parenthesis();
-            changed = changed(out.substring(begin) + word, knowsVersions);
+            changed = begin == out.length() ? word : changed(out.substring(begin) + word, knowsVersions);
             out.setLength(begin);
         }
         out.append(changed);
         at = end;
     }
 
-    /** Where the parenthesis opens that closes at the end of the output. */
+    /** Where the parenthesis opens that closes at the end of the output; the end itself when it is further away than any is. */
     private int parenthesis() {
         int depth = 0;
-        for (int i = out.length() - 1; i >= 0; i--) {
+        for (int i = out.length() - 1; i >= Math.max(0, out.length() - LONGEST_PARENTHESIS); i--) {
             depth += out.charAt(i) == ')' ? 1 : out.charAt(i) == '(' ? -1 : 0;
             if (depth == 0) {
                 return i;

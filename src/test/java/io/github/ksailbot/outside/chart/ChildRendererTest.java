@@ -377,6 +377,50 @@ class ChildRendererTest {
     }
 
     @Test
+    void longErrors_areReadInTime() {
+        for (String text : List.of("a/", "a/templates/", "a/templates/b:1", " ", "x:1:", "\n---\n# Source: a\n")) {
+            Rendering.Failure failure = failure("{{ fail (repeat 20000 " + quoted(text) + ") }}");
+            assertThat(failure.cause()).isEqualTo(Cause.CHART);
+            assertThat(failure.why()).contains("execution error at (demo/templates/x.yaml:1:3)");
+        }
+        assertNextChartRenders();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\n", "\\n") + "\"";
+    }
+
+    @Test
+    void regularExpression_thatWouldTakeForever_doesNot() {
+        assertThat(value("regexMatch \"^(a+)+$\" (print (repeat 50000 \"a\") \"b\")"))
+                .isEqualTo("false");
+        assertThat(failure("{{ mustRegexMatch \"((a{0,900}){0,900}){0,900}\" \"a\" }}")
+                        .cause())
+                .isIn(Cause.CHART, Cause.LIMIT);
+        assertNextChartRenders();
+    }
+
+    @Test
+    void valuesOfAliasesOfAliases_areRefused() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(10)));
+        }
+        Chart chart = TestCharts.demo("values.yaml", bomb.toString(), "templates/x.yaml", "kind: A\n");
+        assertThat(failure(chart, "{}").cause()).isIn(Cause.CHART, Cause.LIMIT);
+        assertNextChartRenders();
+    }
+
+    @Test
+    void deeplyNestedValues_areRenderedOrRefused() {
+        String values = "{\"a\":".repeat(9_000) + "1" + "}".repeat(9_000);
+        Rendering rendering = render(TestCharts.demo("templates/x.yaml", "v: {{ toYaml .Values | len }}\n"), values);
+        assertThat(rendering).isNotNull();
+        assertNextChartRenders();
+    }
+
+    @Test
     void longOutput_isRefused() {
         Rendering.Failure failure = failure("kind: A\nv: {{ range until 200000 }}0123456789{{ end }}\n");
         assertThat(failure.cause()).isEqualTo(Cause.LIMIT);

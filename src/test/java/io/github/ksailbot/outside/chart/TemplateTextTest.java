@@ -92,6 +92,14 @@ class TemplateTextTest {
     }
 
     @Test
+    void templateOfParentheses_isReadInTime() {
+        String template = "{{ " + "(".repeat(100_000) + ").Has ".repeat(200_000) + "}}";
+        assertThat(TemplateText.rewrite(template, true)).hasSizeGreaterThanOrEqualTo(template.length());
+        String words = "{{ " + "a.".repeat(500_000) + "b `{{ " + ".Has".repeat(200_000) + " }}` }}";
+        assertThat(TemplateText.rewrite(words, true)).hasSizeGreaterThanOrEqualTo(words.length());
+    }
+
+    @Test
     void lines_stayWhereTheyAre() {
         String template = "a\n{{ lookup\n  \"v1\"\n}}\nb\n";
         assertThat(TemplateText.rewrite(template, true).lines())

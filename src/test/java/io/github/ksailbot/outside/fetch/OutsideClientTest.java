@@ -79,7 +79,11 @@ class OutsideClientTest {
                 "[::1]",
                 "[::ffff:169.254.169.254]",
                 "[64:ff9b::a9fe:a9fe]",
-                "[fd00::1]"
+                "[fd00::1]",
+                "0.0.0.0",
+                "0",
+                "2130706433",
+                "127.1"
             })
     void addressInThePlaceOfAName_isRefusedEvenIfItIsListed(String address) {
         OutsideClient client = new OutsideClient(
