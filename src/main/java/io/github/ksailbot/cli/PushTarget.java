@@ -78,6 +78,7 @@ record PushTarget(RegistryTarget target, String origin) {
                 settings.connection(),
                 settings.nodeConfiguration(),
                 settings.entryPath(),
+                settings.flux(),
                 settings.unresolved());
     }
 }

@@ -63,7 +63,7 @@ final class ReconcileTarget {
             return Secret.of(value);
         });
         String path = Objects.requireNonNullElse(settings.entryPath(), "./");
-        SyncReference reference = new SyncReference(target.syncRepository(), target.tag(), path);
+        SyncReference reference = new SyncReference(target.syncRepository(), target.tag(), path, settings.flux());
         String digest = incomplete.get() ? unknown("its password is not given here") : digest(target);
         return new Goal(name, revision.branch(), revision.commit(), digest, reference, repositories);
     }

@@ -221,7 +221,11 @@ final class EngineDestination implements Destination {
         String path = environment.delivery().entryPath();
         SyncReference reference = target == null
                 ? null
-                : new SyncReference(target.syncRepository(), target.tag(), path == null ? "./" : path);
+                : new SyncReference(
+                        target.syncRepository(),
+                        target.tag(),
+                        path == null ? "./" : path,
+                        environment.delivery().flux());
         return new Goal(
                 order.environment().value(),
                 order.branch(),

@@ -148,6 +148,7 @@ final class Attempt implements AttemptLoop.Attempt {
                 }
                 notes.add("The sync reference could not be put right: " + e.getMessage());
             }
+            notes.addAll(new UpkeepCheck(options.declared()).notes(state, reference.flux()));
         }
         aligned = true;
     }

@@ -72,7 +72,7 @@ final class SyncRepair {
     }
 
     /** Whether an engine or a chart has brought the object. */
-    private static boolean isApplied(KubernetesObject object) {
+    static boolean isApplied(KubernetesObject object) {
         return OWNERS.stream().anyMatch(label -> !object.label(label).isEmpty())
                 || !object.annotation("meta.helm.sh/release-name").isEmpty();
     }

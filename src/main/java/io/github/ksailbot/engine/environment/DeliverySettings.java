@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     they need not exist
  * @param entryPath where the engine begins inside of the artifact, {@code ./} or {@code ./clusters/prod}; null when it
  *     cannot be known, which is a finding of the discovery
- * @param unresolved names of variables that {@code tag}, {@code connection} or {@code nodeConfiguration} need and that have
- *     no value: what is not known cannot be delivered
+ * @param flux what is wanted of Flux itself
+ * @param unresolved names of variables that {@code tag}, {@code connection}, {@code nodeConfiguration} or {@code flux} need and
+ *     that have no value: what is not known cannot be delivered
  */
 public record DeliverySettings(
         RegistrySetting registry,
@@ -26,10 +27,18 @@ public record DeliverySettings(
         ConnectionSettings connection,
         List<SourcePath> nodeConfiguration,
         @Nullable String entryPath,
+        FluxSettings flux,
         List<String> unresolved) {
     /** Of a repository without ksail files. */
     public static final DeliverySettings NONE = new DeliverySettings(
-            RegistrySetting.NONE, CredentialNames.NONE, "", ConnectionSettings.NONE, List.of(), "./", List.of());
+            RegistrySetting.NONE,
+            CredentialNames.NONE,
+            "",
+            ConnectionSettings.NONE,
+            List.of(),
+            "./",
+            FluxSettings.NONE,
+            List.of());
 
     public DeliverySettings {
         nodeConfiguration = List.copyOf(nodeConfiguration);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,10 @@ final class DeliverySettingsReader {
                         duration(connection(root, "timeout").text())),
                 nodeConfiguration(root, from, unresolved),
                 entryPath(source, Setting.of(root, "spec", "workload", "kustomizationFile")),
+                new FluxSettings(
+                        expanded(flux(root, "distributionVersion"), unresolved),
+                        expanded(flux(root, "verify", "provider"), unresolved),
+                        expanded(flux(root, "verify", "secretRef", "name"), unresolved)),
                 unresolved.stream().distinct().toList());
     }
 
@@ -72,6 +77,13 @@ final class DeliverySettingsReader {
 
     private static Setting connection(MappingNode root, String key) {
         return Setting.of(root, "spec", "cluster", "connection", key);
+    }
+
+    private static Setting flux(MappingNode root, String... path) {
+        return Setting.of(
+                root,
+                Stream.concat(Stream.of("spec", "workload", "flux"), Stream.of(path))
+                        .toArray(String[]::new));
     }
 
     private String expanded(Setting setting, List<String> unresolved) {

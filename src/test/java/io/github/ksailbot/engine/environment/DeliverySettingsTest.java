@@ -18,23 +18,26 @@ class DeliverySettingsTest {
     @Test
     void settings_everythingIsSet() {
         DeliverySettings settings = read("""
-                  cluster:
-                    distribution: Talos
-                    distributionConfig: nodes/prod
-                    localRegistry:
-                      registry: "bot:${TOKEN}@ghcr.io/acme/${APP}:live"
-                      credentials:
-                        tokenEnvVar: ANY
-                        cliTokenEnvVar: PUSH
-                        clusterTokenEnvVar: PULL
-                    connection:
-                      kubeconfig: ${HOME_OF}/config
-                      context: admin@prod
-                      timeout: 1h2.5m3s
-                  workload:
-                    tag: v-${APP}
-                    kustomizationFile: clusters\\prod
-                """);
+              cluster:
+                distribution: Talos
+                distributionConfig: nodes/prod
+                localRegistry:
+                  registry: "bot:${TOKEN}@ghcr.io/acme/${APP}:live"
+                  credentials:
+                    tokenEnvVar: ANY
+                    cliTokenEnvVar: PUSH
+                    clusterTokenEnvVar: PULL
+                connection:
+                  kubeconfig: ${HOME_OF}/config
+                  context: admin@prod
+                  timeout: 1h2.5m3s
+              workload:
+                tag: v-${APP}
+                kustomizationFile: clusters\\prod
+                flux:
+                  distributionVersion: 2.6.x
+                  verify: {provider: cosign, secretRef: {name: keys}}
+            """);
 
         assertThat(settings.registry().user()).isEqualTo("bot");
         assertThat(settings.registry().address()).isEqualTo("ghcr.io/acme/${APP}:live");
@@ -45,6 +48,7 @@ class DeliverySettingsTest {
                         "/config", "admin@prod", Duration.ofHours(1).plusSeconds(153)));
         assertThat(settings.nodeConfiguration()).containsExactly(new SourcePath("nodes/prod"));
         assertThat(settings.entryPath()).isEqualTo("./clusters/prod");
+        assertThat(settings.flux()).isEqualTo(new FluxSettings("2.6.x", "cosign", "keys"));
         assertThat(settings.unresolved()).containsExactly("HOME_OF");
     }
 
@@ -134,10 +138,10 @@ class DeliverySettingsTest {
     @Test
     void passwords_arePrintedNowhere() {
         DeliverySettings settings = read("""
-                  cluster:
-                    localRegistry:
-                      registry: "bot:s3cret-in-the-file@ghcr.io/acme/app"
-                """);
+              cluster:
+                localRegistry:
+                  registry: "bot:s3cret-in-the-file@ghcr.io/acme/app"
+            """);
         Login login = settings.registry().login(Map.of(), name -> null);
 
         assertThat(login.password().reveal()).isEqualTo("s3cret-in-the-file");

@@ -28,28 +28,28 @@ final class EnvironmentDiscoveryTest {
     @Test
     void twoEnvironments() {
         tree.file("ksail.yaml", """
-                        apiVersion: ksail.io/v1alpha1
-                        kind: Cluster
-                        metadata:
-                          name: home
-                        spec:
-                          cluster:
-                            gitOpsEngine: Flux
-                          workload:
-                            kustomizationFile: clusters/local
-                        """)
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            metadata:
+              name: home
+            spec:
+              cluster:
+                gitOpsEngine: Flux
+              workload:
+                kustomizationFile: clusters/local
+            """)
                 .file("ksail.prod.yaml", """
-                        apiVersion: ksail.io/v1alpha1
-                        kind: Cluster
-                        spec:
-                          cluster:
-                            gitOpsEngine: ArgoCD
-                          workload:
-                            sourceDirectory: ./k8s/
-                            kustomizationFile: clusters/prod
-                            validation:
-                              skipKinds: [Application, ExternalSecret]
-                        """)
+                    apiVersion: ksail.io/v1alpha1
+                    kind: Cluster
+                    spec:
+                      cluster:
+                        gitOpsEngine: ArgoCD
+                      workload:
+                        sourceDirectory: ./k8s/
+                        kustomizationFile: clusters/prod
+                        validation:
+                          skipKinds: [Application, ExternalSecret]
+                    """)
                 .file("k8s/clusters/local/kustomization.yaml", KUSTOMIZATION)
                 .file("k8s/clusters/prod/kustomization.yaml", KUSTOMIZATION);
 
@@ -85,6 +85,7 @@ final class EnvironmentDiscoveryTest {
                 none.connection(),
                 List.of(path("kind.yaml")),
                 entryPath,
+                none.flux(),
                 none.unresolved());
     }
 
@@ -166,8 +167,8 @@ final class EnvironmentDiscoveryTest {
                         "ksail.yaml:4:3 ERROR environment/missing-directory spec.workload.sourceDirectory");
         assertThat(discover().findings().get(0).message())
                 .isEqualTo(
-                        "`spec.workload.sourceDirectory` is not set, so that KSail delivers `k8s`, and the repository has"
-                                + " no directory `k8s`: nothing would be delivered.");
+                        "`spec.workload.sourceDirectory` is not set, so that KSail delivers `k8s`, and the repository"
+                                + " has no directory `k8s`: nothing would be delivered.");
     }
 
     @Test
@@ -196,7 +197,8 @@ final class EnvironmentDiscoveryTest {
                                 + " `k8s/clusters/prod`.",
                         Finding::message)
                 .returns(
-                        "Create `k8s/clusters/prod/kustomization.yaml`, or correct the path, which is relative to `k8s`.",
+                        "Create `k8s/clusters/prod/kustomization.yaml`, or correct the path, which is relative to"
+                                + " `k8s`.",
                         Finding::fix);
     }
 
@@ -243,7 +245,10 @@ final class EnvironmentDiscoveryTest {
         tree.file(
                         "ksail.yaml",
                         HEADER
-                                + "spec:\n  workload:\n    sourceDirectory: ${DIR:-deploy}\n    kustomizationFile: clusters/${ENV:=prod}\n")
+                                + "spec:\n"
+                                + "  workload:\n"
+                                + "    sourceDirectory: ${DIR:-deploy}\n"
+                                + "    kustomizationFile: clusters/${ENV:=prod}\n")
                 .file("deploy/clusters/prod/kustomization.yaml", KUSTOMIZATION)
                 .file("deploy/clusters/dev/kustomization.yaml", KUSTOMIZATION);
 
