@@ -12,30 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CheckCommandTest {
+class CheckCommandTest extends InDirectory {
     private static final String KUSTOMIZATION = """
         apiVersion: kustomize.config.k8s.io/v1beta1
         kind: Kustomization
         resources:
           - service.yaml
         """;
-    private static final String SERVICE = """
-        apiVersion: v1
-        kind: Service
-        metadata:
-          name: web
-        spec:
-          ports:
-            - port: 80
-        """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
-    private Path directory;
 
     @Test
     void check_cleanDirectory() throws Exception {
@@ -134,16 +119,13 @@ class CheckCommandTest {
 
     @Test
     void check_base_tellsNewFromOld() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
+        try (Git git = git()) {
             write("kustomization.yaml", KUSTOMIZATION);
             write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
-            commit(git);
+            commit();
             git.checkout().setCreateBranch(true).setName("change").call();
             write("service.yaml", SERVICE.replace("port: 80", "port: eighty\n      portt: 1"));
-            commit(git);
+            commit();
         }
 
         JsonNode report = json("check", directory.toString(), "--base", "main", "--head", "change", "--output", "json");
@@ -159,14 +141,9 @@ class CheckCommandTest {
 
     @Test
     void check_base_belowTheTopOfTheRepository() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            write("deploy/kustomization.yaml", KUSTOMIZATION);
-            write("deploy/service.yaml", SERVICE);
-            commit(git);
-        }
+        write("deploy/kustomization.yaml", KUSTOMIZATION);
+        write("deploy/service.yaml", SERVICE);
+        commit();
 
         Run run = Run.of("check", directory.resolve("deploy").toString(), "--base", "main");
 
@@ -176,14 +153,9 @@ class CheckCommandTest {
 
     @Test
     void check_base_saysThatUncommittedChangesDoNotCount() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            write("kustomization.yaml", KUSTOMIZATION);
-            write("service.yaml", SERVICE);
-            commit(git);
-        }
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE);
+        commit();
         write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
 
         Run run = Run.of("check", directory.toString(), "--base", "main");
@@ -194,16 +166,12 @@ class CheckCommandTest {
 
     @Test
     void check_bareRepository_judgesItsHead() throws Exception {
-        Path work = directory.resolve("work");
-        try (Git git =
-                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
-            write("work/kustomization.yaml", KUSTOMIZATION);
-            write("work/service.yaml", SERVICE.replace("port: 80", "port: eighty"));
-            commit(git);
-        }
+        write("kustomization.yaml", KUSTOMIZATION);
+        write("service.yaml", SERVICE.replace("port: 80", "port: eighty"));
+        commit();
         Path bare = directory.resolve("bare.git");
         Git.cloneRepository()
-                .setURI(work.toUri().toString())
+                .setURI(directory.toUri().toString())
                 .setBare(true)
                 .setDirectory(bare.toFile())
                 .call()
@@ -219,13 +187,8 @@ class CheckCommandTest {
 
     @Test
     void check_unknownRevision() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            write("service.yaml", SERVICE);
-            commit(git);
-        }
+        write("service.yaml", SERVICE);
+        commit();
 
         Run run = Run.of("check", directory.toString(), "--base", "mian");
 
@@ -236,15 +199,12 @@ class CheckCommandTest {
 
     @Test
     void check_baseWithoutCommonCommit_isSaid() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
+        try (Git git = git()) {
             write("service.yaml", SERVICE);
-            commit(git);
+            commit();
             git.checkout().setOrphan(true).setName("other").call();
             write("other.yaml", SERVICE.replace("web", "other"));
-            commit(git);
+            commit();
         }
 
         Run run = Run.of("check", directory.toString(), "--base", "main");
@@ -255,11 +215,7 @@ class CheckCommandTest {
 
     @Test
     void check_baseBeforeTheFirstCommit() throws Exception {
-        Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()
-                .close();
+        git().close();
 
         assertThat(Run.of("check", directory.toString(), "--base", "main").err())
                 .isEqualTo("error: the repository has no branch, tag or commit `HEAD`. It has no commits yet.\n");
@@ -323,21 +279,5 @@ class CheckCommandTest {
 
     private JsonNode json(String... arguments) throws IOException {
         return new ObjectMapper().readTree(Run.of(arguments).out());
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = directory.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
-    }
-
-    private static void commit(Git git) throws GitAPIException {
-        git.add().addFilepattern(".").call();
-        git.commit()
-                .setMessage("Change")
-                .setSign(false)
-                .setAuthor("Test", "test@example.org")
-                .setCommitter("Test", "test@example.org")
-                .call();
     }
 }

@@ -19,16 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PushCommandTest {
+class PushCommandTest extends InDirectory {
     private static final String PASSWORD = "p@ss/w:ord";
-
-    @TempDir
-    Path directory;
 
     private final Map<String, String> variables = new HashMap<>();
     private SandboxRegistry registry = SandboxRegistry.start();
@@ -74,7 +71,7 @@ class PushCommandTest {
 
     @Test
     void push_ofACommit_namesIt() throws Exception {
-        String commit = commit();
+        String commit = commitOfARemote();
 
         JsonNode json = new JsonMapper()
                 .readTree(
@@ -89,7 +86,7 @@ class PushCommandTest {
 
     @Test
     void push_ofFilesThatAreNotCommitted_namesNoCommit() throws Exception {
-        commit();
+        commitOfARemote();
         Files.writeString(directory.resolve("k8s/new.yaml"), "x: 1\n");
 
         JsonNode json = new JsonMapper()
@@ -296,23 +293,12 @@ class PushCommandTest {
                         + reference + "\"\n");
     }
 
-    private String commit() throws GitAPIException, IOException {
-        try (Git git = Git.init()
-                .setDirectory(directory.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.getRepository()
-                    .getConfig()
-                    .setString("remote", "origin", "url", "https://me:token@github.example/acme/app.git");
-            git.getRepository().getConfig().save();
-            git.add().addFilepattern(".").call();
-            return git.commit()
-                    .setAuthor("A", "a@example.com")
-                    .setCommitter("A", "a@example.com")
-                    .setMessage("all")
-                    .setSign(false)
-                    .call()
-                    .name();
+    private String commitOfARemote() throws GitAPIException, IOException {
+        try (Git git = git()) {
+            StoredConfig config = git.getRepository().getConfig();
+            config.setString("remote", "origin", "url", "https://me:token@github.example/acme/app.git");
+            config.save();
         }
+        return commit();
     }
 }

@@ -14,18 +14,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RenderCommandTest {
-    private static final String SERVICE = """
-        apiVersion: v1
-        kind: Service
-        metadata:
-          name: web
-        spec:
-          ports:
-            - port: 80
-        """;
+class RenderCommandTest extends InDirectory {
     private static final String RENDERED = """
         apiVersion: v1
         kind: Service
@@ -36,10 +26,6 @@ class RenderCommandTest {
           ports:
           - port: 8080
         """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
-    private Path directory;
 
     private Path top = Path.of("");
 
@@ -330,11 +316,5 @@ class RenderCommandTest {
 
     private String overlay() {
         return top.resolve("overlays/pro duction").toString();
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = directory.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.cli;
 
+import static io.github.ksailbot.engine.flux.FluxText.kustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RenderEnvironmentTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
-    private Path directory;
-
+class RenderEnvironmentTest extends InDirectory {
     @BeforeEach
     void writeRepository() throws IOException {
         write("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod", ""));
@@ -119,28 +115,7 @@ class RenderEnvironmentTest {
         return Run.of(all);
     }
 
-    private void write(String path, String content) throws IOException {
-        Path file = directory.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-    }
-
     private static String map(String name) {
         return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + name + "}\n";
-    }
-
-    private static String kustomization(String name, String path, String more) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata:
-              name: %s
-              namespace: flux-system
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: flux-system}
-              path: %s
-            """.formatted(name, path) + more;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.cli;
 
+import static io.github.ksailbot.engine.flux.FluxText.kustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,13 +89,14 @@ class SameRenderingTest {
                         + "\"]\n");
         write(
                 "k8s/clusters/prod/flux.yaml",
-                kustomization("secrets", "  decryption: {provider: sops}\n")
+                kustomization("secrets", "./k8s/secrets", "  decryption: {provider: sops}\n")
                         + "---\n"
-                        + kustomization("apps", "  postBuild: {substituteFrom: [{kind: Secret, name: s}]}\n"));
+                        + kustomization(
+                                "apps", "./k8s/apps", "  postBuild: {substituteFrom: [{kind: Secret, name: s}]}\n"));
         write("k8s/clusters/prod/source.yaml", """
             apiVersion: source.toolkit.fluxcd.io/v1
             kind: GitRepository
-            metadata: {name: home, namespace: flux-system}
+            metadata: {name: flux-system, namespace: flux-system}
             spec: {interval: 10m, url: "https://github.example/acme/shop", ref: {branch: main}}
             """);
         write("k8s/clusters/prod/releases.yaml", """
@@ -103,7 +105,7 @@ class SameRenderingTest {
             metadata: {name: web, namespace: flux-system}
             spec:
               interval: 10m
-              chart: {spec: {chart: ./charts/web, sourceRef: {kind: GitRepository, name: home}}}
+              chart: {spec: {chart: ./charts/web, sourceRef: {kind: GitRepository, name: flux-system}}}
             """);
         SopsFile sops = new SopsFile();
         write(
@@ -220,18 +222,5 @@ class SameRenderingTest {
         Path file = repository.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
-    }
-
-    private static String kustomization(String name, String more) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata: {name: %s, namespace: flux-system}
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: home}
-              path: ./k8s/%s
-            """.formatted(name, name) + more;
     }
 }

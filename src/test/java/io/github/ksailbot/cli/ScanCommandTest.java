@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ScanCommandTest {
+class ScanCommandTest extends InDirectory {
     private static final String DEPLOYMENT = """
         apiVersion: apps/v1
         kind: Deployment
@@ -26,10 +24,6 @@ class ScanCommandTest {
                   securityContext:
                     privileged: true
         """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
-    private Path directory;
 
     @Test
     void scan_plainManifests_showsFindingsAtTheirLinesAndTheScore() throws Exception {
@@ -442,11 +436,5 @@ class ScanCommandTest {
         words[1] = directory.toString();
         System.arraycopy(flags, 0, words, 2, flags.length);
         return Run.of(words);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

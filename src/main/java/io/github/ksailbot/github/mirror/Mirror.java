@@ -1,11 +1,8 @@
 package io.github.ksailbot.github.mirror;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,6 +12,7 @@ import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /** One bare repository in the data directory. */
@@ -78,7 +76,7 @@ final class Mirror {
         if (Files.exists(directory)) {
             Path doomed = directory.resolveSibling(directory.getFileName() + ".broken-" + UUID.randomUUID());
             Files.move(directory, doomed);
-            deleteTree(doomed);
+            FileUtils.delete(doomed.toFile(), FileUtils.RECURSIVE);
         }
     }
 
@@ -90,7 +88,7 @@ final class Mirror {
         deleteFiles(directory, 1, List.of(), List.of(".lock"));
         try (Stream<Path> siblings = Files.list(directory.toAbsolutePath().getParent())) {
             for (Path doomed : siblings.filter(this::isBrokenRemainder).toList()) {
-                deleteTree(doomed);
+                FileUtils.delete(doomed.toFile(), FileUtils.RECURSIVE);
             }
         }
     }
@@ -113,25 +111,5 @@ final class Mirror {
                 }
             }
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.environment;
 
+import static io.github.ksailbot.engine.flux.FluxText.kustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.source.MemorySourceTree;
@@ -11,8 +12,8 @@ final class FluxLayoutTest {
 
     @Test
     void whatBootstrapWrote_isAnEnvironment_calledAfterItsDirectory() {
-        file("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod"));
-        file("clusters/prod/apps.yaml", kustomization("apps", "./apps"));
+        file("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod", ""));
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
         file("apps/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
 
         assertThat(found()).containsExactly("prod clusters/prod FLUX");
@@ -27,7 +28,7 @@ final class FluxLayoutTest {
             spec:
               sync: {kind: GitRepository, url: "https://git.example/a/b", path: fleet/eu}
             """);
-        file("fleet/eu/apps.yaml", kustomization("apps", "./apps"));
+        file("fleet/eu/apps.yaml", kustomization("apps", "./apps", ""));
         file("apps/map.yaml", "a: b\n");
 
         assertThat(found()).containsExactly("eu fleet/eu FLUX");
@@ -42,15 +43,15 @@ final class FluxLayoutTest {
             spec:
               values: {instance: {sync: {path: kubernetes/start}}}
             """);
-        file("kubernetes/start/apps.yaml", kustomization("apps", "./kubernetes/apps"));
+        file("kubernetes/start/apps.yaml", kustomization("apps", "./kubernetes/apps", ""));
 
         assertThat(found()).containsExactly("start kubernetes/start FLUX");
     }
 
     @Test
     void clustersWithoutBootstrap_areEnvironments_evenWhenTheyApplyTheSame() {
-        file("clusters/prod/apps.yaml", kustomization("apps", "./apps"));
-        file("clusters/dev/apps/apps.yaml", kustomization("apps", "./apps"));
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("clusters/dev/apps/apps.yaml", kustomization("apps", "./apps", ""));
         file("apps/map.yaml", "a: b\n");
 
         assertThat(found()).containsExactly("dev clusters/dev FLUX", "prod clusters/prod FLUX");
@@ -58,8 +59,8 @@ final class FluxLayoutTest {
 
     @Test
     void clustersOfTheSameName_areToldApartByWhatIsAboveThem() {
-        file("eu/clusters/prod/apps.yaml", kustomization("apps", "./apps"));
-        file("us/clusters/prod/apps.yaml", kustomization("apps", "./apps"));
+        file("eu/clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("us/clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
 
         assertThat(found())
                 .containsExactly("eu-clusters-prod eu/clusters/prod FLUX", "us-clusters-prod us/clusters/prod FLUX");
@@ -67,8 +68,8 @@ final class FluxLayoutTest {
 
     @Test
     void withoutClusters_whatNoOtherApplies_isWhereTheClusterBegins() {
-        file("flux/start.yaml", kustomization("start", "./kubernetes"));
-        file("kubernetes/web/ks.yaml", kustomization("web", "./kubernetes/web/app"));
+        file("flux/start.yaml", kustomization("start", "./kubernetes", ""));
+        file("kubernetes/web/ks.yaml", kustomization("web", "./kubernetes/web/app", ""));
         file("kubernetes/web/app/map.yaml", "a: b\n");
 
         assertThat(found()).containsExactly("flux flux FLUX");
@@ -76,29 +77,31 @@ final class FluxLayoutTest {
 
     @Test
     void aKustomizationOfTheWholeRepository_hidesNoCluster() {
-        file("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod"));
-        file("clusters/prod/all.yaml", kustomization("all", "./"));
+        file("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod", ""));
+        file("clusters/prod/all.yaml", kustomization("all", "./", ""));
 
         assertThat(found()).containsExactly("prod clusters/prod FLUX");
     }
 
     @Test
     void aKustomizationOfAnotherRepository_appliesNothingHere() {
-        file("clusters/prod/infra.yaml", kustomization("infra", "./infra"));
+        file("clusters/prod/infra.yaml", kustomization("infra", "./infra", ""));
         file("infra/other.yaml", """
             apiVersion: source.toolkit.fluxcd.io/v1
             kind: GitRepository
             metadata: {name: other}
             spec: {url: "https://git.example/other/other"}
             ---
-            """ + kustomization("other", "./").replace("name: flux-system}", "name: other}"));
+            """ + kustomization("other", "./", "").replace("name: flux-system}", "name: other}"));
 
         assertThat(found()).containsExactly("prod clusters/prod FLUX");
     }
 
     @Test
     void aPatchOfAKustomization_isNoKustomization() {
-        file("overlays/prod/patch.yaml", kustomization("a", "./overlays/prod").replaceAll(" *sourceRef.*\n", ""));
+        file(
+                "overlays/prod/patch.yaml",
+                kustomization("a", "./overlays/prod", "").replaceAll(" *sourceRef.*\n", ""));
         file("overlays/prod/kustomization.yaml", "resources: []\n");
 
         assertThat(found()).containsExactly("default overlays/prod NONE");
@@ -108,11 +111,11 @@ final class FluxLayoutTest {
     void anArtifactOfAPartOfTheRepository_isFollowedFromThatPart() {
         file(
                 "kubernetes/clusters/c/flux-system/gotk-sync.yaml",
-                kustomization("flux-system", "./kubernetes/clusters/c"));
+                kustomization("flux-system", "./kubernetes/clusters/c", ""));
         file(
                 "kubernetes/clusters/c/apps.yaml",
-                kustomization("apps", "./apps").replace("GitRepository", "OCIRepository"));
-        file("kubernetes/apps/ks.yaml", kustomization("web", "./web"));
+                kustomization("apps", "./apps", "").replace("GitRepository", "OCIRepository"));
+        file("kubernetes/apps/ks.yaml", kustomization("web", "./web", ""));
 
         assertThat(found()).containsExactly("c kubernetes/clusters/c FLUX");
     }
@@ -128,18 +131,5 @@ final class FluxLayoutTest {
                 .map(environment ->
                         environment.name() + " " + environment.entries().get(0) + " " + environment.engine())
                 .toList();
-    }
-
-    private static String kustomization(String name, String path) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata: {name: %s, namespace: flux-system}
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: flux-system}
-              path: %s
-            """.formatted(name, path);
     }
 }

@@ -34,18 +34,7 @@ abstract class FluxFiles {
     }
 
     static String kustomization(String name, String path, String more) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata:
-              name: %s
-              namespace: flux-system
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: flux-system}
-              path: %s
-            """.formatted(name, path) + more;
+        return FluxText.kustomization(name, path, more);
     }
 
     static String source(String name, String url, String branch) {

@@ -108,7 +108,7 @@ class FluxSourcesTest extends FluxFiles {
         assertThat(node(graph, "b").findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("flux/not-in-source");
             assertThat(finding.message()).contains("named/drafts/map.yaml");
-            assertThat(line(finding)).isEqualTo(10);
+            assertThat(line(finding)).isEqualTo(8);
         });
     }
 

@@ -93,7 +93,7 @@ class KustomizationRendererTest extends FluxFiles {
         assertThat(apps.findings())
                 .extracting(finding -> finding.rule().value())
                 .containsExactly("flux/substitute-from");
-        assertThat(line(apps.findings().get(0))).isEqualTo(13);
+        assertThat(line(apps.findings().get(0))).isEqualTo(11);
         assertThat(text(apps.manifests().get(0), "data", "a")).isEqualTo("${token}");
         assertThat(text(apps.manifests().get(0), "data", "b")).isEqualTo("small");
     }
@@ -134,7 +134,7 @@ class KustomizationRendererTest extends FluxFiles {
 
         assertThat(apps.state()).isEqualTo(NodeState.FAILED);
         assertThat(apps.findings().get(0).rule().value()).isEqualTo("flux/missing-path");
-        assertThat(line(apps.findings().get(0))).isEqualTo(10);
+        assertThat(line(apps.findings().get(0))).isEqualTo(8);
     }
 
     @Test

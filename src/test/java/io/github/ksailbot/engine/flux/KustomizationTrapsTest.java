@@ -191,7 +191,7 @@ class KustomizationTrapsTest extends FluxFiles {
         assertThat(build("clusters/prod").findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("flux/health-check");
             assertThat(finding.message()).contains("Deployment flux-system/web");
-            assertThat(line(finding)).isEqualTo(13);
+            assertThat(line(finding)).isEqualTo(11);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.verdict;
 
+import static io.github.ksailbot.engine.flux.FluxText.deploymentOfVariableReplicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
@@ -37,17 +38,7 @@ class FluxVerdictTest {
                 substitute:
                   replicas: "many"
             """);
-        files.put("k8s/apps/web.yaml", """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: default}
-            spec:
-              replicas: ${replicas}
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata: {labels: {app: web}}
-                spec: {containers: [{name: web, image: web:1}]}
-            """);
+        files.put("k8s/apps/web.yaml", deploymentOfVariableReplicas());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.verdict;
 
+import static io.github.ksailbot.engine.flux.FluxText.deploymentOfVariableReplicas;
+import static io.github.ksailbot.engine.flux.FluxText.kustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.source.MemorySourceTree;
@@ -18,17 +20,7 @@ class LayoutVerdictTest {
         files.put(
                 "clusters/prod/apps.yaml",
                 kustomization("apps", "./apps", "  postBuild: {substitute: {replicas: many}}\n"));
-        files.put("apps/web.yaml", """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: default}
-            spec:
-              replicas: ${replicas}
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata: {labels: {app: web}}
-                spec: {containers: [{name: web, image: web:1}]}
-            """);
+        files.put("apps/web.yaml", deploymentOfVariableReplicas());
     }
 
     @Test
@@ -79,18 +71,5 @@ class LayoutVerdictTest {
         assertThat(judgement.environments())
                 .extracting(report -> report.environment().value())
                 .containsExactly("live");
-    }
-
-    private static String kustomization(String name, String path, String more) {
-        return """
-            apiVersion: kustomize.toolkit.fluxcd.io/v1
-            kind: Kustomization
-            metadata: {name: %s, namespace: flux-system}
-            spec:
-              interval: 10m
-              prune: true
-              sourceRef: {kind: GitRepository, name: flux-system}
-              path: %s
-            """.formatted(name, path) + more;
     }
 }
