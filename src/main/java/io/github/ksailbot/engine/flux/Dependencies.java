@@ -3,8 +3,6 @@ package io.github.ksailbot.engine.flux;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,16 +49,9 @@ final class Dependencies {
     }
 
     private static List<MappingNode> references(FluxKustomization node) {
-        SequenceNode items = node.spec().sequence("dependsOn");
-        List<MappingNode> references = new ArrayList<>();
-        if (items != null) {
-            for (Node item : items.items()) {
-                if (item instanceof MappingNode mapping && !mapping.text("name").isEmpty()) {
-                    references.add(mapping);
-                }
-            }
-        }
-        return references;
+        return node.spec().mappings("dependsOn").stream()
+                .filter(reference -> !reference.text("name").isEmpty())
+                .toList();
     }
 
     private static Finding missing(FluxKustomization node, MappingNode reference, String key) {

@@ -32,8 +32,7 @@ public record FluxKustomization(Manifest manifest) {
 
     /** {@code spec}; empty when it is not there. */
     public MappingNode spec() {
-        MappingNode spec = manifest.root().mapping("spec");
-        return spec == null ? MappingNode.empty(manifest.origin()) : spec;
+        return manifest.spec();
     }
 
     /** What brings the files; a {@code GitRepository} without a name when it does not say. */
@@ -62,7 +61,7 @@ public record FluxKustomization(Manifest manifest) {
 
     /** Whether Flux has been told to leave it alone. */
     public boolean suspended() {
-        return isTrue("suspend");
+        return spec().isTrue("suspend");
     }
 
     /** Whether what SOPS encrypted is decrypted before it is applied. */
@@ -73,16 +72,11 @@ public record FluxKustomization(Manifest manifest) {
 
     /** Whether components that are not there are left out rather than an error. */
     public boolean ignoresMissingComponents() {
-        return isTrue("ignoreMissingComponents");
+        return spec().isTrue("ignoreMissingComponents");
     }
 
     /** Labels and annotations that every object gets; null when there are none. */
     public @Nullable MappingNode commonMetadata() {
         return spec().mapping("commonMetadata");
-    }
-
-    private boolean isTrue(String field) {
-        ScalarNode value = spec().scalar(field);
-        return value != null && Boolean.TRUE.equals(value.booleanValue());
     }
 }

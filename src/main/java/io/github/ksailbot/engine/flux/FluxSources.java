@@ -159,8 +159,7 @@ public final class FluxSources {
     }
 
     private static String url(Manifest source) {
-        MappingNode spec = source.root().mapping("spec");
-        return spec == null ? "" : spec.text("url");
+        return source.spec().text("url");
     }
 
     /** Branch, tag or whatever else is followed; {@code master} is Flux's own choice. */

@@ -4,8 +4,6 @@ import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.util.ArrayList;
@@ -49,7 +47,7 @@ final class GeneratedArtifact {
         for (Manifest generator : surroundings.all("ArtifactGenerator")) {
             MappingNode spec = generator.root().mapping("spec");
             if (spec != null && generator.namespace().equals(source.namespace())) {
-                for (MappingNode artifact : mappings(spec, "artifacts")) {
+                for (MappingNode artifact : spec.mappings("artifacts")) {
                     if (artifact.text("name").equals(source.name())) {
                         return of(generator, spec, artifact);
                     }
@@ -62,13 +60,13 @@ final class GeneratedArtifact {
     private static GeneratedArtifact of(Manifest generator, MappingNode spec, MappingNode artifact) {
         List<ObjectKey> sources = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
-        for (MappingNode source : mappings(spec, "sources")) {
+        for (MappingNode source : spec.mappings("sources")) {
             aliases.add(source.text("alias"));
             sources.add(ObjectKey.of(source, "GitRepository", generator.namespace()));
         }
         Set<@Nullable SourcePath> roots = new HashSet<>();
         List<SourcePath> directories = new ArrayList<>();
-        for (MappingNode copy : mappings(artifact, "copy")) {
+        for (MappingNode copy : artifact.mappings("copy")) {
             Copied copied = Copied.of(copy, aliases);
             roots.add(copied == null ? null : copied.root());
             if (copied != null) {
@@ -142,18 +140,5 @@ final class GeneratedArtifact {
         return root == null
                 ? "`" + generator + "` puts it together of several directories or sources, which is not done here"
                 : "";
-    }
-
-    private static List<MappingNode> mappings(MappingNode mapping, String field) {
-        SequenceNode items = mapping.sequence(field);
-        List<MappingNode> mappings = new ArrayList<>();
-        if (items != null) {
-            for (Node item : items.items()) {
-                if (item instanceof MappingNode one) {
-                    mappings.add(one);
-                }
-            }
-        }
-        return mappings;
     }
 }

@@ -5,8 +5,6 @@ import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,15 +34,13 @@ final class HealthChecks {
         whole &= applied.stream().noneMatch(key -> key.kind().equals("HelmRelease") && !rendered.contains(key));
         List<Finding> findings = new ArrayList<>();
         for (GraphNode node : nodes) {
-            SequenceNode checks = FluxKustomization.isOne(node.object())
-                    ? new FluxKustomization(node.object()).spec().sequence("healthChecks")
-                    : null;
-            for (Node item : checks == null ? List.<Node>of() : checks.items()) {
-                if (item instanceof MappingNode check) {
-                    ObjectKey key = ObjectKey.of(check, "", "");
-                    if (!applied.contains(key) && (whole || FROM_GIT.contains(key.kind()))) {
-                        findings.add(absent(node, check, key));
-                    }
+            if (!FluxKustomization.isOne(node.object())) {
+                continue;
+            }
+            for (MappingNode check : node.object().spec().mappings("healthChecks")) {
+                ObjectKey key = ObjectKey.of(check, "", "");
+                if (!applied.contains(key) && (whole || FROM_GIT.contains(key.kind()))) {
+                    findings.add(absent(node, check, key));
                 }
             }
         }

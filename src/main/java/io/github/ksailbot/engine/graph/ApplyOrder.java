@@ -1,8 +1,5 @@
 package io.github.ksailbot.engine.graph;
 
-import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,16 +26,11 @@ public final class ApplyOrder {
 
     /** Objects of the same kind that a node waits for, as its {@code spec.dependsOn} names them. */
     public static List<ObjectKey> dependencies(GraphNode node) {
-        MappingNode spec = node.object().root().mapping("spec");
-        SequenceNode items = spec == null ? null : spec.sequence("dependsOn");
-        List<ObjectKey> dependencies = new ArrayList<>();
-        for (Node item : items == null ? List.<Node>of() : items.items()) {
-            if (item instanceof MappingNode reference && !reference.text("name").isEmpty()) {
-                dependencies.add(
-                        ObjectKey.of(reference, node.key().kind(), node.key().namespace()));
-            }
-        }
-        return dependencies;
+        return node.object().spec().mappings("dependsOn").stream()
+                .filter(reference -> !reference.text("name").isEmpty())
+                .map(reference ->
+                        ObjectKey.of(reference, node.key().kind(), node.key().namespace()))
+                .toList();
     }
 
     /** A chain may be thousands long, so this goes by a list of its own; a node stays in it until all before it are done. */

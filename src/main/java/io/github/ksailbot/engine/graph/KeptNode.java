@@ -64,9 +64,4 @@ final class KeptNode implements Traced {
     public long bytes() {
         return bytes;
     }
-
-    @Override
-    public List<? extends Traced> inputs() {
-        return List.of();
-    }
 }

@@ -30,6 +30,12 @@ public record Manifest(MappingNode root) {
         return metadata == null ? "" : metadata.text("namespace");
     }
 
+    /** {@code spec}; empty, where the resource begins, when there is none. */
+    public MappingNode spec() {
+        MappingNode spec = root.mapping("spec");
+        return spec == null ? MappingNode.empty(origin()) : spec;
+    }
+
     public ResourceId id() {
         String apiVersion = apiVersion();
         int slash = apiVersion.indexOf('/');

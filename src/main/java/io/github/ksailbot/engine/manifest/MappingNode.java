@@ -91,6 +91,26 @@ public final class MappingNode implements Node {
         return get(key) instanceof SequenceNode sequence ? sequence : null;
     }
 
+    /** The mappings among the items of the sequence at a key; none when there is no sequence. */
+    public List<MappingNode> mappings(String key) {
+        SequenceNode sequence = sequence(key);
+        List<MappingNode> mappings = new ArrayList<>();
+        if (sequence != null) {
+            for (Node item : sequence.items()) {
+                if (item instanceof MappingNode mapping) {
+                    mappings.add(mapping);
+                }
+            }
+        }
+        return mappings;
+    }
+
+    /** Whether the scalar at a key is the boolean true. */
+    public boolean isTrue(String key) {
+        ScalarNode scalar = scalar(key);
+        return scalar != null && Boolean.TRUE.equals(scalar.booleanValue());
+    }
+
     /** The scalar at a key; null when there is none or something else. */
     public @Nullable ScalarNode scalar(String key) {
         return get(key) instanceof ScalarNode scalar ? scalar : null;

@@ -6,8 +6,6 @@ import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.LabelSelector;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +32,7 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
     /** The providers that a ResourceSet names one by one. */
     static List<ObjectKey> named(Manifest set) {
         List<ObjectKey> named = new ArrayList<>();
-        for (MappingNode reference : mappings(spec(set), "inputsFrom")) {
+        for (MappingNode reference : set.spec().mappings("inputsFrom")) {
             if (!reference.text("name").isEmpty()) {
                 named.add(new ObjectKey(PROVIDER, set.namespace(), reference.text("name")));
             }
@@ -45,13 +43,13 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
     static Inputs of(Manifest set, Surroundings surroundings) {
         List<ProviderInputs> all = new ArrayList<>();
         List<Map<String, @Nullable Object>> own = new ArrayList<>();
-        for (MappingNode input : mappings(spec(set), "inputs")) {
+        for (MappingNode input : set.spec().mappings("inputs")) {
             own.add(withProvider(GoData.map(input), set));
         }
         all.add(ProviderInputs.of(set.name(), own));
         // by their names, whatever the order in which they are named, and each once
         SortedMap<String, Manifest> providers = new TreeMap<>();
-        for (MappingNode reference : mappings(spec(set), "inputsFrom")) {
+        for (MappingNode reference : set.spec().mappings("inputsFrom")) {
             List<Manifest> found = providers(reference, set, surroundings);
             if (found.isEmpty()) {
                 return new Inputs(
@@ -64,20 +62,20 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
             found.forEach(provider -> providers.put(provider.name(), provider));
         }
         for (Manifest provider : providers.values()) {
-            String type = spec(provider).text("type");
+            String type = provider.spec().text("type");
             if (!type.equals("Static")) {
                 return new Inputs(
                         List.of(),
                         "its inputs come from the %s `%s` of the type `%s`, which asks the outside"
                                 .formatted(PROVIDER, provider.name(), type));
             }
-            MappingNode values = spec(provider).mapping("defaultValues");
+            MappingNode values = provider.spec().mapping("defaultValues");
             Map<String, @Nullable Object> input = values == null ? new LinkedHashMap<>() : GoData.map(values);
             // the operator puts one of its own there, made of what the cluster calls the provider
             input.remove(ProviderInputs.ID);
             all.add(ProviderInputs.of(provider.name(), List.of(withProvider(input, provider))));
         }
-        MappingNode strategy = spec(set).mapping("inputStrategy");
+        MappingNode strategy = set.spec().mapping("inputStrategy");
         List<Map<String, @Nullable Object>> sets =
                 strategy != null && strategy.text("name").equals("Permute")
                         ? ProviderInputs.permuted(
@@ -110,23 +108,5 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
         about.put("namespace", provider.namespace());
         all.put("provider", about);
         return all;
-    }
-
-    private static MappingNode spec(Manifest manifest) {
-        MappingNode spec = manifest.root().mapping("spec");
-        return spec == null ? MappingNode.empty(manifest.origin()) : spec;
-    }
-
-    static List<MappingNode> mappings(MappingNode mapping, String field) {
-        SequenceNode items = mapping.sequence(field);
-        List<MappingNode> mappings = new ArrayList<>();
-        if (items != null) {
-            for (Node item : items.items()) {
-                if (item instanceof MappingNode one) {
-                    mappings.add(one);
-                }
-            }
-        }
-        return mappings;
     }
 }

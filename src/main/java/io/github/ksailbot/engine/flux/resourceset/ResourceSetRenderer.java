@@ -115,7 +115,7 @@ public final class ResourceSetRenderer implements NodeRenderer {
 
     /** Steps stand for themselves, and each brings something. */
     private static void steps(Manifest object, MappingNode spec, List<Finding> findings) {
-        List<MappingNode> steps = Inputs.mappings(spec, "steps");
+        List<MappingNode> steps = spec.mappings("steps");
         if (!steps.isEmpty() && (spec.has("resources") || spec.has("resourcesTemplate"))) {
             findings.add(Finding.error(
                             "flux/resource-set",
@@ -138,12 +138,12 @@ public final class ResourceSetRenderer implements NodeRenderer {
     private static List<ResourceTemplate> templates(MappingNode spec) {
         List<ResourceTemplate> templates = new ArrayList<>();
         addTemplates(spec, templates);
-        Inputs.mappings(spec, "steps").forEach(step -> addTemplates(step, templates));
+        spec.mappings("steps").forEach(step -> addTemplates(step, templates));
         return templates;
     }
 
     private static void addTemplates(MappingNode from, List<ResourceTemplate> templates) {
-        Inputs.mappings(from, "resources").forEach(resource -> templates.add(ResourceTemplate.of(resource)));
+        from.mappings("resources").forEach(resource -> templates.add(ResourceTemplate.of(resource)));
         ScalarNode text = from.scalar("resourcesTemplate");
         if (text != null && !text.isNull()) {
             templates.add(new ResourceTemplate(text.text(), text));
@@ -196,7 +196,7 @@ public final class ResourceSetRenderer implements NodeRenderer {
         for (GraphNode node : nodes) {
             MappingNode spec = node.object().root().mapping("spec");
             if (takes(node.object()) && spec != null) {
-                for (MappingNode reference : Inputs.mappings(spec, "dependsOn")) {
+                for (MappingNode reference : spec.mappings("dependsOn")) {
                     ObjectKey key = ObjectKey.of(reference, "", node.key().namespace());
                     if (key.kind().equals(KIND) && !known.contains(key)) {
                         findings.add(missing(node, reference, key));

@@ -4,10 +4,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.SequenceNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ public record HelmRelease(Manifest manifest) {
 
     /** {@code spec}; empty when it is not there. */
     MappingNode spec() {
-        return mapping(manifest.root(), "spec");
+        return manifest.spec();
     }
 
     /** The name that Helm knows the release by, at most 53 characters. */
@@ -70,18 +67,18 @@ public record HelmRelease(Manifest manifest) {
     }
 
     List<MappingNode> valuesFrom() {
-        return items("valuesFrom");
+        return spec().mappings("valuesFrom");
     }
 
     /** Other releases that are installed before this one. */
     List<MappingNode> dependsOn() {
-        return items("dependsOn").stream()
+        return spec().mappings("dependsOn").stream()
                 .filter(reference -> !reference.text("name").isEmpty())
                 .toList();
     }
 
     List<MappingNode> postRenderers() {
-        return items("postRenderers");
+        return spec().mappings("postRenderers");
     }
 
     /** {@code chartRef}; null when there is none. */
@@ -105,7 +102,7 @@ public record HelmRelease(Manifest manifest) {
     }
 
     boolean suspended() {
-        return isTrue(spec(), "suspend");
+        return spec().isTrue("suspend");
     }
 
     /** Whether custom resource definitions of the chart reach the cluster at the first or at a later installation. */
@@ -117,12 +114,12 @@ public record HelmRelease(Manifest manifest) {
 
     /** Whether hooks ever run. */
     boolean runsHooks() {
-        return !isTrue(mapping(spec(), "install"), "disableHooks")
-                || !isTrue(mapping(spec(), "upgrade"), "disableHooks");
+        return !mapping(spec(), "install").isTrue("disableHooks")
+                || !mapping(spec(), "upgrade").isTrue("disableHooks");
     }
 
     boolean createsNamespace() {
-        return isTrue(mapping(spec(), "install"), "createNamespace")
+        return mapping(spec(), "install").isTrue("createNamespace")
                 && !spec().text("targetNamespace").isEmpty();
     }
 
@@ -130,26 +127,8 @@ public record HelmRelease(Manifest manifest) {
         return ObjectKey.of(manifest);
     }
 
-    private List<MappingNode> items(String field) {
-        List<MappingNode> items = new ArrayList<>();
-        SequenceNode sequence = spec().sequence(field);
-        if (sequence != null) {
-            for (Node item : sequence.items()) {
-                if (item instanceof MappingNode mapping) {
-                    items.add(mapping);
-                }
-            }
-        }
-        return items;
-    }
-
     private static MappingNode mapping(MappingNode parent, String field) {
         MappingNode mapping = parent.mapping(field);
         return mapping == null ? MappingNode.empty(parent.origin()) : mapping;
-    }
-
-    static boolean isTrue(MappingNode mapping, String field) {
-        ScalarNode value = mapping.scalar(field);
-        return value != null && Boolean.TRUE.equals(value.booleanValue());
     }
 }

@@ -91,7 +91,7 @@ final class ReleaseCharts {
         if (object == null) {
             return new ReleaseChart.Elsewhere("nothing here declares `" + key + "`", "");
         }
-        MappingNode spec = spec(object);
+        MappingNode spec = object.spec();
         return switch (key.kind()) {
             case "HelmChart" -> specified(spec, object.namespace());
             case "OCIRepository" -> inRegistry(spec);
@@ -145,7 +145,7 @@ final class ReleaseCharts {
         if (!key.kind().equals("HelmRepository")) {
             return new ReleaseChart.Elsewhere("its chart comes from a `" + key.kind() + "`", "");
         }
-        MappingNode repository = spec(object);
+        MappingNode repository = object.spec();
         String url = repository.text("url");
         String name = spec.text("chart");
         String version = spec.text("version");
@@ -176,7 +176,7 @@ final class ReleaseCharts {
             if (object == null) {
                 return new ReleaseChart.Elsewhere(elsewhere, "");
             }
-            MappingNode git = spec(object);
+            MappingNode git = object.spec();
             return fetched(new ChartAddress.Git(git.text("url"), ref(git), spec.text("chart")));
         }
         String path = spec.text("chart").replaceFirst("^/+", "");
@@ -254,11 +254,6 @@ final class ReleaseCharts {
     private ReleaseChart broken(String rule, String message, Origin origin) {
         return new ReleaseChart.Broken(
                 Finding.error(rule, message, origin).about(release.manifest().id(), "spec.chart"));
-    }
-
-    private static MappingNode spec(Manifest object) {
-        MappingNode spec = object.root().mapping("spec");
-        return spec == null ? MappingNode.empty(object.origin()) : spec;
     }
 
     private static String withoutScheme(String url) {

@@ -97,7 +97,7 @@ final class ReleaseValues {
 
     private MappingNode set(MappingNode values, String path, ScalarNode data, MappingNode reference) {
         try {
-            return HelmRelease.isTrue(reference, "literal")
+            return reference.isTrue("literal")
                     ? ValuesPath.set(values, path, data.text(), ValuesPath.Form.VERBATIM, data.origin())
                     : ValuesPath.set(values, path, data.text(), data.origin());
         } catch (ValuesPathException e) {
@@ -146,7 +146,7 @@ final class ReleaseValues {
     /** What a reference brings; null when it brings nothing, or nothing that is known. */
     private @Nullable ScalarNode data(MappingNode reference) {
         ObjectKey key = key(release, reference);
-        boolean optional = HelmRelease.isTrue(reference, "optional");
+        boolean optional = reference.isTrue("optional");
         if (!key.kind().equals("ConfigMap") && !key.kind().equals("Secret")) {
             findings.accept(error(
                     "helm/values-from",

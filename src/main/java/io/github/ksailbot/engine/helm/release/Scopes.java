@@ -4,8 +4,6 @@ import io.github.ksailbot.engine.graph.Question;
 import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,9 +99,8 @@ public record Scopes(List<String> versions, Set<Gvk> clusterScoped) {
         if (spec == null || names == null) {
             return;
         }
-        SequenceNode all = spec.sequence("versions");
-        for (Node node : all == null ? List.<Node>of() : all.items()) {
-            if (node instanceof MappingNode version && HelmRelease.isTrue(version, "served")) {
+        for (MappingNode version : spec.mappings("versions")) {
+            if (version.isTrue("served")) {
                 String apiVersion = spec.text("group") + "/" + version.text("name");
                 versions.add(apiVersion);
                 versions.add(apiVersion + "/" + names.text("kind"));

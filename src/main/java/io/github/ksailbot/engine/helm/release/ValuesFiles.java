@@ -44,7 +44,7 @@ final class ValuesFiles {
                 }
             }
         }
-        return new ValuesFiles(release, names, HelmRelease.isTrue(spec, "ignoreMissingValuesFiles"));
+        return new ValuesFiles(release, names, spec.isTrue("ignoreMissingValuesFiles"));
     }
 
     /** Reads one of the files; null when there is none. */

@@ -13,5 +13,7 @@ public interface Traced {
     long bytes();
 
     /** Results that this one is made of, and whose memory it shares. */
-    List<? extends Traced> inputs();
+    default List<? extends Traced> inputs() {
+        return List.of();
+    }
 }
