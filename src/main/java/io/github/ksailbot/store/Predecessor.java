@@ -8,7 +8,7 @@ public final class Predecessor {
     private Predecessor() {}
 
     /**
-     * Frees the jobs that the last process held, so that they run at once. Only right where no other process can be
+     * Frees the jobs and registries that the last process held, so that their work goes on at once. Only right where no other process can be
      * running: with the embedded database, which is locked by the one that has it open.
      */
     public static void release(Database database, Clock clock) {
@@ -17,6 +17,9 @@ public final class Predecessor {
                     + " picked_by = null, last_heartbeat = null, execution_time = ?, version = version + 1"
                     + " where picked")) {
                 update.setObject(1, Database.timestamp(clock.instant()));
+                update.executeUpdate();
+            }
+            try (PreparedStatement update = connection.prepareStatement("update registry_lease set holder = ''")) {
                 update.executeUpdate();
             }
         });

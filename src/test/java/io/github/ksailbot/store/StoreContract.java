@@ -673,6 +673,14 @@ abstract class StoreContract {
         assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet")).isEmpty();
     }
 
+    /** A process that was killed in the middle of a push; the next one need not wait for its lease to run out. */
+    @Test
+    void leaseOfAPredecessor_isFreeAtTheStart() {
+        assertThat(otherProcess().take(REPOSITORY, "ghcr.io/acme/fleet")).isPresent();
+        Predecessor.release(current, Clock.systemUTC());
+        assertThat(leases.take(REPOSITORY, "ghcr.io/acme/fleet")).isPresent();
+    }
+
     @Test
     void leaseThatManyWantAtOnce_goesToOne() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
