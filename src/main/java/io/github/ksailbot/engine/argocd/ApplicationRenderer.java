@@ -134,11 +134,12 @@ public final class ApplicationRenderer implements NodeRenderer {
         }
         boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         List<Manifest> placed = new Placement(application, findings::add).placed(manifests, surroundings);
-        if (first == null || failed) {
+        String reason = first == null ? build.leftOut() : first.reason();
+        if (reason.isEmpty() || failed) {
             return NodeResult.rendered(placed, findings, build.trace());
         }
         // Argo CD applies all sources or none; what could be rendered of several is judged all the same
-        NodeState state = first.isElsewhere() ? NodeState.ELSEWHERE : NodeState.NOT_RENDERED;
-        return new NodeResult(state, first.reason(), placed, findings, build.trace());
+        NodeState state = first != null && first.isElsewhere() ? NodeState.ELSEWHERE : NodeState.NOT_RENDERED;
+        return new NodeResult(state, reason, placed, findings, build.trace());
     }
 }

@@ -42,6 +42,7 @@ final class DirectorySource {
     private final Consumer<Finding> findings;
     private final List<Manifest> manifests = new ArrayList<>();
     private int files;
+    private boolean hasJsonnet;
 
     DirectorySource(SourceTree tree, SourcePath root, MappingNode options, Consumer<Finding> findings)
             throws RenderFailure {
@@ -72,6 +73,11 @@ final class DirectorySource {
     List<Manifest> manifests() throws SourceException {
         visit(root, "");
         return manifests;
+    }
+
+    /** Whether there were files of it among those that were collected. */
+    boolean hasJsonnet() {
+        return hasJsonnet;
     }
 
     private void visit(SourcePath directory, String prefix) throws SourceException {
@@ -105,6 +111,7 @@ final class DirectorySource {
 
     private void read(SourcePath file) throws SourceException {
         if (file.name().endsWith(".jsonnet")) {
+            hasJsonnet = true;
             findings.accept(new Finding(
                     RuleId.of("argocd/not-rendered"),
                     Severity.NOTICE,

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,20 +30,24 @@ record PathPattern(SourceTree tree, boolean doublestars) {
     List<SourcePath> paths(SourcePath pattern) throws GlobException, SourceException {
         Set<SourcePath> found = new LinkedHashSet<>();
         for (String one : doublestars ? Glob.alternatives(pattern.value()) : List.of(pattern.value())) {
-            visit(SourcePath.ROOT, List.of(one.split("/", -1)), found);
+            visit(SourcePath.ROOT, List.of(one.split("/", -1)), found, new HashSet<>());
         }
         return List.copyOf(found);
     }
 
-    private void visit(SourcePath at, List<String> segments, Set<SourcePath> found)
+    /** What is left of a pattern at a directory. */
+    private record Visit(SourcePath at, int left) {}
+
+    private void visit(SourcePath at, List<String> segments, Set<SourcePath> found, Set<Visit> visited)
             throws GlobException, SourceException {
-        if (found.size() >= MAX_PATHS) {
+        // several doublestars lead to the same directories in many ways
+        if (found.size() >= MAX_PATHS || !visited.add(new Visit(at, segments.size()))) {
             return;
         }
         List<String> rest = segments.subList(1, segments.size());
         boolean any = doublestars && segments.get(0).equals("**");
         if (any && !rest.isEmpty()) {
-            visit(at, rest, found);
+            visit(at, rest, found, visited);
         }
         Glob glob = Glob.parse(segments.get(0), GlobSyntax.PATH);
         for (String name : tree.names(at)) {
@@ -53,7 +58,7 @@ record PathPattern(SourceTree tree, boolean doublestars) {
                 }
                 if ((any || !rest.isEmpty())
                         && tree.find(below).filter(SourceEntry::isDirectory).isPresent()) {
-                    visit(below, any ? segments : rest, found);
+                    visit(below, any ? segments : rest, found, visited);
                 }
             }
         }

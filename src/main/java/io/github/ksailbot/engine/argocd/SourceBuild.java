@@ -42,6 +42,7 @@ final class SourceBuild {
     private final OwnRepository repository;
     private final Consumer<Finding> findings;
     private final String instance;
+    private String leftOut = "";
     private final Map<String, ApplicationSource> references = new LinkedHashMap<>();
     private final List<SourceTrace> parts = new ArrayList<>();
 
@@ -62,6 +63,11 @@ final class SourceBuild {
         application.sources().stream()
                 .filter(source -> !source.ref().isEmpty())
                 .forEach(source -> references.put(source.ref(), source));
+    }
+
+    /** Why a part of what was rendered is not there, as the end of a sentence; empty when all of it is. */
+    String leftOut() {
+        return leftOut;
     }
 
     SourceTrace trace() {
@@ -128,11 +134,12 @@ final class SourceBuild {
             case PLUGIN ->
                 throw NotRendered.beyond("it is rendered by a config management plugin, which is not run here", "");
             case DIRECTORY -> {
-                if (source.directory().has("jsonnet")
-                        && !Fields.isZero(source.directory().get("jsonnet"))) {
-                    throw NotRendered.beyond("it is Jsonnet, which is not rendered here", "");
+                DirectorySource files = new DirectorySource(tree, directory, source.directory(), findings);
+                List<Manifest> manifests = files.manifests();
+                if (files.hasJsonnet()) {
+                    leftOut = "it has files of Jsonnet, which is not rendered here";
                 }
-                yield new DirectorySource(tree, directory, source.directory(), findings).manifests();
+                yield manifests;
             }
             case KUSTOMIZE -> kustomized(source, directory);
             case HELM -> {

@@ -384,7 +384,10 @@ final class ApplicationTest {
 
         assertThat(repository.node("plugin").state()).isEqualTo(NodeState.NOT_RENDERED);
         assertThat(repository.node("plugin").reason()).contains("plugin");
-        assertThat(repository.node("jsonnet").state()).isEqualTo(NodeState.NOT_RENDERED);
+        // options for Jsonnet change nothing where there is none
+        assertThat(repository.node("jsonnet").state()).isEqualTo(NodeState.RENDERED);
+        assertThat(repository.node("files").state()).isEqualTo(NodeState.NOT_RENDERED);
+        assertThat(repository.node("files").reason()).contains("Jsonnet");
         assertThat(ArgoRepository.rules(repository.node("files"))).containsExactly("argocd/not-rendered");
         assertThat(repository.node("both").state()).isEqualTo(NodeState.FAILED);
     }

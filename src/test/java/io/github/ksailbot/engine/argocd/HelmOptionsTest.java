@@ -125,6 +125,16 @@ final class HelmOptionsTest {
     }
 
     @Test
+    void valueFilesByManyDoublestars_areFoundInTheTimeOfTheTree() {
+        for (int i = 0; i < 12; i++) {
+            repository.file("charts/" + "d/".repeat(i + 1) + "x.yaml", "a: " + i + "\n");
+        }
+
+        assertThat(values("valueFiles: ['../" + "**/d/".repeat(10) + "**/x.yaml']"))
+                .isEqualTo("{\"a\":11}");
+    }
+
+    @Test
     void valueFilesThatAreMissing_areAnErrorUnlessTheyAreIgnored() {
         repository
                 .application("web", "path: charts/web\nhelm: {valueFiles: ['$who/gone.yaml']}\n")
