@@ -284,6 +284,27 @@ class ScanGateTest {
         });
     }
 
+    @Test
+    void settingsFiles_thatAreGone_stillCount_andAreSaid() {
+        ScanVerdict bot = judge(files -> {
+            files.remove(".github/ksail-bot.yaml");
+            files.put("k8s/bad.yaml", BAD.replace("namespace: web", "namespace: kube-system"));
+        });
+        assertThat(bot.settingsChanges())
+                .anyMatch(change -> change.contains("from severity `High` on before, from `none` on after"))
+                .anyMatch(change -> change.equals("Removed excluded namespace: `kube-system`."));
+        assertThat(bot.report().coverage().excluded()).isEqualTo(1);
+        Map<String, String> before = files();
+        before.put("exceptions.json", """
+            [{"name": "known", "resources": [{"attributes": {"name": "bad"}}]}]
+            """);
+        Map<String, String> after = new HashMap<>(before);
+        after.remove("exceptions.json");
+        ScanVerdict exceptions = judge(before, after);
+        assertThat(exceptions.report().coverage().excepted()).isPositive();
+        assertThat(exceptions.settingsChanges()).anyMatch(change -> change.startsWith("Removed exception: "));
+    }
+
     /** Flux leaves alone what is suspended, but it runs on: what is declared is what counts. */
     @Test
     void fluxKustomization_thatIsSuspendedOrNotPruned_isScannedAsBefore() {
