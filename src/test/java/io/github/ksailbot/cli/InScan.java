@@ -1,0 +1,28 @@
+package io.github.ksailbot.cli;
+
+/** A directory that is scanned. */
+abstract class InScan extends InDirectory {
+    /** In the file {@code web.yaml}, line 12 is what is wrong. */
+    static final String DEPLOYMENT = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+        spec:
+          template:
+            spec:
+              containers:
+                - name: main
+                  image: nginx
+                  securityContext:
+                    privileged: true
+        """;
+
+    Run scan(String... flags) {
+        String[] words = new String[flags.length + 2];
+        words[0] = "scan";
+        words[1] = directory.toString();
+        System.arraycopy(flags, 0, words, 2, flags.length);
+        return Run.of(words);
+    }
+}
