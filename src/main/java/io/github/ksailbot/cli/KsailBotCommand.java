@@ -45,7 +45,19 @@ public final class KsailBotCommand implements Runnable {
         WatchedOutput watched = new WatchedOutput(out);
         PrintWriter errors = writer(err);
         PrintWriter printed = writer(watched);
-        int exitCode = run(serve, Surroundings.ofProcess(), printed, errors, args);
+        int exitCode;
+        try {
+            exitCode = run(serve, Surroundings.ofProcess(), printed, errors, args);
+        } catch (OutOfMemoryError e) {
+            errors.println("error: Java has too little memory for this: " + e.getMessage()
+                    + ". Give it more, such as JDK_JAVA_OPTIONS=-Xmx4g.");
+            exitCode = ExitCode.COULD_NOT_CHECK;
+        } catch (Error e) {
+            // Java itself would end with 1, which says that there are findings.
+            errors.println("error: This is a fault of the program.");
+            e.printStackTrace(errors);
+            exitCode = ExitCode.COULD_NOT_CHECK;
+        }
         printed.flush();
         IOException failure = watched.failure();
         if (failure == null) {

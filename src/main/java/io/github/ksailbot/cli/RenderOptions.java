@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec.Target;
  */
 final class RenderOptions {
     private static final String KEY_FILE_VARIABLE = "SOPS_AGE_KEY_FILE";
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+\\.\\d+)(\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?)?");
 
     private final Surroundings surroundings;
 
@@ -101,8 +104,18 @@ final class RenderOptions {
 
     private Capabilities capabilities() {
         Capabilities known = Charts.cluster();
-        return new Capabilities(kubeVersion == null ? known.kubeVersion() : kubeVersion, known.apiVersions())
+        return new Capabilities(kubeVersion == null ? known.kubeVersion() : version(kubeVersion), known.apiVersions())
                 .with(apiVersions);
+    }
+
+    /** As a cluster writes its own: {@code v1.33.0}. */
+    private String version(String text) {
+        Matcher version = VERSION.matcher(text);
+        if (!version.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kube-version is a version such as v1.33.0, not `" + text + "`.");
+        }
+        return "v" + version.group(1) + (version.group(2) == null ? ".0" : version.group(2));
     }
 
     private Outside outside() {

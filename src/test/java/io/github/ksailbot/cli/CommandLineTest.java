@@ -32,6 +32,7 @@ class CommandLineTest {
         scan --compliance-threshold 200 | --compliance-threshold must be between 0 and 100, got 200.00
         check --fetch https://a.b     | `https://a.b` is no host to fetch from: write HOST, HOST:PORT or *.DOMAIN
         render --env prod --order legacy . | --order is for directories; an environment says itself how it is rendered, and is printed.
+        check --kube-version latest .   | --kube-version is a version such as v1.33.0, not `latest`.
         render --env prod a b         | One repository is rendered at a time: write one PATH.
         """)
     void wrongCommand_isOneSentence_andTheWayToTheHelp(String arguments, String message) {
@@ -103,6 +104,28 @@ class CommandLineTest {
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void tooLittleMemory_orAFault_isNoFinding() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        assertThat(ending(new OutOfMemoryError("Java heap space"), err)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error: Java has too little memory for this: Java heap space.");
+        err.reset();
+        assertThat(ending(new StackOverflowError(), err)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: This is a fault of the program.");
+    }
+
+    private static int ending(Error error, OutputStream err) {
+        return KsailBotCommand.run(
+                args -> {
+                    throw error;
+                },
+                OutputStream.nullOutputStream(),
+                err,
+                "serve");
     }
 
     private static OutputStream failing(String reason) {

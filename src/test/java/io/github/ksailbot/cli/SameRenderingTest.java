@@ -137,7 +137,7 @@ class SameRenderingTest {
                 "--age-key-file",
                 Files.writeString(work.resolve("key.txt"), sops.keyFile()).toString(),
                 "--kube-version",
-                "v1.31.7"));
+                "1.31.7"));
     }
 
     @AfterEach
