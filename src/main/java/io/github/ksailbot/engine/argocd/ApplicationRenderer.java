@@ -133,7 +133,11 @@ public final class ApplicationRenderer implements NodeRenderer {
             }
         }
         boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        List<Manifest> placed = new Placement(application, findings::add).placed(manifests, surroundings);
+        List<Cluster> known = new ArrayList<>(inventory);
+        known.add(Cluster.LOCAL);
+        List<Manifest> placed = new Placement(
+                        application, Destination.of(application, known).server(), findings::add)
+                .placed(manifests, surroundings);
         String reason = first == null ? build.leftOut() : first.reason();
         if (reason.isEmpty() || failed) {
             return NodeResult.rendered(placed, findings, build.trace());

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.kustomize.resource.Gvk;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,12 @@ final class Placement {
     private final Application application;
     private final Consumer<Finding> findings;
 
-    Placement(Application application, Consumer<Finding> findings) {
+    private final String server;
+
+    /** @param server address of the Application's cluster; empty when nobody knows it */
+    Placement(Application application, String server, Consumer<Finding> findings) {
         this.application = application;
+        this.server = server;
         this.findings = findings;
     }
 
@@ -71,7 +76,21 @@ final class Placement {
                         .about(own.id(), ""));
             }
         }
-        return placed.values().stream().filter(Hooks::isApplied).toList();
+        ResourceFilter filter = ArgoSettings.of(application, surroundings).filter();
+        List<Manifest> applied = new ArrayList<>();
+        for (Manifest manifest : placed.values()) {
+            if (filter.leavesOut(manifest, server)) {
+                findings.accept(Finding.warning(
+                                "argocd/excluded-resource",
+                                "Argo CD leaves objects of this kind alone, so `%s` does not apply it."
+                                        .formatted(application.name()),
+                                manifest.origin())
+                        .about(manifest.id(), ""));
+            } else if (Hooks.isApplied(manifest)) {
+                applied.add(manifest);
+            }
+        }
+        return applied;
     }
 
     private static Manifest withoutNamespace(Manifest manifest) {

@@ -216,6 +216,52 @@ final class ApplicationTest {
     }
 
     @Test
+    void kustomizationWithCharts_isRefusedWhereArgoCdsSettingsDoNotEnableHelm() {
+        String settings = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm, namespace: argocd}\n";
+        repository
+                .file("apps/web/kustomization.yaml", "resources: [../base]\n")
+                .file("apps/base/kustomization.yaml", "resources: [a.yaml]\nhelmCharts:\n")
+                .configMap("apps/base/a.yaml", "a")
+                .application("web", "path: apps/web\n");
+        assertThat(repository.node("web").findings()).isEmpty();
+
+        repository.file("root/argocd-cm.yaml", settings);
+        assertThat(finding(repository.node("web"), "argocd/kustomize").origin())
+                .isNotNull()
+                .satisfies(origin ->
+                        assertThat(origin.location().toString()).startsWith("apps/base/kustomization.yaml:2"));
+        repository.file("root/argocd-cm.yaml", settings + "data: {kustomize.buildOptions: '--enable-helm'}\n");
+        assertThat(repository.node("web").findings()).isEmpty();
+    }
+
+    @Test
+    void objects_thatArgoCdLeavesAloneAreNotApplied() {
+        repository
+                .configMap("apps/web/a.yaml", "a")
+                .file("apps/web/lease.yaml", "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: {name: l}\n")
+                .file(
+                        "apps/web/report.yaml",
+                        "apiVersion: wgpolicyk8s.io/v1\nkind: PolicyReport\nmetadata: {name: r}\n")
+                .file("apps/web/other.yaml", "apiVersion: example.org/v1\nkind: Other\nmetadata: {name: o}\n")
+                .application("web", "path: apps/web\n");
+        assertThat(repository.objects("web"))
+                .containsExactly("ConfigMap/apps/a", "Other/apps/o", "PolicyReport/apps/r");
+
+        repository.file("root/argocd-cm.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: argocd-cm, namespace: argocd}
+            data:
+              resource.exclusions: |
+                - {apiGroups: ['*policy*'], kinds: ['*'], clusters: ['https://kubernetes*']}
+                - {apiGroups: [example.org], kinds: [Other], clusters: ['https://elsewhere']}
+            """);
+        assertThat(repository.objects("web")).containsExactly("ConfigMap/apps/a", "Other/apps/o");
+        assertThat(ArgoRepository.rules(repository.node("web")))
+                .containsExactly("argocd/excluded-resource", "argocd/excluded-resource");
+    }
+
+    @Test
     void kustomization_keepsWhatAnImageLeavesOpen() {
         repository
                 .file(
