@@ -183,9 +183,9 @@ final class ScanCommand implements Callable<Integer> {
             if (report.report().isBelowThreshold()) {
                 err.println(String.format(
                         Locale.ROOT,
-                        "error: %s: compliance score %.2f%% is below threshold %.2f%%",
+                        "error: %s: compliance score %s%% is below threshold %.2f%%",
                         report.name(),
-                        report.report().compliance(),
+                        report.report().complianceText(),
                         report.report().settings().threshold()));
             }
         }

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.scan.score.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +25,8 @@ public record ScanReport(
         List<ScanFinding> findings,
         Coverage coverage,
         List<Finding> problems) {
+    private static final int MAX_DIGITS = 6;
+
     public ScanReport {
         frameworks = List.copyOf(frameworks);
         findings = List.copyOf(findings);
@@ -57,6 +60,18 @@ public record ScanReport(
     /** Worst of all controls. */
     public Status status() {
         return controls().stream().map(ControlResult::status).reduce(Status.PASSED, Status::worst);
+    }
+
+    /** The score with two digits, or as many as it takes to tell one below the threshold from the threshold. */
+    public String complianceText() {
+        float score = compliance();
+        for (int digits = 2; digits < MAX_DIGITS; digits++) {
+            String text = String.format(Locale.ROOT, "%." + digits + "f", score);
+            if (!isBelowThreshold() || Float.parseFloat(text) < settings.threshold()) {
+                return text;
+            }
+        }
+        return String.format(Locale.ROOT, "%." + MAX_DIGITS + "f", score);
     }
 
     public boolean isBelowThreshold() {

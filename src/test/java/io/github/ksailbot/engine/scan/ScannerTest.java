@@ -170,6 +170,18 @@ class ScannerTest {
     }
 
     @Test
+    void score_justBelowTheThreshold_doesNotReadAsIfItMetIt() {
+        List<Manifest> pods = Manifests.all(TWO_PODS);
+        float score = scan(pods, ScanSettings.DEFAULT).compliance();
+        ScanReport below = scan(pods, ScanSettings.DEFAULT.withThreshold(score + 0.0001f));
+        assertThat(below.isBelowThreshold()).isTrue();
+        assertThat(Float.parseFloat(below.complianceText()))
+                .isLessThan(below.settings().threshold());
+        assertThat(scan(pods, ScanSettings.DEFAULT.withThreshold(99)).complianceText())
+                .matches("\\d+\\.\\d\\d");
+    }
+
+    @Test
     void expressionOfAnInput_thatCannotBeUsed_isAnError() {
         ScanSettings settings = new ScanSettings(
                 List.of("nsa"),

@@ -106,8 +106,8 @@ public final class ScanGate {
         if (after.isBelowThreshold()) {
             failures.add(String.format(
                     Locale.ROOT,
-                    "The compliance score of %.2f%% is below the threshold of %.2f%%.",
-                    after.compliance(),
+                    "The compliance score of %s%% is below the threshold of %.2f%%.",
+                    after.complianceText(),
                     trusted.settings().threshold()));
         }
         ControlSeverity limit = trusted.settings().failOnNew();
