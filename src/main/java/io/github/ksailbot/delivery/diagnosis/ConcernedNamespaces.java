@@ -15,6 +15,11 @@ import java.util.Set;
 final class ConcernedNamespaces {
     private static final int MOST = 8;
 
+    /** How an Application names the cluster that Argo CD is in. */
+    private static final String OWN_SERVER = "https://kubernetes.default.svc";
+
+    private static final String OWN_CLUSTER = "in-cluster";
+
     private final Looking looking;
 
     ConcernedNamespaces(Looking looking) {
@@ -49,9 +54,13 @@ final class ConcernedNamespaces {
         return namespaces;
     }
 
-    /** Flux may apply to another cluster, whose namespaces have nothing to do with those of the same name here. */
+    /** Engines may apply to another cluster, whose namespaces have nothing to do with those of the same name here. */
     private static boolean isElsewhere(KubernetesObject object) {
-        return object.at("spec", "kubeConfig").isObject();
+        String server = object.text("spec", "destination", "server");
+        String cluster = object.text("spec", "destination", "name");
+        return object.at("spec", "kubeConfig").isObject()
+                || !(server.isEmpty() || server.equals(OWN_SERVER))
+                || !(cluster.isEmpty() || cluster.equals(OWN_CLUSTER));
     }
 
     /** What a Kustomization has applied: {@code NAMESPACE_NAME_GROUP_KIND}, without namespace what has none. */

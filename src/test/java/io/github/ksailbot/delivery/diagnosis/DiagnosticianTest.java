@@ -227,6 +227,18 @@ class DiagnosticianTest {
                         application + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
                         true),
                 arguments(
+                        "resources of an Application of this cluster",
+                        "Application",
+                        application + "spec: {destination: {server: 'https://kubernetes.default.svc'}}\n"
+                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                        true),
+                arguments(
+                        "resources of an Application in another cluster",
+                        "Application",
+                        application + "spec: {destination: {name: elsewhere}}\n"
+                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                        false),
+                arguments(
                         "where an Application would like to be",
                         "Application",
                         application + "spec: {destination: {namespace: shop}}",
