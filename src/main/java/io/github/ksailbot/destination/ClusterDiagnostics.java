@@ -4,46 +4,28 @@ import io.github.ksailbot.delivery.diagnosis.Diagnosis.PodRow;
 import io.github.ksailbot.delivery.diagnosis.Diagnosis.Row;
 import io.github.ksailbot.delivery.diagnosis.Diagnostician;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
-import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.deliver.Diagnosis;
 import io.github.ksailbot.workflow.deliver.Diagnosis.Cause;
 import io.github.ksailbot.workflow.deliver.Diagnosis.Log;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Diagnoses of a cluster, with the lines of the environment that are to blame. */
 final class ClusterDiagnostics {
     private final Diagnostician diagnostician;
-    private final Environment environment;
+    private final DeliveredManifests delivered;
 
-    ClusterDiagnostics(Diagnostician diagnostician, Environment environment) {
+    ClusterDiagnostics(Diagnostician diagnostician, DeliveredManifests delivered) {
         this.diagnostician = diagnostician;
-        this.environment = environment;
+        this.delivered = delivered;
     }
 
     Diagnosis diagnose(Reconciliation ended, SourceTree tree) {
-        Map<String, Origin> origins = new HashMap<>();
-        for (Manifest manifest : new EnvironmentRenderer(new Kustomizer())
-                .render(tree, environment)
-                .manifests()) {
-            origins.putIfAbsent(key(manifest.kind(), manifest.namespace(), manifest.name()), manifest.origin());
-        }
-        return of(diagnostician.diagnose(
-                ended, id -> Optional.ofNullable(origins.get(key(id.kind(), id.namespace(), id.name())))));
-    }
-
-    private static String key(String kind, String namespace, String name) {
-        return kind + " " + namespace + "/" + name;
+        return of(diagnostician.diagnose(ended, id -> delivered.origins(tree).apply(id)));
     }
 
     private static Diagnosis of(io.github.ksailbot.delivery.diagnosis.Diagnosis found) {

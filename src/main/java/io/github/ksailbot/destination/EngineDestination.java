@@ -13,6 +13,7 @@ import io.github.ksailbot.delivery.artifact.Publication;
 import io.github.ksailbot.delivery.artifact.PublishedArtifact;
 import io.github.ksailbot.delivery.artifact.PushOptions;
 import io.github.ksailbot.delivery.artifact.PushProgress;
+import io.github.ksailbot.delivery.diagnosis.Diagnostician;
 import io.github.ksailbot.delivery.flux.DeclaredSync;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
 import io.github.ksailbot.delivery.reconcile.Goal;
@@ -27,11 +28,6 @@ import io.github.ksailbot.delivery.retry.FailedAttempt;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
-import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
-import io.github.ksailbot.engine.render.RenderSettings;
-import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
@@ -42,7 +38,6 @@ import io.github.ksailbot.workflow.deliver.Order;
 import io.github.ksailbot.workflow.deliver.RegistryLeases;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -57,6 +52,7 @@ final class EngineDestination implements Destination {
     private final RegistryLeases leases;
     private final ArtifactAttachment.Source attachments;
     private final Reconciler reconciler;
+    private final DeliveredManifests delivered;
     private final ClusterDiagnostics diagnostics;
     private final URI repository;
     private final Redactor redactor;
@@ -69,7 +65,7 @@ final class EngineDestination implements Destination {
             RegistryLeases leases,
             ArtifactAttachment.Source attachments,
             Reconciler reconciler,
-            ClusterDiagnostics diagnostics,
+            Diagnostician diagnostician,
             URI repository,
             Redactor redactor) {
         this.environment = environment;
@@ -79,7 +75,8 @@ final class EngineDestination implements Destination {
         this.leases = leases;
         this.attachments = attachments;
         this.reconciler = reconciler;
-        this.diagnostics = diagnostics;
+        this.delivered = new DeliveredManifests(environment, repository);
+        this.diagnostics = new ClusterDiagnostics(diagnostician, delivered);
         this.repository = repository;
         this.redactor = redactor;
     }
@@ -204,16 +201,9 @@ final class EngineDestination implements Destination {
 
     @Override
     public DeclaredObjects declared(SourceTree tree) {
-        return DeclaredObjects.lazily(() -> {
-            RenderSettings settings =
-                    RenderSettings.DEFAULT.withAddresses(Set.of(RepositoryUrl.of(repository.toString())));
-            List<Manifest> manifests = new EnvironmentRenderer(new Kustomizer(), settings)
-                    .render(tree, environment)
-                    .manifests();
-            return environment.engine() == GitOpsEngine.ARGO_CD
-                    ? DeclaredApplications.in(manifests)
-                    : DeclaredSync.in(manifests);
-        });
+        return DeclaredObjects.lazily(() -> environment.engine() == GitOpsEngine.ARGO_CD
+                ? DeclaredApplications.in(delivered.of(tree))
+                : DeclaredSync.in(delivered.of(tree)));
     }
 
     @Override

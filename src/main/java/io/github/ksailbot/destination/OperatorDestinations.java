@@ -153,7 +153,7 @@ final class OperatorDestinations implements Destinations {
                 leases,
                 attachments,
                 reconciler,
-                new ClusterDiagnostics(new Diagnostician(api, clock, redactor), environment),
+                new Diagnostician(api, clock, redactor),
                 addresses.apply(repository),
                 redactor);
     }

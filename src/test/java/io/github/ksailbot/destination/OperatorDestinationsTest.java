@@ -18,7 +18,10 @@ import io.github.ksailbot.delivery.cluster.KubeconfigRules;
 import io.github.ksailbot.delivery.cluster.MountedCluster;
 import io.github.ksailbot.delivery.cluster.MountedClusters;
 import io.github.ksailbot.delivery.cluster.ObjectRef;
+import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.delivery.reconcile.DeclaredObjects;
+import io.github.ksailbot.delivery.reconcile.Reconciliation;
+import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.registry.ReachableHosts;
 import io.github.ksailbot.delivery.registry.RegistryHttp;
 import io.github.ksailbot.delivery.registry.RegistryOptions;
@@ -43,6 +46,7 @@ import io.github.ksailbot.workflow.deliver.DeliveryFailedException;
 import io.github.ksailbot.workflow.deliver.DeliveryWorld;
 import io.github.ksailbot.workflow.deliver.Destination;
 import io.github.ksailbot.workflow.deliver.Destination.Artifact;
+import io.github.ksailbot.workflow.deliver.Diagnosis;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
 import io.github.ksailbot.workflow.deliver.Mainline.Head;
 import io.github.ksailbot.workflow.deliver.Order;
@@ -197,6 +201,35 @@ class OperatorDestinationsTest {
                     .isTrue();
             assertThat(declared.have("Application", new ObjectRef("argocd", "other")))
                     .isFalse();
+        }
+    }
+
+    /** A workload that no file gives a namespace: the engine does. */
+    @Test
+    void diagnosis_namesTheLineOfWhatIsToBlame() throws Exception {
+        branch.files.put("k8s/clusters/prod/kustomization.yaml", "resources: [web.yaml]\n");
+        branch.files.put("k8s/clusters/prod/web.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            """);
+        Reconciliation ended = new Reconciliation(
+                Convergence.DIVERGED,
+                List.of(new ResourceState(
+                        "Kustomization",
+                        "flux-system",
+                        "apps",
+                        ResourceState.Phase.FAILED,
+                        "ReconciliationFailed",
+                        "Deployment/shop/web dry-run failed: field is immutable",
+                        "")),
+                List.of(),
+                new Reconciliation.Failure("failed", false));
+        try (Destination destination = open();
+                Checkout checkout = at(A)) {
+            assertThat(destination.diagnose(ended, checkout.tree()).causes())
+                    .extracting(Diagnosis.Cause::place)
+                    .contains("k8s/clusters/prod/web.yaml:1:1");
         }
     }
 
