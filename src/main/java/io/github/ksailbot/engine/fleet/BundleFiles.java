@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +36,24 @@ final class BundleFiles {
     private final SourceTree tree;
     private final SourcePath directory;
     private final Origin origin;
+    private final Set<String> values;
     private final Map<String, String> files = new TreeMap<>();
     private final List<String> patches = new ArrayList<>();
 
-    /** @param origin of what is asked for by nobody else */
-    BundleFiles(SourceTree tree, SourcePath directory, List<String> overlays, Origin origin)
+    /**
+     * @param values names of files that hold values of charts, and are applied to nothing
+     * @param origin of what is asked for by nobody else
+     */
+    BundleFiles(SourceTree tree, SourcePath directory, List<String> overlays, Set<String> values, Origin origin)
             throws SourceException, BundleException {
         this.tree = tree;
+        this.values = Set.copyOf(values);
         this.directory = directory;
         this.origin = origin;
-        collect(directory, "", files);
+        collect(directory, "", FleetIgnore.NOTHING, files);
         for (String overlay : overlays) {
             Map<String, String> own = new TreeMap<>();
-            collect(directory.child(OVERLAYS).resolve(overlay), "", own);
+            collect(directory.child(OVERLAYS).resolve(overlay), "", FleetIgnore.NOTHING, own);
             for (Map.Entry<String, String> one : own.entrySet()) {
                 add(one.getKey(), OVERLAYS + "/" + overlay + "/" + one.getValue());
             }
@@ -70,12 +76,18 @@ final class BundleFiles {
         patches.add(path);
     }
 
-    private void collect(SourcePath at, String relative, Map<String, String> into) throws SourceException {
+    private void collect(SourcePath at, String relative, FleetIgnore above, Map<String, String> into)
+            throws SourceException {
+        FleetIgnore ignored = above.in(tree, at);
         for (String name : tree.names(at)) {
             SourcePath path = at.child(name);
             Optional<SourceEntry> entry =
                     tree.find(path).filter(one -> one.path().equals(path));
-            if (entry.isEmpty() || name.startsWith(".") || name.equals(FleetFile.NAME)) {
+            if (entry.isEmpty()
+                    || name.startsWith(".")
+                    || name.equals(FleetFile.NAME)
+                    || values.contains(relative + name)
+                    || ignored.leavesOut(name, entry.get().isDirectory())) {
                 continue;
             }
             boolean isOverlays = relative.isEmpty() && name.equals(OVERLAYS);
@@ -84,7 +96,7 @@ final class BundleFiles {
                 boolean isOwn = tree.find(path.child(FleetFile.NAME)).isPresent()
                         || tree.find(path.child(CHART)).isPresent();
                 if (!isOverlays && !isOwn) {
-                    collect(path, relative + name + "/", into);
+                    collect(path, relative + name + "/", ignored, into);
                 }
             } else if (name.matches("(?s).*\\.(yaml|yml|json)")) {
                 into.put(relative + name, relative + name);

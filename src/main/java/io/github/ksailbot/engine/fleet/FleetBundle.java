@@ -135,7 +135,7 @@ public final class FleetBundle {
             } else if (isKustomized) {
                 manifests.addAll(kustomized(kustomized, kustomizer.content(tree, kustomized, findings::add)));
             } else {
-                BundleFiles files = new BundleFiles(tree, directory, options.overlays(), origin);
+                BundleFiles files = new BundleFiles(tree, directory, options.overlays(), file.valuesFiles(), origin);
                 manifests.addAll(kustomized(
                         directory,
                         new KustomizationFiles.Content(directory.child(KUSTOMIZATION), files.kustomization())));

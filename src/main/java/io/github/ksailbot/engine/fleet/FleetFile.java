@@ -5,7 +5,9 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a {@code fleet.yaml} says.
@@ -27,6 +29,23 @@ public record FleetFile(MappingNode root) {
                 customizations().stream().filter(target::isMeantBy).toList();
         boolean all = root.text("targetCustomizationMode").equals("AllMatches");
         return all || meant.isEmpty() ? meant : meant.subList(0, 1);
+    }
+
+    /** Names of all files with values of charts, for whichever target. */
+    Set<String> valuesFiles() {
+        Set<String> names = new HashSet<>();
+        List<MappingNode> all = new ArrayList<>(customizations());
+        all.add(root);
+        for (MappingNode one : all) {
+            MappingNode helm = one.mapping("helm");
+            SequenceNode files = helm == null ? null : helm.sequence("valuesFiles");
+            for (Node name : files == null ? List.<Node>of() : files.items()) {
+                if (name instanceof ScalarNode scalar) {
+                    names.add(scalar.text());
+                }
+            }
+        }
+        return names;
     }
 
     private List<MappingNode> customizations() {

@@ -222,6 +222,22 @@ final class FleetBundleTest {
     }
 
     @Test
+    void plainFiles_leaveOutWhatIsIgnoredAndWhatHoldsValues() {
+        files.put("web/fleet.yaml", "targetCustomizations: [{name: prod, helm: {valuesFiles: [deep/values.yaml]}}]\n");
+        files.put("web/.fleetignore", "# comment\nold*  \nskipped/*\n");
+        files.put("web/a.yaml", map("a"));
+        files.put("web/old-b.yaml", map("b"));
+        files.put("web/skipped/c.yaml", map("c"));
+        files.put("web/deep/old-d.yaml", map("d"));
+        files.put("web/deep/.fleetignore", "e.yaml\n");
+        files.put("web/deep/e.yaml", map("e"));
+        files.put("web/deep/values.yaml", "a: b\n");
+        files.put("web/e.yaml", map("e"));
+
+        assertThat(objects(build("any"))).containsExactlyInAnyOrder("ConfigMap/default/a", "ConfigMap/default/e");
+    }
+
+    @Test
     void overlays_areThoseOfTheBundleAndThenOfTheTarget() {
         files.put("web/fleet.yaml", """
             yaml: {overlays: [all]}
