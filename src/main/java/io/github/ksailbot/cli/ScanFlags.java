@@ -1,7 +1,5 @@
 package io.github.ksailbot.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.manifest.Manifest;
@@ -12,13 +10,10 @@ import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.catalog.Framework;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
-import io.github.ksailbot.engine.scan.exception.ExceptionReader;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.scan.own.OwnControlReader;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import io.github.ksailbot.engine.scan.score.Status;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +76,7 @@ final class ScanFlags {
             description = "Let resources except themselves by the annotation kubescape.io/skip-controls.")
     private boolean inlineExceptions;
 
-    private @Nullable Named named;
+    private @Nullable ScanFiles named;
 
     @Option(
             names = "--compliance-threshold",
@@ -95,16 +90,6 @@ final class ScanFlags {
         }
         threshold = percent;
     }
-
-    /**
-     * What the named files say.
-     *
-     * @param exceptions null when no file was named, and so for the others
-     */
-    private record Named(
-            ExceptionReader.@Nullable Exceptions exceptions,
-            @Nullable Map<String, List<String>> inputs,
-            OwnControlReader.@Nullable OwnControls controls) {}
 
     /** Scans for some frameworks, given in Kubescape's words. */
     void chooseFrameworks(List<String> names) {
@@ -142,7 +127,7 @@ final class ScanFlags {
      * @throws CommandException when a file that was named cannot be used, or a framework or control that was named is none
      */
     Chosen over(ScanPlan plan, List<Manifest> manifests) throws CommandException {
-        Named files = named();
+        ScanFiles files = named();
         ScanSettings settings = plan.settings();
         List<Finding> problems = new ArrayList<>(plan.problems());
         Catalog catalog = plan.catalog();
@@ -207,38 +192,10 @@ final class ScanFlags {
     }
 
     /** The files are read once, however many environments they count for. */
-    private Named named() throws CommandException {
+    private ScanFiles named() throws CommandException {
         if (named == null) {
-            named = new Named(
-                    exceptions == null ? null : ExceptionReader.read(exceptions.toString(), bytes(exceptions)),
-                    inputs == null ? null : lists(inputs),
-                    controls == null ? null : LocalControls.read(controls));
+            named = ScanFiles.read(exceptions, inputs, controls);
         }
         return named;
-    }
-
-    private static byte[] bytes(Path file) throws CommandException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new CommandException("The file `" + file + "` cannot be read.", e);
-        }
-    }
-
-    private static Map<String, List<String>> lists(Path file) throws CommandException {
-        JsonNode json;
-        try {
-            json = new ObjectMapper().readTree(bytes(file));
-        } catch (IOException e) {
-            throw new CommandException("`" + file + "` is not JSON.", e);
-        }
-        JsonNode found = json.at("/settings/postureControlInputs");
-        Map<String, List<String>> lists = new TreeMap<>();
-        (found.isObject() ? found : json).properties().forEach(list -> {
-            List<String> texts = new ArrayList<>();
-            list.getValue().forEach(text -> texts.add(text.asText()));
-            lists.put(list.getKey(), texts);
-        });
-        return lists;
     }
 }
