@@ -1,8 +1,9 @@
 package io.github.ksailbot.delivery.registry;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scheme, host and port: what credentials are bound to.
@@ -18,26 +19,23 @@ record Origin(String scheme, String host, int port) {
 
     /**
      * Whether both hosts belong to the same owner, as far as names tell: the same host, or the same domain that somebody can
-     * register ({@code registry-1.docker.io} and {@code auth.docker.io}). Addresses are related to themselves only.
+     * register ({@code registry-1.docker.io} and {@code auth.docker.io}), which the list of public suffixes tells from those
+     * that many share ({@code co.uk}, {@code github.io}). Addresses and names without a domain are related to themselves only.
+     *
+     * @see <a href="https://publicsuffix.org/list/">the list, of which okhttp has a copy</a>
      */
     boolean isRelatedTo(Origin other) {
         if (host.equals(other.host)) {
             return true;
         }
         String domain = domain(host);
-        return !domain.isEmpty() && domain.equals(domain(other.host));
+        return domain != null && domain.equals(domain(other.host));
     }
 
-    /** Two labels, or three where the last two are of a registry such as {@code co.uk}; empty for all else. */
-    private static String domain(String host) {
-        String[] labels = host.split("\\.", -1);
-        int last = labels.length - 1;
-        if (last < 1 || !labels[last].chars().allMatch(Character::isLetter)) {
-            return "";
-        }
-        boolean isPublic = labels[last].length() == 2 && labels[last - 1].length() <= 3;
-        int from = last - (isPublic ? 2 : 1);
-        return from < 0 ? "" : String.join(".", List.of(labels).subList(from, last + 1));
+    /** Null for what has none. */
+    private static @Nullable String domain(String host) {
+        HttpUrl url = HttpUrl.parse("https://" + host + "/");
+        return url == null ? null : url.topPrivateDomain();
     }
 
     @Override
