@@ -1,15 +1,9 @@
 package io.github.ksailbot.delivery.registry;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.utils.BoundedInputStream;
+import okhttp3.RequestBody;
 
 /**
  * A blob on its way into a registry. What the registry has of it is asked for after a failure, and not sent again.
@@ -56,7 +50,7 @@ final class BlobUpload {
     void run(int chunk) throws RegistryException {
         if (blob.size() <= smallBlob && offset == 0) {
             sent += blob.size();
-            finish(() -> body(0, blob.size()));
+            finish(new BlobBody(blob, 0, blob.size()));
             return;
         }
         int failures = 0;
@@ -70,7 +64,7 @@ final class BlobUpload {
                 }
             }
         }
-        finish(BodyPublishers::noBody);
+        finish(BlobBody.EMPTY);
     }
 
     /** Asks how much has arrived; false when the registry does not know this upload any more. */
@@ -97,7 +91,7 @@ final class BlobUpload {
                 Call.of("PATCH", location, doing)
                         .header("Content-Type", OCTETS)
                         .header("Content-Range", from + "-" + (from + length - 1))
-                        .body(() -> body(from, length)),
+                        .body(new BlobBody(blob, from, length)),
                 scope);
         if (!answer.isSuccess()) {
             throw exchange.unexpected(answer, doing);
@@ -106,7 +100,7 @@ final class BlobUpload {
         moveOn(answer);
     }
 
-    private void finish(Supplier<BodyPublisher> body) throws RegistryException {
+    private void finish(RequestBody body) throws RegistryException {
         String address = location.toString();
         URI end = URI.create(address + (location.getRawQuery() == null ? "?" : "&") + "digest="
                 + blob.digest().replace(":", "%3A"));
@@ -120,21 +114,6 @@ final class BlobUpload {
     private void moveOn(HttpAnswer answer) throws RegistryException {
         if (!answer.header("Location").isEmpty()) {
             location = exchange.location(answer, doing);
-        }
-    }
-
-    private BodyPublisher body(long from, long length) {
-        if (length == 0) {
-            return BodyPublishers.noBody();
-        }
-        return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(from, length)), length);
-    }
-
-    private InputStream open(long from, long length) {
-        try {
-            return new BoundedInputStream(blob.open(from), length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

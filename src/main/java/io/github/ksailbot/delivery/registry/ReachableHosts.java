@@ -1,21 +1,23 @@
 package io.github.ksailbot.delivery.registry;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import io.github.ksailbot.outside.address.PublicAddresses;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The hosts that a ksail file, a redirect or a registry's token service may lead to. Without such a rule whoever writes a ksail
  * file could make the bot speak to services of its own network, to the metadata service of its cloud among them.
  *
- * <p>A name is looked up right before each request, and all of its addresses count. What the request itself then connects to
- * is the same answer, which Java keeps for half a minute.
+ * <p>A name is looked up before each request, and all of its addresses count; what a connection is then made to counts once more,
+ * with the address itself, so that a name that changes its mind in between leads nowhere.
  */
 public final class ReachableHosts {
     /** For a person's own program: everything. */
@@ -33,7 +35,10 @@ public final class ReachableHosts {
     }
 
     private ReachableHosts(Set<String> listed, boolean publicOnes, boolean any, Lookup lookup) {
-        this.listed = listed.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.listed = listed.stream()
+                .map(one -> one.toLowerCase(Locale.ROOT))
+                .flatMap(one -> Stream.of(one, literal(one)))
+                .collect(Collectors.toUnmodifiableSet());
         this.publicOnes = publicOnes;
         this.any = any;
         this.lookup = lookup;
@@ -59,19 +64,72 @@ public final class ReachableHosts {
      */
     public Optional<String> refusal(String host, int port) {
         String name = host.toLowerCase(Locale.ROOT);
-        String authority = port > 0 ? name + ":" + port : name;
-        if (any || listed.contains(name) || listed.contains(authority) || isBelowListed(name)) {
+        if (isListed(name, port)) {
             return Optional.empty();
         }
         if (!publicOnes) {
-            return Optional.of("`" + authority + "` is not among the hosts that the bot's operator allows"
-                    + " (`ksail-bot.registries.hosts`)");
+            return Optional.of(notAllowed(name, port));
         }
-        return isPublic(name)
-                ? Optional.empty()
-                : Optional.of(
-                        "`" + authority + "` is in a private network or on the bot's own machine, and not among the"
-                                + " hosts there that its operator allows (`ksail-bot.registries.hosts`)");
+        return isPublic(name) ? Optional.empty() : Optional.of(inside(name, port));
+    }
+
+    /**
+     * The same of an address that a connection is about to be made to, under the name that it was found by.
+     *
+     * @param to what is not looked up again
+     */
+    Optional<String> refusal(InetSocketAddress to) {
+        String name = to.getHostString().toLowerCase(Locale.ROOT);
+        if (isListed(name, to.getPort())) {
+            return Optional.empty();
+        }
+        if (!publicOnes) {
+            return Optional.of(notAllowed(name, to.getPort()));
+        }
+        return PublicAddresses.contains(to.getAddress()) ? Optional.empty() : Optional.of(inside(name, to.getPort()));
+    }
+
+    /**
+     * The addresses of a name, each under that name.
+     *
+     * @throws UnknownHostException when it has none
+     */
+    List<InetAddress> addresses(String host) throws UnknownHostException {
+        List<InetAddress> found = new ArrayList<>();
+        for (InetAddress address : lookup.addresses(host)) {
+            found.add(InetAddress.getByAddress(host, address.getAddress()));
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean isListed(String name, int port) {
+        return any || listed.contains(name) || listed.contains(authority(name, port)) || isBelowListed(name);
+    }
+
+    private static String authority(String name, int port) {
+        return port > 0 ? name + ":" + port : name;
+    }
+
+    private static String notAllowed(String name, int port) {
+        return "`" + authority(name, port) + "` is not among the hosts that the bot's operator allows"
+                + " (`ksail-bot.registries.hosts`)";
+    }
+
+    private static String inside(String name, int port) {
+        return "`" + authority(name, port) + "` is in a private network or on the bot's own machine, and not among the"
+                + " hosts there that its operator allows (`ksail-bot.registries.hosts`)";
+    }
+
+    /** Of an address of IPv6 in brackets, the form that Java writes it in; everything else as it is. */
+    private static String literal(String entry) {
+        int end = entry.indexOf(']');
+        try {
+            return entry.startsWith("[") && end > 0
+                    ? InetAddress.getByName(entry.substring(0, end + 1)).getHostAddress() + entry.substring(end + 1)
+                    : entry;
+        } catch (UnknownHostException e) {
+            return entry;
+        }
     }
 
     private boolean isBelowListed(String name) {
@@ -88,63 +146,9 @@ public final class ReachableHosts {
             return false;
         }
         try {
-            return List.of(lookup.addresses(name)).stream().allMatch(ReachableHosts::isPublic);
+            return List.of(lookup.addresses(name)).stream().allMatch(PublicAddresses::contains);
         } catch (UnknownHostException e) {
             return true;
         }
-    }
-
-    private static boolean isPublic(InetAddress address) {
-        if (address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return false;
-        }
-        byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address
-                ? isPublic4(bytes, 0)
-                : !(address instanceof Inet6Address) || isPublic6(bytes);
-    }
-
-    /** Beside what Java knows: this network, carriers' networks, benchmarks, reserved ones, and Azure's own service. */
-    private static boolean isPublic4(byte[] bytes, int from) {
-        int a = bytes[from] & 0xff;
-        int b = bytes[from + 1] & 0xff;
-        int c = bytes[from + 2] & 0xff;
-        int d = bytes[from + 3] & 0xff;
-        return a != 0
-                && a != 10
-                && a != 127
-                && a < 224
-                && !(a == 100 && b >= 64 && b < 128)
-                && !(a == 169 && b == 254)
-                && !(a == 172 && b >= 16 && b < 32)
-                && !(a == 192 && b == 168)
-                && !(a == 192 && b == 0 && c == 0)
-                && !(a == 198 && (b == 18 || b == 19))
-                && !(a == 168 && b == 63 && c == 129 && d == 16);
-    }
-
-    /** Unique local addresses are private; some of the others only wrap an address of IPv4. */
-    private static boolean isPublic6(byte[] bytes) {
-        if ((bytes[0] & 0xfe) == 0xfc) {
-            return false;
-        }
-        int first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-        int second = (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
-        if (first == 0x64 && second == 0xff9b) {
-            return isPublic4(bytes, 12);
-        }
-        if (first == 0x2002) {
-            return isPublic4(bytes, 2);
-        }
-        for (int i = 0; i < 10; i++) {
-            if (bytes[i] != 0) {
-                return true;
-            }
-        }
-        return isPublic4(bytes, 12);
     }
 }

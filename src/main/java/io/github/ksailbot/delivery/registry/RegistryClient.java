@@ -4,7 +4,6 @@ import io.github.ksailbot.delivery.registry.RegistryException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -108,7 +107,7 @@ public final class RegistryClient {
             throws RegistryException {
         Call call = Call.of("PUT", uri("manifests/" + reference), doing)
                 .header("Content-Type", Manifest.MEDIA_TYPE)
-                .body(() -> BodyPublishers.ofByteArray(manifest));
+                .body(BlobBody.of(manifest));
         if (replaced != null && !replaced.entityTag().isEmpty()) {
             call = call.header("If-Match", replaced.entityTag());
         }

@@ -5,11 +5,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +139,12 @@ final class RegistryExchange {
     }
 
     private HttpAnswer once(Call call, @Nullable String authorization) throws RegistryException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(http.options().answerTimeout())
-                .method(call.method(), call.body().get());
+        HttpUrl address = HttpUrl.get(call.uri());
+        if (address == null) {
+            throw new RegistryException(
+                    Kind.WRONG_ANSWER, "Could not " + call.doing() + ": the registry does not say where to go on.");
+        }
+        Request.Builder request = new Request.Builder().url(address).method(call.method(), call.sent());
         call.headers().forEach(request::header);
         if (authorization != null) {
             request.header("Authorization", authorization);

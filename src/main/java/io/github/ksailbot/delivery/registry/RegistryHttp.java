@@ -1,63 +1,119 @@
 package io.github.ksailbot.delivery.registry;
 
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
+import io.github.ksailbot.outside.address.CheckedSockets;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLException;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single requests: without following redirects, without credentials of its own, and within limits of time and size.
  * One is enough for all registries; it keeps connections open for a while.
+ *
+ * <p>A connection goes to an address that was checked itself. Through a proxy the name is all that can be checked: the proxy looks
+ * it up, and has rules of its own.
  */
 public final class RegistryHttp {
-    /** What a manifest may have by the specification; everything else that is read is smaller. */
-    static final int MAX_ANSWER = 4 << 20;
-
     /** How often somebody who waits for an answer looks up to see whether to go on. */
     private static final Duration SLICE = Duration.ofMillis(200);
 
-    private final HttpClient client;
+    private static final int CONNECTIONS = 8;
+    private static final int MAX_CALLS = 256;
+
     private final RegistryOptions options;
+    private final OkHttpClient direct;
+    private final @Nullable ProxySelector proxies;
 
     /**
      * @throws RegistrySettingException when the certificates of the options cannot be read
      */
     public RegistryHttp(RegistryOptions options) throws RegistrySettingException {
         this.options = options;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
+        this.proxies = options.proxy() == null ? ProxySelector.getDefault() : options.proxy();
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher())
+                .connectionPool(new ConnectionPool(CONNECTIONS, 30, TimeUnit.SECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .followRedirects(false)
+                .followSslRedirects(false)
                 .connectTimeout(options.connectTimeout())
-                .proxy(new DirectOnThisMachine(options.proxy()));
+                .readTimeout(options.answerTimeout())
+                .writeTimeout(options.answerTimeout())
+                .callTimeout(options.answerTimeout())
+                .proxy(Proxy.NO_PROXY)
+                .dns(options.hosts()::addresses)
+                .socketFactory(new CheckedSockets(this::check));
         if (options.certificates() != null) {
-            builder.sslContext(TrustedAuthorities.with(options.certificates()));
+            trust(builder, TrustedAuthorities.with(options.certificates()));
         }
-        this.client = builder.build();
+        this.direct = builder.build();
+    }
+
+    private static Dispatcher dispatcher() {
+        Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "registry");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
+        return dispatcher;
+    }
+
+    private static void trust(OkHttpClient.Builder builder, X509TrustManager authorities) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {authorities}, null);
+            builder.sslSocketFactory(context.getSocketFactory(), authorities);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
     }
 
     RegistryOptions options() {
         return options;
+    }
+
+    /** A host that is not reachable by the options. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    private void check(InetSocketAddress to) throws RefusedException {
+        Optional<String> refusal = options.hosts().refusal(to);
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get() + ".");
+        }
     }
 
     /**
@@ -66,35 +122,32 @@ public final class RegistryHttp {
      *     {@code REFUSED}
      * @throws CancellationException when it was cancelled, or the thread interrupted
      */
-    HttpAnswer send(HttpRequest request, BooleanSupplier cancelled) throws RegistryException {
-        Optional<String> refusal =
-                options.hosts().refusal(request.uri().getHost(), request.uri().getPort());
+    HttpAnswer send(Request request, BooleanSupplier cancelled) throws RegistryException {
+        HttpUrl url = request.url();
+        Optional<String> refusal = refusal(url);
         if (refusal.isPresent()) {
             throw new RegistryException(Kind.REFUSED, refusal.get() + ".");
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new LimitedBody(MAX_ANSWER));
-        long end = System.nanoTime() + options.answerTimeout().toNanos();
+        Call call = client(url).newCall(complete(request));
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        call.enqueue(new AnswerReader(answer));
         try {
             while (true) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException("cancelled");
                 }
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    throw new HttpTimeoutException(
-                            "no answer within " + options.answerTimeout().toSeconds() + " s");
-                }
                 try {
-                    HttpResponse<byte[]> response = answer.get(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS);
-                    return new HttpAnswer(request.uri(), response.statusCode(), response.headers(), response.body());
+                    return answer.get(SLICE.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    // Look up, and wait on.
+                    // Look up, and wait on: the call has a time limit of its own.
                 }
             }
         } catch (ExecutionException e) {
-            throw failure(request.uri(), e.getCause() == null ? e : e.getCause());
-        } catch (HttpTimeoutException e) {
-            throw failure(request.uri(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RefusedException) {
+                throw new RegistryException(Kind.REFUSED, String.valueOf(cause.getMessage()), false, null, cause);
+            }
+            throw HttpFailures.of(where(url), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CancellationException interrupted = new CancellationException("interrupted");
@@ -102,91 +155,52 @@ public final class RegistryHttp {
             throw interrupted;
         } finally {
             // Closes the connection of a request that nobody waits for any more.
-            answer.cancel(true);
+            call.cancel();
         }
     }
 
-    private static RegistryException failure(URI uri, Throwable cause) {
-        String where = "The registry at `" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + "`";
-        if (cause instanceof LimitedBody.TooLong tooLong) {
-            return new RegistryException(
-                    Kind.WRONG_ANSWER, where + " sent too much: " + tooLong.getMessage() + ".", false, null, cause);
-        }
-        if (cause instanceof SSLException && isAboutTrust(cause)) {
-            return new RegistryException(
-                    Kind.UNREACHABLE,
-                    where + " cannot be trusted: " + cause.getMessage()
-                            + ". If it has a certificate of your own authority, add that authority to the settings.",
-                    false,
-                    null,
-                    cause);
-        }
-        if (cause instanceof SSLException tls && isPlainText(tls)) {
-            return new RegistryException(
-                    Kind.UNREACHABLE,
-                    where + " does not speak TLS. Allow plain HTTP for it in the settings if that is meant.",
-                    false,
-                    null,
-                    cause);
-        }
-        return new RegistryException(Kind.UNREACHABLE, where + " " + why(cause) + ".", true, null, cause);
+    /** Nothing is packed on the way: what is counted is what comes. */
+    private static Request complete(Request request) {
+        return request.newBuilder()
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "ksail-bot")
+                .build();
     }
 
-    private static String why(Throwable cause) {
-        if (cause instanceof HttpTimeoutException) {
-            return "did not answer in time";
-        }
-        if (cause instanceof UnknownHostException || find(cause, UnresolvedAddressException.class) != null) {
-            return "is not known by that name";
-        }
-        if (cause instanceof ConnectException) {
-            return "cannot be connected to";
-        }
-        String message = cause.getMessage();
-        return "broke off the connection" + (message == null ? "" : " (" + ServerText.of(message) + ")");
+    private Optional<String> refusal(HttpUrl url) {
+        Optional<String> refusal = options.hosts().refusal(host(url), isUsualPort(url) ? 0 : url.port());
+        return refusal.isPresent()
+                        && options.hosts().refusal(host(url), url.port()).isEmpty()
+                ? Optional.empty()
+                : refusal;
     }
 
-    private static boolean isAboutTrust(Throwable cause) {
-        return find(cause, CertificateException.class) != null
-                || find(cause, java.security.cert.CertPathBuilderException.class) != null;
+    private static String host(HttpUrl url) {
+        return url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
     }
 
-    private static boolean isPlainText(SSLException cause) {
-        String message = String.valueOf(cause.getMessage());
-        return message.contains("Unsupported or unrecognized SSL message") || message.contains("plaintext");
+    private static boolean isUsualPort(HttpUrl url) {
+        return url.port() == HttpUrl.defaultPort(url.scheme());
     }
 
-    private static @Nullable Throwable find(Throwable failure, Class<? extends Throwable> type) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (type.isInstance(cause)) {
-                return cause;
-            }
-            cause = cause.getCause();
-        }
-        return null;
+    private static String where(HttpUrl url) {
+        return "The registry at `" + host(url) + (isUsualPort(url) ? "" : ":" + url.port()) + "`";
     }
 
     /** No proxy can reach what is this machine for this process. */
-    private static final class DirectOnThisMachine extends ProxySelector {
-        private final @Nullable ProxySelector others;
-
-        DirectOnThisMachine(@Nullable ProxySelector given) {
-            this.others = given == null ? ProxySelector.getDefault() : given;
+    private OkHttpClient client(HttpUrl url) {
+        boolean isHere = RegistryHost.isName(host(url)) && new RegistryHost(host(url), 0).isLoopback();
+        if (isHere || proxies == null) {
+            return direct;
         }
-
-        @Override
-        public List<Proxy> select(URI uri) {
-            String host = uri.getHost();
-            boolean isHere = host == null || (RegistryHost.isName(host) && new RegistryHost(host, 0).isLoopback());
-            return isHere || others == null ? List.of(Proxy.NO_PROXY) : others.select(uri);
-        }
-
-        @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-            if (others != null) {
-                others.connectFailed(uri, address, failure);
-            }
-        }
+        URI uri = url.uri();
+        Proxy proxy = proxies.select(uri).stream().findFirst().orElse(Proxy.NO_PROXY);
+        return proxy.type() == Proxy.Type.DIRECT
+                ? direct
+                : direct.newBuilder()
+                        .proxy(proxy)
+                        .dns(Dns.SYSTEM)
+                        .socketFactory(SocketFactory.getDefault())
+                        .build();
     }
 }

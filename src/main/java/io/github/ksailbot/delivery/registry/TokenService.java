@@ -9,11 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.regex.Pattern;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ record TokenService(URI realm, String service) {
         }
     }
 
-    HttpRequest request(String scope, @Nullable Credentials credentials, Duration timeout) {
+    Request request(String scope, @Nullable Credentials credentials) {
         StringBuilder query = new StringBuilder(realm.getRawQuery() == null ? "" : realm.getRawQuery());
         if (!service.isEmpty()) {
             append(query, "service", service);
@@ -76,8 +75,7 @@ record TokenService(URI realm, String service) {
             append(query, "account", credentials.user());
         }
         String address = realm.toString().replaceFirst("[?#].*", "") + "?" + query;
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address)).timeout(timeout).GET();
+        Request.Builder request = new Request.Builder().url(address);
         if (credentials != null) {
             request.header("Authorization", BasicScheme.header(credentials));
         }

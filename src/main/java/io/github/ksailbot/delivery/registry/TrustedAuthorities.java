@@ -10,7 +10,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -24,7 +23,7 @@ final class TrustedAuthorities {
      * @param pem one certificate or several
      * @throws RegistrySettingException when the file cannot be read, or holds no certificate
      */
-    static SSLContext with(Path pem) throws RegistrySettingException {
+    static X509TrustManager with(Path pem) throws RegistrySettingException {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> own =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -44,9 +43,12 @@ final class TrustedAuthorities {
             for (Certificate certificate : own) {
                 store.setCertificateEntry("own-" + number++, certificate);
             }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(store), null);
-            return context;
+            for (TrustManager manager : managers(store)) {
+                if (manager instanceof X509TrustManager all) {
+                    return all;
+                }
+            }
+            throw new GeneralSecurityException("this Java has nothing that trusts certificates");
         } catch (IOException | GeneralSecurityException e) {
             throw new RegistrySettingException(
                     "The certificates in `" + pem + "` cannot be read: " + e.getMessage() + ".", e);

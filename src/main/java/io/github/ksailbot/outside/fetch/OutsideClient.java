@@ -1,18 +1,16 @@
 package io.github.ksailbot.outside.fetch;
 
+import io.github.ksailbot.outside.address.CheckedSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -41,7 +39,7 @@ final class OutsideClient {
         this.limits = limits;
         this.client = new OkHttpClient.Builder()
                 .dns(this::lookUp)
-                .socketFactory(new CheckedSockets())
+                .socketFactory(new CheckedSockets(this::check))
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
@@ -227,53 +225,17 @@ final class OutsideClient {
         return found;
     }
 
+    /** Whoever asks for a connection: addresses in the place of names are never looked up. */
+    private void check(InetSocketAddress to) throws IOException {
+        String refusal = refusal(to.getAddress());
+        if (refusal != null) {
+            throw FetchException.notAllowed("the server " + refusal);
+        }
+    }
+
     private @Nullable String refusal(InetAddress address) {
         return reach.addresses().test(address)
                 ? null
                 : "is in a private network or on this machine, where nothing is fetched from";
-    }
-
-    /** The last gate: no socket is connected to another address, whoever asks, addresses in the place of names among them. */
-    private final class CheckedSockets extends SocketFactory {
-        @Override
-        public Socket createSocket() {
-            return new Socket(Proxy.NO_PROXY) {
-                @Override
-                public void connect(SocketAddress endpoint, int timeout) throws IOException {
-                    String refusal = endpoint instanceof InetSocketAddress address && address.getAddress() != null
-                            ? refusal(address.getAddress())
-                            : "has no address";
-                    if (refusal != null) {
-                        throw FetchException.notAllowed("the server " + refusal);
-                    }
-                    super.connect(endpoint, timeout);
-                }
-            };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            throw notMade();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-            throw notMade();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            throw notMade();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
-                throws IOException {
-            throw notMade();
-        }
-
-        private IOException notMade() {
-            return FetchException.notAllowed("sockets are connected later");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.outside.fetch;
 
+import io.github.ksailbot.outside.address.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

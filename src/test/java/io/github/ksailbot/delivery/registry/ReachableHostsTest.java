@@ -3,11 +3,13 @@ package io.github.ksailbot.delivery.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReachableHostsTest {
@@ -102,5 +104,42 @@ final class ReachableHostsTest {
                 .isEmpty();
         assertThat(listed("*.registry.corp.example").refusal("registry.corp.example", 443))
                 .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[::1]:5000', ::1, 5000",
+        "'[::1]', ::1, 5000",
+        "'[fd00:0:0::1]', fd00::1, 443",
+        "127.0.0.1:5000, 127.0.0.1, 5000",
+        "10.0.0.1, 10.0.0.1, 443",
+    })
+    void addressThatIsListed_mayBeConnectedTo(String entry, String address, int port) throws UnknownHostException {
+        InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(address), port);
+
+        assertThat(listed(entry).refusal(to)).isEmpty();
+        assertThat(listed("other.example").refusal(to)).isPresent();
+    }
+
+    @Test
+    void connection_isJudgedByTheNameAndTheAddressThatWasFound() throws UnknownHostException {
+        InetSocketAddress inside = found("registry.corp.example", 5000);
+
+        assertThat(listed().refusal(inside)).get().asString().contains("`registry.corp.example:5000`", "private");
+        assertThat(listed("registry.corp.example").refusal(inside)).isEmpty();
+        assertThat(listed("*.corp.example").refusal(inside)).isEmpty();
+        assertThat(listed("registry.corp.example:5001").refusal(inside)).isPresent();
+        assertThat(listed("10.1.2.3").refusal(inside)).as("another name for it").isPresent();
+        assertThat(listed().refusal(found("ghcr.example", 443))).isEmpty();
+        assertThat(ReachableHosts.of(Set.of(), false, ReachableHostsTest::lookup)
+                        .refusal(found("ghcr.example", 443)))
+                .get()
+                .asString()
+                .contains("`ghcr.example:443` is not among the hosts");
+        assertThat(ReachableHosts.ANY.refusal(inside)).isEmpty();
+    }
+
+    private static InetSocketAddress found(String name, int port) throws UnknownHostException {
+        return new InetSocketAddress(listed().addresses(name).get(0), port);
     }
 }

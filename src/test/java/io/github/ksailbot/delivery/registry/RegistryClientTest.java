@@ -13,7 +13,6 @@ import io.github.ksailbot.sandbox.registry.RegistryRequest;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -414,7 +414,7 @@ class RegistryClientTest {
     void answer_isTooLong() {
         SandboxRegistry registry = start(new RegistryAccess.Open());
         registry.faults()
-                .next("GET", "/manifests/", new Answer(200, Map.of(), " ".repeat(RegistryHttp.MAX_ANSWER + 1)));
+                .next("GET", "/manifests/", new Answer(200, Map.of(), " ".repeat(AnswerReader.MAX_ANSWER + 1)));
 
         assertThatThrownBy(() -> client(registry, null).manifest("dev"))
                 .satisfies(e -> assertFailure(e, Kind.WRONG_ANSWER, false));
@@ -489,7 +489,7 @@ class RegistryClientTest {
 
         assertThat(options.isPlainHttp(target.host())).isTrue();
         assertThatThrownBy(() -> new RegistryHttp(options)
-                        .send(HttpRequest.newBuilder(https).build(), () -> false))
+                        .send(new Request.Builder().url(https.toString()).build(), () -> false))
                 .satisfies(e -> assertFailure(e, Kind.UNREACHABLE, false))
                 .hasMessageContaining("Allow plain HTTP");
     }

@@ -13,8 +13,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +42,8 @@ class RegistryHttpTest {
         keytool("-exportcert", "-alias", "r", "-rfc", "-file", pem.toString());
         HttpsServer server = serve();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(
-                            "https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
+            Request request = new Request.Builder()
+                    .url(("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
                     .build();
 
             assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, () -> false))
@@ -113,6 +113,51 @@ class RegistryHttpTest {
                     })
                     .hasMessageContaining("ksail-bot.registries.hosts");
             assertThat(registry.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void nameThatMeansAnotherAddressOnceItIsChecked_leadsNowhere() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start()) {
+            AtomicInteger asked = new AtomicInteger();
+            ReachableHosts hosts = ReachableHosts.of(Set.of(), true, name -> new InetAddress[] {
+                InetAddress.getByName(asked.getAndIncrement() == 0 ? "140.82.112.33" : "127.0.0.1")
+            });
+            RegistryOptions options = RegistryOptions.DEFAULT
+                    .withHosts(hosts)
+                    .withPlainHttp(Set.of("rebound.example:" + registry.port()));
+
+            assertThatThrownBy(() ->
+                            client(options, "rebound.example", registry.port()).manifest("dev"))
+                    .isInstanceOfSatisfying(RegistryException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+                        assertThat(e.isTransient()).isFalse();
+                    })
+                    .hasMessageContaining("`rebound.example:" + registry.port() + "` is in a private network");
+            assertThat(asked).as("it was public when it was checked").hasValue(2);
+            assertThat(registry.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void listedName_isReachableWhereverItIs_atItsPortOnly() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start();
+                SandboxRegistry other = SandboxRegistry.start()) {
+            String name = "registry.corp.example";
+            ReachableHosts hosts = ReachableHosts.of(Set.of(name + ":" + registry.port()), true, asked -> {
+                assertThat(asked).isEqualTo(name);
+                return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+            });
+            RegistryOptions options = RegistryOptions.DEFAULT
+                    .withHosts(hosts)
+                    .withPlainHttp(Set.of(name + ":" + registry.port(), name + ":" + other.port()));
+
+            assertThat(client(options, name, registry.port()).manifest("dev")).isEmpty();
+            assertThat(registry.requests()).hasSize(1);
+            assertThatThrownBy(() -> client(options, name, other.port()).manifest("dev"))
+                    .isInstanceOfSatisfying(
+                            RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+            assertThat(other.requests()).isEmpty();
         }
     }
 

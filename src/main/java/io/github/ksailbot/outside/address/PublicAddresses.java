@@ -1,7 +1,8 @@
-package io.github.ksailbot.outside.fetch;
+package io.github.ksailbot.outside.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry/">IANA, special addresses of IPv4</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry/">IANA, special addresses of IPv6</a>
  */
-final class PublicAddresses {
+public final class PublicAddresses {
     /**
      * Addresses that begin alike.
      *
@@ -68,15 +69,25 @@ final class PublicAddresses {
             "2620:4f:8000:0:0:0:0:0/48",
             "3fff:0:0:0:0:0:0:0/20");
 
+    /** What a network without IPv4 writes an address of IPv4 as, which it stands for in its last four bytes. */
+    private static final Block TRANSLATED = Block.of("64:ff9b:0:0:0:0:0:0/96");
+
     private PublicAddresses() {}
 
     /** An address of IPv4 in one of IPv6, {@code ::ffff:…}, is one of IPv4 to Java already. */
-    static boolean contains(InetAddress address) {
+    public static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
-            return NOT_PUBLIC_4.stream().noneMatch(block -> block.contains(bytes));
+            return isPublic4(bytes);
+        }
+        if (TRANSLATED.contains(bytes)) {
+            return isPublic4(Arrays.copyOfRange(bytes, 12, 16));
         }
         return GLOBAL_6.contains(bytes) && NOT_PUBLIC_6.stream().noneMatch(block -> block.contains(bytes));
+    }
+
+    private static boolean isPublic4(byte[] bytes) {
+        return NOT_PUBLIC_4.stream().noneMatch(block -> block.contains(bytes));
     }
 
     private static List<Block> blocks(String... texts) {

@@ -1,4 +1,4 @@
-package io.github.ksailbot.outside.fetch;
+package io.github.ksailbot.outside.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class PublicAddressesTest {
                 "::127.0.0.1",
                 "64:ff9b::7f00:1",
                 "64:ff9b::a9fe:a9fe",
-                "64:ff9b::808:808",
+                "64:ff9b::a00:1",
                 "64:ff9b:1::1",
                 "fe80::1",
                 "fec0::1",
@@ -67,6 +67,7 @@ class PublicAddressesTest {
                 "140.82.121.4",
                 "223.255.255.255",
                 "::ffff:8.8.8.8",
+                "64:ff9b::808:808",
                 "2606:4700::1111",
                 "2a00:1450:4001:82a::200e",
                 "2001:4860:4860::8888"
