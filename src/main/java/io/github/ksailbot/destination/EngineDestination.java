@@ -101,7 +101,7 @@ final class EngineDestination implements Destination {
                 @Override
                 public Publication publish() throws IOException {
                     return publisher.publish(
-                            target, packed, revision, branch, new PushOptions(attachments, null), told, cancelled);
+                            target, packed, revision, branch, new PushOptions(attachments), told, cancelled);
                 }
 
                 @Override

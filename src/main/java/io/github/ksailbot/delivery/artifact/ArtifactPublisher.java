@@ -36,6 +36,8 @@ public final class ArtifactPublisher {
     /** Of a registry's repository: who tags a commit's artifact for good keeps others from doing so in between. */
     private final Map<String, Lock> tagging = new ConcurrentHashMap<>();
 
+    private final KnownBlobs known = new KnownBlobs();
+
     public ArtifactPublisher(RegistryHttp http, Clock clock, Pause pause) {
         this(http, clock, new Retries(Backoff.DELIVERY, pause));
     }
@@ -86,7 +88,8 @@ public final class ArtifactPublisher {
                 history,
                 options,
                 progress,
-                tagging.computeIfAbsent(target.syncRepository(), any -> new ReentrantLock()));
+                tagging.computeIfAbsent(target.syncRepository(), any -> new ReentrantLock()),
+                known);
         return retries.<Publication, IOException>run(number -> push.run(), heard(progress), cancelled);
     }
 

@@ -30,6 +30,7 @@ final class Push {
     private final PushOptions options;
     private final PushProgress progress;
     private final Lock tagging;
+    private final KnownBlobs known;
 
     Push(
             RegistryClient registry,
@@ -39,7 +40,8 @@ final class Push {
             BranchHistory history,
             PushOptions options,
             PushProgress progress,
-            Lock tagging) {
+            Lock tagging,
+            KnownBlobs known) {
         this.registry = registry;
         this.target = target;
         this.artifact = artifact;
@@ -48,6 +50,7 @@ final class Push {
         this.options = options;
         this.progress = progress;
         this.tagging = tagging;
+        this.known = known;
     }
 
     Publication run() throws IOException {
@@ -62,8 +65,8 @@ final class Push {
         byte[] bytes = manifest.bytes();
         String digest = Digests.of(bytes);
         progress.report("Pushing " + artifact.files() + " files to `" + target.syncRepository() + "`");
-        registry.putBlob(artifact.configBlob(), null);
-        registry.putBlob(artifact.layer(), options.mountFrom());
+        put(artifact.configBlob());
+        put(artifact.layer());
         List<String> tags = new ArrayList<>();
         if (!revision.immutableTag().isEmpty()) {
             tags.add(tagForGood(bytes, digest));
@@ -86,11 +89,18 @@ final class Push {
         return result(Outcome.PUSHED, digest, revision.text(), tags);
     }
 
+    private void put(Blob blob) throws IOException {
+        registry.putBlob(blob, known.elsewhere(target, blob.digest()));
+        known.add(target, blob.digest());
+    }
+
     /** Null when there is something to push. */
     private @Nullable Publication nothingToDo(@Nullable StoredManifest current) throws IOException {
         String written = current == null ? "" : revisionOf(current);
         String digest = current == null ? "" : current.digest();
         if (current != null && artifact.isIn(current)) {
+            known.add(target, artifact.configBlob().digest());
+            known.add(target, artifact.layer().digest());
             attach(digest);
             return result(Outcome.UNCHANGED, digest, written, List.of());
         }

@@ -213,13 +213,11 @@ class ArtifactPublisherTest {
                             older,
                             revision(FIRST),
                             HISTORY,
-                            new PushOptions(
-                                    (repository, digest, revision) -> {
-                                        // The last moment before the tag is looked up again.
-                                        overtake();
-                                        return List.of();
-                                    },
-                                    null),
+                            new PushOptions((repository, digest, revision) -> {
+                                // The last moment before the tag is looked up again.
+                                overtake();
+                                return List.of();
+                            }),
                             told::add,
                             cancelled::get);
 
@@ -292,32 +290,87 @@ class ArtifactPublisherTest {
         assertThat(registry.digest(REPOSITORY, "sha-" + FIRST)).isNotEqualTo(Optional.of(other.digest()));
     }
 
+    /** Environments that deliver the same directory to repositories of their own. */
     @Test
-    void content_isMountedFromAnotherRepository() throws Exception {
+    void contentOfAnotherRepository_isMountedFromThere_afterAPushAsAfterOneThatNeededNone() throws Exception {
         publish(FIRST, "one");
+        ArtifactPublisher publisher = publisher();
+        assertThat(publish(publisher, target(), "one").outcome()).isEqualTo(Outcome.UNCHANGED);
         registry.forgetRequests();
-        try (PackedArtifact artifact = pack("one", ArtifactForm.FLUX)) {
-            RegistryTarget elsewhere = new RegistryTarget(target().host(), "acme/prod", "prod", credentials);
-            publisher()
-                    .publish(
-                            elsewhere,
-                            artifact,
-                            revision(FIRST),
-                            HISTORY,
-                            new PushOptions(ArtifactAttachment.Source.NONE, REPOSITORY),
-                            told::add,
-                            cancelled::get);
 
-            assertThat(registry.blob("acme/prod", artifact.contentDigest())).isPresent();
-        }
+        assertThat(publish(publisher, other("acme/prod", credentials), "one").outcome())
+                .isEqualTo(Outcome.PUSHED);
+        assertThat(publish(publisher, other("acme/test", credentials), "one").outcome())
+                .isEqualTo(Outcome.PUSHED);
+
         assertThat(registry.requests())
-                .filteredOn(request -> request.query().startsWith("mount="))
-                .hasSize(1);
+                .filteredOn(request -> request.method().equals("POST"))
+                .extracting(request -> request.path() + "?" + request.query().replaceFirst("mount=[^&]+", "mount="))
+                .containsExactly(
+                        "/v2/acme/prod/blobs/uploads/?mount=&from=acme%2Fapp",
+                        "/v2/acme/prod/blobs/uploads/?mount=&from=acme%2Fapp",
+                        "/v2/acme/test/blobs/uploads/?mount=&from=acme%2Fprod",
+                        "/v2/acme/test/blobs/uploads/?mount=&from=acme%2Fprod");
+        assertThat(registry.requests())
+                .as("nothing is sent")
+                .noneMatch(request ->
+                        request.method().equals("PUT") && request.path().contains("/blobs/"));
+        try (PackedArtifact artifact = pack("one", ArtifactForm.FLUX)) {
+            assertThat(registry.blob("acme/test", artifact.contentDigest())).isPresent();
+        }
+    }
+
+    @Test
+    void contentOfAnotherRepository_isSentWhereThatIsNotToBeHad() throws Exception {
+        ArtifactPublisher publisher = publisher();
+        publish(publisher, target(), "one");
+        registry.faults()
+                .next(1, request -> request.query().startsWith("mount="), RegistryFault.Answer.of(403, "DENIED"));
+        // The config's mount is denied; the layer has gone from there since.
+        int port = registry.port();
+        assertThat(publish(publisher, other("acme/prod", credentials), "one").outcome())
+                .isEqualTo(Outcome.PUSHED);
+        registry.close();
+        registry = SandboxRegistry.start(port, new RegistryAccess.Open());
+
+        Publication publication = publish(publisher, other("acme/test", credentials), "one");
+
+        assertThat(publication.outcome()).isEqualTo(Outcome.PUSHED);
+        try (PackedArtifact artifact = pack("one", ArtifactForm.FLUX)) {
+            assertThat(publication.bytesSent()).isGreaterThan(artifact.size());
+            assertThat(registry.blob("acme/test", artifact.contentDigest())).isPresent();
+        }
+    }
+
+    @Test
+    void contentThatSomebodyElsePushed_isNotAskedFor() throws Exception {
+        ArtifactPublisher publisher = publisher();
+        publish(publisher, target(), "one");
+        registry.forgetRequests();
+
+        publish(publisher, other("acme/prod", new Credentials("bot", Secret.of("secret"))), "one");
+        publish(
+                publisher,
+                new RegistryTarget(new RegistryHost("localhost", registry.port()), "acme/prod", "dev", null),
+                "two");
+
+        assertThat(registry.requests()).noneMatch(request -> request.query().contains("mount="));
+    }
+
+    private RegistryTarget other(String repository, @Nullable Credentials who) {
+        return new RegistryTarget(target().host(), repository, "prod", who);
+    }
+
+    private Publication publish(ArtifactPublisher publisher, RegistryTarget to, String content) throws Exception {
+        try (PackedArtifact artifact = pack(content, ArtifactForm.FLUX)) {
+            return publisher.publish(
+                    to, artifact, revision(FIRST), HISTORY, PushOptions.NONE, told::add, cancelled::get);
+        }
     }
 
     @Test
     void attachments_areThereBeforeTheTagMoves() throws Exception {
-        publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes(), null));
+        publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes()));
 
         assertThat(puts()).containsExactly("/manifests/sha-" + FIRST, "/manifests/note", "/manifests/dev");
     }
@@ -327,7 +380,7 @@ class ArtifactPublisherTest {
         publish(FIRST, "one");
         registry.forgetRequests();
 
-        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes(), null));
+        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(new Notes()));
 
         assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(puts()).containsExactly("/manifests/note");
@@ -347,7 +400,7 @@ class ArtifactPublisherTest {
             return List.of();
         };
 
-        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(signer, null));
+        Publication again = publish(FIRST, "one", ArtifactForm.FLUX, HISTORY, new PushOptions(signer));
 
         assertThat(again.outcome()).isEqualTo(Outcome.PUSHED);
         assertThat(again.digest()).isEqualTo(first.digest());
