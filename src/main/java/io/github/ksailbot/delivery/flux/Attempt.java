@@ -52,6 +52,7 @@ final class Attempt implements AttemptLoop.Attempt {
     private @Nullable FluxWatch watch;
     private @Nullable FluxVerdict last;
 
+    /** @param isFirst whether this process has not tried before: another one may have, which was killed */
     Attempt(
             ClusterApi api,
             Clock clock,
@@ -60,6 +61,7 @@ final class Attempt implements AttemptLoop.Attempt {
             Waiting waiting,
             Goal goal,
             ReconcileOptions options,
+            boolean isFirst,
             Progress progress,
             BooleanSupplier cancelled) {
         this.api = api;
@@ -71,7 +73,7 @@ final class Attempt implements AttemptLoop.Attempt {
         this.progress = new ChangedProgress(progress);
         this.loop = new AttemptLoop(clock, waiting, SLICE, cancelled);
         this.patience = new Patience(clock.instant());
-        this.triggers = new Triggers(api, goal, timings);
+        this.triggers = new Triggers(api, goal, timings, options.holder(), isFirst);
         this.recovery = new ReleaseRecovery(api, timings, options.holder(), notes);
         this.judge = new FluxJudge(timings, redactor);
         this.deadline = clock.instant().plus(options.timeout());

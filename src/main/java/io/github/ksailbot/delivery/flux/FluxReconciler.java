@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Makes Flux in one cluster run what was delivered. */
+/** Makes Flux in one cluster run what was delivered, for one delivery and one thread. */
 public final class FluxReconciler implements Reconciler {
     private final ClusterApi api;
     private final Clock clock;
     private final Redactor redactor;
     private final Timings timings;
     private final Waiting waiting;
+    private boolean hasTried;
 
     /** @param api closed with this */
     public FluxReconciler(ClusterApi api, Clock clock, Redactor redactor) {
@@ -41,7 +42,9 @@ public final class FluxReconciler implements Reconciler {
 
     @Override
     public Reconciliation reconcile(Goal goal, ReconcileOptions options, Progress progress, BooleanSupplier cancelled) {
-        return new Attempt(api, clock, redactor, timings, waiting, goal, options, progress, cancelled).run();
+        boolean isFirst = !hasTried;
+        hasTried = true;
+        return new Attempt(api, clock, redactor, timings, waiting, goal, options, isFirst, progress, cancelled).run();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.ksailbot.delivery.flux;
 
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
+import io.github.ksailbot.delivery.cluster.KubernetesObject;
 import io.github.ksailbot.delivery.cluster.ResourceType;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
@@ -23,14 +24,22 @@ final class Triggers {
     private final ClusterApi api;
     private final Goal goal;
     private final Timings timings;
+    private final String mark;
+    private final boolean resumes;
     private final Map<FluxId, String> requests = new HashMap<>();
     private final Map<FluxId, Instant> asked = new HashMap<>();
     private final Set<FluxId> healed = new HashSet<>();
 
-    Triggers(ClusterApi api, Goal goal, Timings timings) {
+    /**
+     * @param holder names the delivery in what it asks for; empty when nobody comes back to it
+     * @param resumes whether what the same delivery has asked for already counts: in another process, which is no more
+     */
+    Triggers(ClusterApi api, Goal goal, Timings timings, String holder, boolean resumes) {
         this.api = api;
         this.goal = goal;
         this.timings = timings;
+        this.mark = holder.isEmpty() ? "" : "/" + holder;
+        this.resumes = resumes && !holder.isEmpty();
     }
 
     /** By object, the token that it must have taken up. */
@@ -43,6 +52,7 @@ final class Triggers {
         SourceJudge judge = new SourceJudge(timings);
         boolean arrived = !scope.sources().isEmpty();
         for (SourceView source : scope.sources()) {
+            takeUp(source.id(), source.object(), now);
             Standing standing = judge.judge(source, goal, requests.getOrDefault(source.id(), ""));
             arrived &= standing.phase() == Phase.READY;
             boolean again = standing.reason().equals(SourceJudge.MISMATCH)
@@ -60,6 +70,7 @@ final class Triggers {
     private void askKustomizations(Scope scope, FluxState state, Set<String> exclude, Instant now) throws ApiException {
         List<KustomizationView> roots = scope.roots();
         for (KustomizationView kustomization : scope.kustomizations()) {
+            takeUp(kustomization.id(), kustomization.object(), now);
             boolean idle = kustomization.isSuspended()
                     || kustomization.excludesItself()
                     || FluxJudge.isExcluded(kustomization, exclude)
@@ -93,8 +104,17 @@ final class Triggers {
         }
     }
 
+    /** One delivery has one effect, however many processes it takes: what it has asked for is not asked for again. */
+    private void takeUp(FluxId id, KubernetesObject object, Instant now) {
+        String token = object.annotation(FluxNames.REQUESTED_AT);
+        if (resumes && !requests.containsKey(id) && token.endsWith(mark)) {
+            requests.put(id, token);
+            asked.put(id, now);
+        }
+    }
+
     private void ask(ResourceType type, FluxId id, Instant now) throws ApiException {
-        String token = now.toString();
+        String token = now + mark;
         try {
             api.mergePatch(type, id.ref().namespace(), id.ref().name(), Patches.requestedAt(token));
             requests.put(id, token);

@@ -96,6 +96,41 @@ class FluxReconcilerTest {
                 .isEqualTo(Convergence.BEHIND);
     }
 
+    /** A process that was killed while it waited: what it asked for is waited for, and not asked for again. */
+    @Test
+    void deliveryThatIsTakenUpByAnotherProcess_asksForNothingTwice() {
+        scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
+        next("Kustomization", "flux-system", Behaviour.slow(Duration.ofSeconds(20)));
+        assertThatThrownBy(() -> scene.reconcile(
+                        goal(FluxScene.NEW), FluxScene.options(), () -> patches(".*/kustomizations/.*") == 1))
+                .isInstanceOf(CancellationException.class);
+
+        Reconciliation ended = scene.reconcile();
+
+        assertThat(ended.failure()).isNull();
+        assertThat(ended.convergence()).isEqualTo(Convergence.CONVERGED);
+        assertThat(patches(".*/ocirepositories/.*")).isEqualTo(1);
+        assertThat(patches(".*/kustomizations/.*")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherDelivery_asksForItself_andSoDoesAnotherAttempt() {
+        scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
+        FluxReconciler reconciler = scene.reconciler();
+        ReconcileOptions options = FluxScene.options();
+        ReconcileOptions other = new ReconcileOptions(Set.of(), Duration.ofMinutes(5), true, "another-delivery-1");
+
+        reconciler.reconcile(goal(FluxScene.NEW), options, scene.progress, () -> false);
+        scene.flux.pass(scene.clock, Duration.ofSeconds(5));
+        reconciler.reconcile(goal(FluxScene.NEW), options, scene.progress, () -> false);
+        assertThat(patches(".*/ocirepositories/.*")).as("two attempts").isEqualTo(2);
+        scene.flux.pass(scene.clock, Duration.ofSeconds(5));
+
+        scene.reconcile(goal(FluxScene.NEW), other, () -> false);
+        assertThat(patches(".*/ocirepositories/.*")).as("another delivery").isEqualTo(3);
+        assertThat(patches(".*/kustomizations/.*")).isEqualTo(3);
+    }
+
     @Test
     void doneTwice_changesNothingMore() {
         scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
