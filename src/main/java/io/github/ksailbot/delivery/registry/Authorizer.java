@@ -85,7 +85,7 @@ final class Authorizer {
 
     private Token fetch(TokenService from, String scope) throws RegistryException {
         requests++;
-        HttpAnswer answer = http.send(from.request(scope, credentials), cancelled);
+        HttpAnswer answer = http.send(from.request(scope, credentials), false, cancelled);
         if (answer.status() == 401 || answer.status() == 403) {
             throw new RegistryException(
                     answer.status() == 401 ? Kind.AUTHENTICATION_REQUIRED : Kind.ACCESS_DENIED,

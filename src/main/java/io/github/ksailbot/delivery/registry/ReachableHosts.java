@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class ReachableHosts {
     /** For a person's own program: everything. */
-    public static final ReachableHosts ANY = new ReachableHosts(Set.of(), true, true, InetAddress::getAllByName);
+    public static final ReachableHosts ANY = any(InetAddress::getAllByName);
 
     private final Set<String> listed;
     private final boolean publicOnes;
@@ -42,6 +42,10 @@ public final class ReachableHosts {
         this.publicOnes = publicOnes;
         this.any = any;
         this.lookup = lookup;
+    }
+
+    static ReachableHosts any(Lookup lookup) {
+        return new ReachableHosts(Set.of(), true, true, lookup);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.ksailbot.delivery.registry;
 
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -107,15 +106,9 @@ final class RegistryExchange {
         }
     }
 
-    /** Loopback and link-local addresses, where metadata services of clouds are. */
-    private static boolean isInternal(String host) {
+    private boolean isInternal(String host) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (address.isLoopbackAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress()) {
-                    return true;
-                }
-            }
-            return false;
+            return http.options().hosts().addresses(host).stream().anyMatch(RegistryHttp::isInternal);
         } catch (UnknownHostException e) {
             // Through a proxy its name need not be known here; without one the request itself fails.
             return false;
@@ -124,21 +117,21 @@ final class RegistryExchange {
 
     private HttpAnswer authenticated(Call call, String scope) throws RegistryException {
         if (!Origin.of(call.uri()).equals(registry)) {
-            return once(call, null);
+            return once(call, null, !isInternal(registry.host()));
         }
-        HttpAnswer answer = once(call, authorizer.header(scope));
+        HttpAnswer answer = once(call, authorizer.header(scope), false);
         if (answer.status() != 401) {
             return answer;
         }
         String authorization = authorizer.answer(answer, scope);
-        HttpAnswer second = authorization == null ? answer : once(call, authorization);
+        HttpAnswer second = authorization == null ? answer : once(call, authorization, false);
         if (second.status() == 401) {
             throw ErrorAnswers.of(second, call.doing(), clock);
         }
         return second;
     }
 
-    private HttpAnswer once(Call call, @Nullable String authorization) throws RegistryException {
+    private HttpAnswer once(Call call, @Nullable String authorization, boolean isOutwards) throws RegistryException {
         HttpUrl address = HttpUrl.get(call.uri());
         if (address == null) {
             throw new RegistryException(
@@ -150,7 +143,7 @@ final class RegistryExchange {
             request.header("Authorization", authorization);
         }
         requests++;
-        return http.send(request.build(), cancelled);
+        return http.send(request.build(), isOutwards, cancelled);
     }
 
     RegistryException unexpected(HttpAnswer answer, String doing) {

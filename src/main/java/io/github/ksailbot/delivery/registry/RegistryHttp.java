@@ -3,6 +3,7 @@ package io.github.ksailbot.delivery.registry;
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
 import io.github.ksailbot.outside.address.CheckedSockets;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -48,6 +49,7 @@ public final class RegistryHttp {
 
     private final RegistryOptions options;
     private final OkHttpClient direct;
+    private final OkHttpClient outwards;
     private final @Nullable ProxySelector proxies;
 
     /**
@@ -73,6 +75,9 @@ public final class RegistryHttp {
             trust(builder, TrustedAuthorities.with(options.certificates()));
         }
         this.direct = builder.build();
+        this.outwards = direct.newBuilder()
+                .socketFactory(new CheckedSockets(this::checkOutwards))
+                .build();
     }
 
     private static Dispatcher dispatcher() {
@@ -116,19 +121,33 @@ public final class RegistryHttp {
         }
     }
 
+    private void checkOutwards(InetSocketAddress to) throws RefusedException {
+        if (isInternal(to.getAddress())) {
+            throw new RefusedException("The registry sends its clients on to `" + ServerText.of(to.getHostString())
+                    + "`, where this program does not go.");
+        }
+        check(to);
+    }
+
+    /** Loopback and link-local addresses, where metadata services of clouds are. */
+    static boolean isInternal(InetAddress address) {
+        return address.isLoopbackAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress();
+    }
+
     /**
+     * @param isOutwards whether it may not lead to this machine and what is next to it, whatever the options let it
      * @param cancelled asked while it waits
      * @throws RegistryException {@code UNREACHABLE}, {@code WRONG_ANSWER} or, for a host that is not reachable by the options,
      *     {@code REFUSED}
      * @throws CancellationException when it was cancelled, or the thread interrupted
      */
-    HttpAnswer send(Request request, BooleanSupplier cancelled) throws RegistryException {
+    HttpAnswer send(Request request, boolean isOutwards, BooleanSupplier cancelled) throws RegistryException {
         HttpUrl url = request.url();
         Optional<String> refusal = refusal(url);
         if (refusal.isPresent()) {
             throw new RegistryException(Kind.REFUSED, refusal.get() + ".");
         }
-        Call call = client(url).newCall(complete(request));
+        Call call = client(url, isOutwards ? outwards : direct).newCall(complete(request));
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         call.enqueue(new AnswerReader(answer));
         try {
@@ -188,15 +207,15 @@ public final class RegistryHttp {
     }
 
     /** No proxy can reach what is this machine for this process. */
-    private OkHttpClient client(HttpUrl url) {
+    private OkHttpClient client(HttpUrl url, OkHttpClient unproxied) {
         boolean isHere = RegistryHost.isName(host(url)) && new RegistryHost(host(url), 0).isLoopback();
         if (isHere || proxies == null) {
-            return direct;
+            return unproxied;
         }
         URI uri = url.uri();
         Proxy proxy = proxies.select(uri).stream().findFirst().orElse(Proxy.NO_PROXY);
         return proxy.type() == Proxy.Type.DIRECT
-                ? direct
+                ? unproxied
                 : direct.newBuilder()
                         .proxy(proxy)
                         .dns(Dns.SYSTEM)

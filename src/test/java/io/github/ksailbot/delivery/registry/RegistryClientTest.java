@@ -489,7 +489,7 @@ class RegistryClientTest {
 
         assertThat(options.isPlainHttp(target.host())).isTrue();
         assertThatThrownBy(() -> new RegistryHttp(options)
-                        .send(new Request.Builder().url(https.toString()).build(), () -> false))
+                        .send(new Request.Builder().url(https.toString()).build(), false, () -> false))
                 .satisfies(e -> assertFailure(e, Kind.UNREACHABLE, false))
                 .hasMessageContaining("Allow plain HTTP");
     }

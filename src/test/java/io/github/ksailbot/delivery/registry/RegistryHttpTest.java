@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +48,7 @@ class RegistryHttpTest {
                     .url(("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
                     .build();
 
-            assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, () -> false))
+            assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, false, () -> false))
                     .isInstanceOfSatisfying(RegistryException.class, e -> {
                         assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);
                         assertThat(e.isTransient()).isFalse();
@@ -54,7 +56,7 @@ class RegistryHttpTest {
                     .hasMessageContaining("cannot be trusted")
                     .hasMessageContaining("add that authority");
             HttpAnswer answer =
-                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem)).send(request, () -> false);
+                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem)).send(request, false, () -> false);
             assertThat(answer.status()).isEqualTo(204);
         } finally {
             server.stop(0);
@@ -158,6 +160,39 @@ class RegistryHttpTest {
                     .isInstanceOfSatisfying(
                             RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
             assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    /** For a person's own program, which may speak to any registry: one of the internet has no business on this machine. */
+    @Test
+    void redirectToANameThatMeansThisMachineOnceItIsChecked_leadsNowhere() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start();
+                SandboxRegistry inside = SandboxRegistry.start()) {
+            String outside = "140.82.112.33";
+            Map<String, Deque<String>> answers = Map.of(
+                    // where the sandbox is, and then where such a registry would be
+                    "registry.example", new ArrayDeque<>(List.of("127.0.0.1", outside)),
+                    "rebound.example", new ArrayDeque<>(List.of(outside, "127.0.0.1")));
+            RegistryOptions options = RegistryOptions.DEFAULT
+                    .withHosts(ReachableHosts.any(name -> new InetAddress[] {
+                        InetAddress.getByName(answers.get(name).remove())
+                    }))
+                    .withPlainHttp(Set.of("registry.example:" + registry.port()));
+            registry.faults()
+                    .next(
+                            "GET",
+                            "/manifests/",
+                            new RegistryFault.Answer(
+                                    307, Map.of("Location", "http://rebound.example:" + inside.port() + "/x"), ""));
+
+            assertThatThrownBy(() -> client(options, "registry.example", registry.port())
+                            .manifest("dev"))
+                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.kind())
+                            .isEqualTo(Kind.REFUSED))
+                    .hasMessage("The registry sends its clients on to `rebound.example`, where this program does not"
+                            + " go.");
+            assertThat(answers.values()).as("lookups that were not made").allMatch(Deque::isEmpty);
+            assertThat(inside.requests()).isEmpty();
         }
     }
 
