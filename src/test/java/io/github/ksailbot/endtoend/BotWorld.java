@@ -35,6 +35,7 @@ final class BotWorld implements AutoCloseable {
     final SandboxRepository shop;
     final SandboxApp app;
     private final Path data;
+    private final Map<String, String> more;
     private final int port = BotProcess.freePort();
     private final List<String> logs = new ArrayList<>();
     private BotProcess bot;
@@ -42,8 +43,9 @@ final class BotWorld implements AutoCloseable {
     /** Where it delivers to; null for a world in which nothing is delivered. */
     final @Nullable SandboxFleet fleet;
 
-    private BotWorld(Path data, boolean delivers) {
+    private BotWorld(Path data, boolean delivers, Map<String, String> more) {
         this.data = data;
+        this.more = Map.copyOf(more);
         gitHub = SandboxGitHub.settings().directory(data.resolve("github")).start();
         dev = gitHub.user("dev");
         SandboxRepository created = gitHub.organization("acme").repository("shop");
@@ -63,12 +65,17 @@ final class BotWorld implements AutoCloseable {
     }
 
     static BotWorld start(Path data) {
-        return new BotWorld(data, false);
+        return new BotWorld(data, false, Map.of());
     }
 
     /** With a registry and a cluster for each environment: with Argo CD for local, and Flux for prod. */
     static BotWorld delivering(Path data) {
-        return new BotWorld(data, true);
+        return delivering(data, Map.of());
+    }
+
+    /** @param more environment variables that the bot is started with */
+    static BotWorld delivering(Path data, Map<String, String> more) {
+        return new BotWorld(data, true, more);
     }
 
     SandboxFleet fleet() {
@@ -81,6 +88,7 @@ final class BotWorld implements AutoCloseable {
             settings.putAll(fleet.settings());
         }
         settings.put("KSAIL_BOT_JOBS_FIRST_RETRY", "2s");
+        settings.putAll(more);
         return BotProcess.start(application(), port, settings, line -> {
             synchronized (logs) {
                 logs.add(line);

@@ -1,12 +1,11 @@
 package io.github.ksailbot.delivery.registry;
 
 import java.io.IOException;
-import java.io.InputStream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import okio.Okio;
-import org.apache.commons.compress.utils.BoundedInputStream;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a blob as what a request sends; never sent twice behind the back of whoever counts what has arrived. */
@@ -46,8 +45,8 @@ final class BlobBody extends RequestBody {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
         if (length > 0) {
-            try (InputStream in = new BoundedInputStream(blob.open(from), length)) {
-                sink.writeAll(Okio.source(in));
+            try (Source content = Okio.source(blob.open(from))) {
+                sink.write(content, length);
             }
         }
     }

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class SandboxCluster implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Logs logs = new Logs();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+    private final Object arrivals = new Object();
     private final Resources resources;
     private final Rbac rbac;
     private final Watches watches;
@@ -53,7 +56,7 @@ public final class SandboxCluster implements AutoCloseable {
         rbac = new Rbac(store, kinds);
         watches = new Watches(store);
         server = new ApiServer(
-                port, certificate, new KubernetesServlet(resources, users, rbac, faults, requests::add, watches, logs));
+                port, certificate, new KubernetesServlet(resources, users, rbac, faults, this::record, watches, logs));
         List.of("default", "kube-system").forEach(this::namespace);
     }
 
@@ -88,23 +91,23 @@ public final class SandboxCluster implements AutoCloseable {
                 : "\n    certificate-authority-data: "
                         + Base64.getEncoder().encodeToString(certificate.pem().getBytes(StandardCharsets.UTF_8));
         return """
-                apiVersion: v1
-                kind: Config
-                current-context: %1$s
-                clusters:
-                - name: %1$s
-                  cluster:
-                    server: %2$s%3$s
-                contexts:
-                - name: %1$s
-                  context:
-                    cluster: %1$s
-                    user: %1$s
-                users:
-                - name: %1$s
-                  user:
-                    token: %4$s
-                """.formatted(context, address(), trust, token);
+            apiVersion: v1
+            kind: Config
+            current-context: %1$s
+            clusters:
+            - name: %1$s
+              cluster:
+                server: %2$s%3$s
+            contexts:
+            - name: %1$s
+              context:
+                cluster: %1$s
+                user: %1$s
+            users:
+            - name: %1$s
+              user:
+                token: %4$s
+            """.formatted(context, address(), trust, token);
     }
 
     /** Creates it unless it is there. */
@@ -180,6 +183,37 @@ public final class SandboxCluster implements AutoCloseable {
     /** What was asked of the server since it began, or since {@link #forgetRequests}. */
     public List<RecordedRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    private void record(RecordedRequest request) {
+        requests.add(request);
+        synchronized (arrivals) {
+            arrivals.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until something is true of this cluster, looking again after every request.
+     *
+     * @param what for the message
+     * @throws IllegalStateException when it is not true in time
+     */
+    public void await(String what, BooleanSupplier condition, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (arrivals) {
+            try {
+                while (!condition.getAsBoolean()) {
+                    long left = (end - System.nanoTime()) / 1_000_000;
+                    if (left <= 0) {
+                        throw new IllegalStateException("waited in vain for " + what + "; requests: " + requests);
+                    }
+                    arrivals.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for " + what, e);
+            }
+        }
     }
 
     public void forgetRequests() {

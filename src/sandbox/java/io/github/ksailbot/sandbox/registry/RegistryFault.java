@@ -1,5 +1,6 @@
 package io.github.ksailbot.sandbox.registry;
 
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -36,6 +37,9 @@ public sealed interface RegistryFault {
 
     /** No answer until somebody opens the latch. */
     record Held(CountDownLatch latch) implements RegistryFault {}
+
+    /** Stopped before anything has happened. */
+    record Stopped(Barrier barrier) implements RegistryFault {}
 
     /** All tokens that were given out are worth nothing from here on; the request is answered accordingly. */
     record TokensExpire() implements RegistryFault {}

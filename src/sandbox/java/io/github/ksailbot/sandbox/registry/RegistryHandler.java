@@ -1,5 +1,6 @@
 package io.github.ksailbot.sandbox.registry;
 
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import io.github.ksailbot.sandbox.registry.RegistryGate.Admission;
 import io.github.ksailbot.sandbox.registry.RegistryStore.Stored;
 import java.io.IOException;
@@ -8,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -69,6 +72,13 @@ final class RegistryHandler extends Handler.Abstract {
         if (fault instanceof RegistryFault.Held held) {
             held.latch().await();
         }
+        if (fault instanceof RegistryFault.Stopped stopped) {
+            // Read first: whoever is killed while the request is stopped has sent all of it.
+            Request whole = whole(request);
+            return stopped.barrier().stop() == Barrier.Fate.LOST
+                    ? cut(request)
+                    : send(request, response, callback, Objects.requireNonNull(answer(whole, came, -1)), false);
+        }
         if (fault instanceof RegistryFault.TokensExpire) {
             gate.expireTokens();
         }
@@ -81,8 +91,24 @@ final class RegistryHandler extends Handler.Abstract {
         // An answer over a body that nobody has read makes Jetty close a connection that the client may be about to use
         // again.
         Content.Source.consumeAll(request);
-        send(request, response, callback, answer, fault instanceof RegistryFault.Truncated);
-        return true;
+        return send(request, response, callback, answer, fault instanceof RegistryFault.Truncated);
+    }
+
+    /** A request whose body has arrived. */
+    private static Request whole(Request request) throws IOException {
+        Content.Source body = new ByteBufferContentSource(
+                ByteBuffer.wrap(Content.Source.asInputStream(request).readAllBytes()));
+        return new Request.Wrapper(request) {
+            @Override
+            public Content.Chunk read() {
+                return body.read();
+            }
+
+            @Override
+            public void demand(Runnable demandCallback) {
+                body.demand(demandCallback);
+            }
+        };
     }
 
     /** What is sent back. */
@@ -111,7 +137,7 @@ final class RegistryHandler extends Handler.Abstract {
         return true;
     }
 
-    private static void send(
+    private static boolean send(
             Request request, Response response, Callback callback, Answer answer, boolean isTruncated) {
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(new HttpField(name, value)));
@@ -124,6 +150,7 @@ final class RegistryHandler extends Handler.Abstract {
         } else {
             response.write(true, isHead ? null : ByteBuffer.wrap(answer.body()), callback);
         }
+        return true;
     }
 
     /**

@@ -222,23 +222,6 @@ class FluxJudgeTest {
     }
 
     @Test
-    void chainOfAnyLength_isBlockedByItsRoot() {
-        int length = 20_000;
-        FluxObjects[] all = new FluxObjects[length + 1];
-        all[0] = source();
-        all[1] = kustomization("k1").revisions(NEW, OLD).notReady("BuildFailed", "no such file");
-        for (int i = 2; i <= length; i++) {
-            all[i] = kustomization("k" + i)
-                    .dependsOn("k" + (i - 1))
-                    .revisions(OLD, OLD)
-                    .notReady("DependencyNotReady", "dependency 'flux-system/k" + (i - 1) + "' is not ready");
-        }
-        FluxVerdict verdict = judge(PUSHED, all);
-        assertThat(resource(verdict, "k" + length).blockedBy()).isEqualTo("flux-system/k1");
-        assertThat(verdict.cause()).endsWith("19999 dependents are blocked");
-    }
-
-    @Test
     void dependencyCycle_endsInNoLoop() {
         FluxObjects a =
                 kustomization("a").dependsOn("b").notReady("DependencyNotReady", "dependency 'x/b' is not ready");

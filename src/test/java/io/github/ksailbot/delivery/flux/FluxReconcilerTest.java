@@ -12,13 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ksailbot.delivery.cluster.ResourceType;
 import io.github.ksailbot.delivery.reconcile.Convergence;
-import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
 import io.github.ksailbot.delivery.reconcile.Reconciliation;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
 import io.github.ksailbot.delivery.reconcile.ResourceState.Phase;
-import io.github.ksailbot.delivery.reconcile.SyncReference;
-import io.github.ksailbot.engine.environment.FluxSettings;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
 import io.github.ksailbot.sandbox.kubernetes.fault.Fault;
 import java.nio.file.Files;
@@ -363,43 +360,6 @@ class FluxReconcilerTest {
         assertThat(patches(".*/fluxinstances/.*")).isZero();
     }
 
-    /** KSail alone changes these; what the repository declares counts before the ksail file. */
-    @Test
-    void versionAndVerification_areComparedWithTheKsailFile_unlessTheRepositoryDeclaresThem() {
-        scene.running(files("a.yaml", map("a", "1"))).pushed(files("a.yaml", map("a", "2")));
-        scene.cluster.apply("""
-            apiVersion: fluxcd.controlplane.io/v1
-            kind: FluxInstance
-            metadata: {name: flux, namespace: flux-system}
-            spec:
-              distribution: {version: 2.5.x}
-              sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}
-            """.formatted(FluxScene.URL));
-        Goal plain = goal(FluxScene.NEW);
-        SyncReference reference = Objects.requireNonNull(plain.reference());
-        Goal goal = new Goal(
-                plain.environment(),
-                plain.branch(),
-                plain.commit(),
-                plain.digest(),
-                new SyncReference(
-                        reference.repository(),
-                        reference.tag(),
-                        reference.path(),
-                        new FluxSettings("2.6.x", "cosign", "")),
-                plain.repositoryUrls());
-
-        assertThat(scene.reconcile(goal, options(), () -> false).notes())
-                .containsExactly(
-                        "FluxInstance flux-system/flux has `spec.distribution.version: 2.5.x`, the ksail file says"
-                                + " `2.6.x`. `ksail cluster update` changes that.",
-                        "OCIRepository flux-system/flux-system has no `spec.verify.provider`, the ksail file says"
-                                + " `cosign`. `ksail cluster update` changes that.");
-        ReconcileOptions own =
-                new ReconcileOptions(Set.of(), Duration.ofMinutes(5), false, (kind, object) -> true, "d");
-        assertThat(scene.reconcile(goal, own, () -> false).notes()).isEmpty();
-    }
-
     @Test
     void withoutFlux_isUnknown() {
         scene.cluster.uninstall("kustomize.toolkit.fluxcd.io");
@@ -556,23 +516,6 @@ class FluxReconcilerTest {
         scene.flux.settle();
         assertThat(scene.reconcile().failure()).isNull();
         assertThat(patches(".*/helmreleases/.*")).isZero();
-    }
-
-    @Test
-    void releaseThatAsksToBeLeftOut_isNotRecovered() {
-        scene.flux.script().always("HelmRelease", "apps", "app", Behaviour.fails("InstallFailed", "x"));
-        scene.flux.script().always("HelmRelease", "apps", "bad", Behaviour.fails("InstallFailed", "y"));
-        String both = release("app")
-                        .replace(
-                                "namespace: apps}",
-                                "namespace: apps, annotations: {ksail.devantler.tech/reconcile-exclude: 'true'}}")
-                + release("bad");
-        scene.running(files("hr.yaml", both, "a.yaml", map("a", "1")))
-                .pushed(files("hr.yaml", both, "a.yaml", map("a", "2")));
-        Reconciliation ended = scene.reconcile();
-        assertThat(resource(ended, "HelmRelease", "app").phase()).isEqualTo(Phase.EXCLUDED);
-        assertThat(patches(".*/helmreleases/app.*")).isZero();
-        assertThat(patches(".*/helmreleases/bad.*")).isEqualTo(2);
     }
 
     @Test

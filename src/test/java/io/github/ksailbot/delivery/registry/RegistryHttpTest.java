@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -175,7 +176,8 @@ class RegistryHttpTest {
                     "rebound.example", new ArrayDeque<>(List.of(outside, "127.0.0.1")));
             RegistryOptions options = RegistryOptions.DEFAULT
                     .withHosts(ReachableHosts.any(name -> new InetAddress[] {
-                        InetAddress.getByName(answers.get(name).remove())
+                        InetAddress.getByName(
+                                Objects.requireNonNull(answers.get(name)).remove())
                     }))
                     .withPlainHttp(Set.of("registry.example:" + registry.port()));
             registry.faults()
@@ -185,10 +187,10 @@ class RegistryHttpTest {
                             new RegistryFault.Answer(
                                     307, Map.of("Location", "http://rebound.example:" + inside.port() + "/x"), ""));
 
-            assertThatThrownBy(() -> client(options, "registry.example", registry.port())
-                            .manifest("dev"))
-                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.kind())
-                            .isEqualTo(Kind.REFUSED))
+            assertThatThrownBy(() ->
+                            client(options, "registry.example", registry.port()).manifest("dev"))
+                    .isInstanceOfSatisfying(
+                            RegistryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED))
                     .hasMessage("The registry sends its clients on to `rebound.example`, where this program does not"
                             + " go.");
             assertThat(answers.values()).as("lookups that were not made").allMatch(Deque::isEmpty);

@@ -1,5 +1,6 @@
 package io.github.ksailbot.sandbox.github.rest;
 
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import java.time.Duration;
 
 /** What can go wrong with a request. */
@@ -19,6 +20,9 @@ public sealed interface Fault {
 
     /** The connection breaks before anything has happened. */
     record CutBefore() implements Fault {}
+
+    /** Stopped before anything has happened. */
+    record Stopped(Barrier barrier) implements Fault {}
 
     /** What was asked for is done, but the connection breaks before the answer. */
     record CutAfter() implements Fault {}

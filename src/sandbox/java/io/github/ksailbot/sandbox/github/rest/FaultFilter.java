@@ -2,6 +2,7 @@ package io.github.ksailbot.sandbox.github.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -41,6 +42,8 @@ public final class FaultFilter extends HttpFilter {
         if (fault instanceof Fault.Slow slow) {
             pause(slow.delay());
             chain.doFilter(request, response);
+        } else if (fault instanceof Fault.Stopped stopped) {
+            stop(stopped.barrier(), request, response, chain);
         } else if (fault instanceof Fault.CutAfter) {
             request.setAttribute(CUT_AFTER, true);
             chain.doFilter(request, response);
@@ -52,6 +55,18 @@ public final class FaultFilter extends HttpFilter {
             if (api) {
                 record(request, path, status);
             }
+        }
+    }
+
+    /** The body is read first: whoever is killed while the request is stopped has sent all of it. */
+    private static void stop(
+            Barrier barrier, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest whole = new WholeRequest(request);
+        if (barrier.stop() == Barrier.Fate.DONE) {
+            chain.doFilter(whole, response);
+        } else {
+            Exchange.cut(request);
         }
     }
 

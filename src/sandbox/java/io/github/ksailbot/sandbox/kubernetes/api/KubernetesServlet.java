@@ -3,6 +3,7 @@ package io.github.ksailbot.sandbox.kubernetes.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import io.github.ksailbot.sandbox.kubernetes.access.Attributes;
 import io.github.ksailbot.sandbox.kubernetes.access.Rbac;
 import io.github.ksailbot.sandbox.kubernetes.access.User;
@@ -62,8 +63,12 @@ public final class KubernetesServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String query = Objects.requireNonNullElse(request.getQueryString(), "");
         String path = request.getRequestURI();
+        // Read first: whoever is killed while the request is stopped has sent all of it.
+        String body = new String(request.getInputStream().readAllBytes(), UTF_8);
         Fault fault = faults.take(request.getMethod(), query.isEmpty() ? path : path + "?" + query);
-        if (fault instanceof Fault.Reset) {
+        boolean isLost =
+                fault instanceof Fault.Stopped stopped && stopped.barrier().stop() == Barrier.Fate.LOST;
+        if (fault instanceof Fault.Reset || isLost) {
             record(request, null, "", 0);
             cut(request);
             return;
@@ -72,7 +77,6 @@ public final class KubernetesServlet extends HttpServlet {
             cut(request);
             return;
         }
-        String body = new String(request.getInputStream().readAllBytes(), UTF_8);
         User user = users.of(request.getHeader("Authorization"));
         Reply reply;
         try {

@@ -45,7 +45,17 @@ public final class ControllerManager implements AutoCloseable {
 
     public synchronized void add(Controller controller) {
         controllers.add(controller);
-        // What is there already is new to this one.
+        lookAt(controller);
+    }
+
+    /** Everything is looked at once, as by controllers that have just been started. */
+    public synchronized void lookAgain() {
+        controllers.forEach(this::lookAt);
+        store.wake();
+    }
+
+    /** What is there already is new to a controller that begins. */
+    private void lookAt(Controller controller) {
         store.all().forEach((key, object) -> wake(controller, new Change(0, key, null, object)));
     }
 

@@ -1,5 +1,6 @@
 package io.github.ksailbot.sandbox.kubernetes.fault;
 
+import io.github.ksailbot.sandbox.barrier.Barrier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public sealed interface Fault {
 
     /** The answer comes when {@link Faults#letGo} is called. */
     record Held() implements Fault {}
+
+    /** Stopped before anything has happened. */
+    record Stopped(Barrier barrier) implements Fault {}
 
     static Fault status(int status) {
         return new Answer(status, reason(status), null);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,14 @@ public final class Faults {
     private static final class Order {
         final String method;
         final Pattern target;
+        final BooleanSupplier when;
         final Fault fault;
         int left;
 
-        Order(String method, Pattern target, Fault fault, int left) {
+        Order(String method, Pattern target, BooleanSupplier when, Fault fault, int left) {
             this.method = method;
             this.target = target;
+            this.when = when;
             this.fault = fault;
             this.left = left;
         }
@@ -38,7 +41,12 @@ public final class Faults {
      * @param target a regular expression that path and query must have somewhere
      */
     public synchronized void next(String method, String target, int times, Fault fault) {
-        orders.add(new Order(method, Pattern.compile(target), fault, times));
+        orders.add(new Order(method, Pattern.compile(target), () -> true, fault, times));
+    }
+
+    /** The next request that fits and comes when something is true, which is asked when it comes. */
+    public synchronized void next(String method, String target, BooleanSupplier when, Fault fault) {
+        orders.add(new Order(method, Pattern.compile(target), when, fault, 1));
     }
 
     public synchronized void clear() {
@@ -51,7 +59,8 @@ public final class Faults {
         while (all.hasNext()) {
             Order order = all.next();
             if ((order.method.isEmpty() || order.method.equals(method))
-                    && order.target.matcher(target).find()) {
+                    && order.target.matcher(target).find()
+                    && order.when.getAsBoolean()) {
                 order.left--;
                 if (order.left <= 0) {
                     all.remove();

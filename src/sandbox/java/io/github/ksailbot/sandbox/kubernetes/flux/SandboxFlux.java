@@ -31,6 +31,11 @@ public final class SandboxFlux implements AutoCloseable {
         return script;
     }
 
+    /** As if all controllers were started anew: each looks at everything once. */
+    public void restart() {
+        manager.lookAgain();
+    }
+
     /** One step of everything that is due now. @return whether anything was */
     public boolean tick() {
         return manager.tick();
