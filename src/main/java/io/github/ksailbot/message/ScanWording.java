@@ -37,7 +37,7 @@ final class ScanWording {
     }
 
     private static String score(ScanVerdict scan) {
-        String score = ScanSections.percent(scan.scores().after());
+        String score = scan.report().complianceText() + "%";
         return scan.scores().before() == null
                 ? score
                 : score + String.format(Locale.ROOT, " (%+.2f)", scan.scores().delta());
