@@ -107,13 +107,15 @@ final class ReconcileCommand implements Callable<Integer> {
         ClusterRef ref = new ClusterRef(connection.kubeconfig(), connection.context());
         Path home = Path.of(System.getProperty("user.home"));
         String kubeconfigs = variables.getOrDefault("KUBECONFIG", "");
-        try (Clusters clusters = new UserClusters(home, chosen.root(), kubeconfigs, ClusterLimits.DEFAULT);
+        // first, so that a wrong option does not take the place of the report
+        try (LocalRenderer renderer = rendering.open(chosen.root());
+                Clusters clusters = new UserClusters(home, chosen.root(), kubeconfigs, ClusterLimits.DEFAULT);
                 ClusterApi api = clusters.open(ref, "")) {
-            return reconcile(chosen, ref, api);
+            return reconcile(chosen, renderer, ref, api);
         }
     }
 
-    private int reconcile(ChosenEnvironment chosen, ClusterRef ref, ClusterApi api)
+    private int reconcile(ChosenEnvironment chosen, LocalRenderer renderer, ClusterRef ref, ClusterApi api)
             throws ApiException, RegistrySettingException, IOException, ClusterException {
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
@@ -125,7 +127,7 @@ final class ReconcileCommand implements Callable<Integer> {
         Reconciliation ended = run(engine, api, clock, redactor, goal, chosen, progress);
         Diagnosis diagnosis = ended.failure() == null
                 ? Diagnosis.NONE
-                : new Diagnostician(api, clock, redactor).diagnose(ended, origins(chosen));
+                : new Diagnostician(api, clock, redactor).diagnose(ended, origins(chosen, renderer));
         ReconcileReport report = new ReconcileReport(
                 engine, goal, ended, progress.attempts(), diagnosis, Duration.between(started, clock.instant()));
         PrintWriter out = spec.commandLine().getOut();
@@ -222,13 +224,11 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private ManifestOrigins origins(ChosenEnvironment chosen) throws IOException {
-        try (LocalRenderer renderer = rendering.open(chosen.root())) {
-            return new ManifestOrigins(renderer.repository()
-                    .environments()
-                    .render(chosen.tree(), chosen.environment())
-                    .manifests());
-        }
+    private static ManifestOrigins origins(ChosenEnvironment chosen, LocalRenderer renderer) {
+        return new ManifestOrigins(renderer.repository()
+                .environments()
+                .render(chosen.tree(), chosen.environment())
+                .manifests());
     }
 
     /** Values of the user's variables that are called like secrets: some of them may come back in an error. */

@@ -87,6 +87,15 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void keyFileThatIsNotThere_isSaidBeforeAnythingIsDone() {
+        Run run = reconcile("--age-key-file", directory.resolve("none.txt").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("error: The key file `" + directory.resolve("none.txt") + "` cannot be read.\n");
+    }
+
+    @Test
     void pushedDirectory_runsInTheCluster() throws Exception {
         pushed();
         flux.start();
