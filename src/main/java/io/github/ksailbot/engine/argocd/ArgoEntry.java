@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartDependencies;
 import io.github.ksailbot.engine.helm.chart.ChartException;
 import io.github.ksailbot.engine.helm.chart.ChartFolder;
+import io.github.ksailbot.engine.helm.release.ReleaseNames;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
@@ -81,8 +82,10 @@ public final class ArgoEntry {
         Chart chart = new ChartDependencies(tree, tools.archives())
                 .complete(new ChartFolder(tree).read(directory), directory);
         Origin origin = chart.origin();
+        String own = directory.isRoot() ? chart.name() : directory.name();
+        // nobody says what the release is called, and a directory may be called anything
         MappingNode name = MappingNode.empty(origin)
-                .with("name", ScalarNode.string(directory.isRoot() ? chart.name() : directory.name(), origin));
+                .with("name", ScalarNode.string(ReleaseNames.isValid(own) ? own : NAMESPACE, origin));
         MappingNode destination = MappingNode.empty(origin).with("namespace", ScalarNode.string(NAMESPACE, origin));
         Application application = new Application(new Manifest(MappingNode.empty(origin)
                 .with("metadata", name)

@@ -1,6 +1,5 @@
 package io.github.ksailbot.engine.argocd;
 
-import io.github.ksailbot.engine.argocd.glob.GlobException;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
@@ -9,14 +8,11 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.SourceException;
-import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +49,11 @@ final class KustomizeOptions {
         root = annotations(root);
         root = append(root, "patches", Fields.items(options, "patches"));
         return new KustomizationFiles.Content(
-                content.file(), components(root, content.file().parent()));
+                content.file(),
+                append(
+                        root,
+                        "components",
+                        new AddedComponents(tree, content.file().parent()).of(options, root)));
     }
 
     /** An entry takes the place of that with the same name. */
@@ -203,47 +203,6 @@ final class KustomizeOptions {
                             pair.value().origin())));
         }
         return values;
-    }
-
-    /** {@code kustomize edit add component}: patterns as the files that they match, each once. */
-    private MappingNode components(MappingNode root, SourcePath directory) throws RenderFailure, SourceException {
-        Set<String> known = new HashSet<>();
-        Fields.texts(root, "components").forEach(own -> known.add(own.text()));
-        List<Node> components = new ArrayList<>();
-        boolean ignoresMissing = Fields.isTrue(options, "ignoreMissingComponents");
-        for (ScalarNode component : Fields.texts(options, "components")) {
-            if (ignoresMissing && !isComponent(directory, component.text())) {
-                continue;
-            }
-            for (String path : paths(directory, component)) {
-                if (known.add(path)) {
-                    components.add(ScalarNode.string(path, component.origin()));
-                }
-            }
-        }
-        return append(root, "components", components);
-    }
-
-    private boolean isComponent(SourcePath directory, String path) throws SourceException {
-        // an address is no directory here
-        return !path.contains("://") && KustomizationFiles.isIn(tree, directory.resolve(path));
-    }
-
-    private List<String> paths(SourcePath directory, ScalarNode written) throws RenderFailure, SourceException {
-        String text = written.text();
-        if (text.contains("://") || !PathPattern.isOne(text)) {
-            return List.of(text);
-        }
-        try {
-            List<String> paths = new ArrayList<>();
-            for (SourcePath path : new PathPattern(tree, false).paths(directory.resolve(text))) {
-                paths.add(PathPattern.relative(directory, path));
-            }
-            return paths.isEmpty() ? List.of(text) : paths;
-        } catch (GlobException e) {
-            throw new RenderFailure(Finding.error(
-                    "argocd/pattern", "`%s` is no pattern: %s.".formatted(text, e.getMessage()), written.origin()));
-        }
     }
 
     private static MappingNode append(MappingNode root, String field, List<Node> more) {

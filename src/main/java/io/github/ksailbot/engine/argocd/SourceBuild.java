@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartAddress;
@@ -23,7 +22,6 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import io.github.ksailbot.engine.source.TracingSourceTree;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +29,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The manifests of one Application, source by source, by the tool that each says or its files tell. */
 final class SourceBuild {
     private static final String SCHEMA = "values.schema.json";
-    private static final Pattern CHARTS = Pattern.compile("helmChart(s|InflationGenerator):");
 
     private final Kustomizer kustomizer;
     private final ChartTools tools;
@@ -173,29 +169,10 @@ final class SourceBuild {
         parts.add(build.trace());
         build.findings().forEach(findings);
         if (settings.refusesCharts() && source.kustomize().text("version").isEmpty()) {
-            refuseCharts(build);
+            new RefusedCharts(tree, application, findings)
+                    .in(build.trace().read().keySet());
         }
         return build.manifests();
-    }
-
-    private void refuseCharts(Build build) throws SourceException {
-        for (SourcePath file : build.trace().read().keySet()) {
-            if (KustomizationFiles.isFileName(file.name())) {
-                List<String> lines = new String(tree.read(file), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
-                for (int i = 0; i < lines.size(); i++) {
-                    if (CHARTS.matcher(lines.get(i)).lookingAt()) {
-                        findings.accept(Finding.error(
-                                        "argocd/kustomize",
-                                        "Kustomize refuses to render charts for `%s`: Argo CD's settings do not enable Helm."
-                                                .formatted(application.name()),
-                                        Origin.of(file.value(), i + 1, 1))
-                                .withFix("Add `--enable-helm` to `kustomize.buildOptions` in `argocd-cm`."));
-                    }
-                }
-            }
-        }
     }
 
     private List<Manifest> chartOf(ApplicationSource source)

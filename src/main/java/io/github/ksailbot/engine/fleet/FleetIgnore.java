@@ -41,10 +41,12 @@ record FleetIgnore(List<String> patterns) {
     }
 
     boolean leavesOut(String name, boolean isDirectory) {
-        return patterns.stream()
-                .anyMatch(pattern -> pattern.endsWith(DIRECTORY) && pattern.length() > DIRECTORY.length()
-                        ? isDirectory && pattern.equals(name + DIRECTORY)
-                        : matches(pattern, name));
+        return patterns.stream().anyMatch(pattern -> leavesOut(pattern, name, isDirectory));
+    }
+
+    private static boolean leavesOut(String pattern, String name, boolean isDirectory) {
+        boolean isForDirectories = pattern.endsWith(DIRECTORY) && pattern.length() > DIRECTORY.length();
+        return isForDirectories ? isDirectory && pattern.equals(name + DIRECTORY) : matches(pattern, name);
     }
 
     private static boolean matches(String pattern, String name) {

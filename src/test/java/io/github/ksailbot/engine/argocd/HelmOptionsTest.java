@@ -2,7 +2,12 @@ package io.github.ksailbot.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.kustomize.Build;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +191,19 @@ final class HelmOptionsTest {
         assertThat(ArgoRepository.rules(repository.node("web"))).containsExactly("argocd/kube-version");
         assertThat(ArgoRepository.rules(repository.node("a".repeat(54)))).containsExactly("helm/release-name");
         assertThat(ArgoRepository.rules(repository.node("names"))).containsExactly("helm/release-name");
+    }
+
+    @Test
+    void entryThatIsAChart_isRenderedWhateverItsDirectoryIsCalled() {
+        MemorySourceTree tree =
+                MemorySourceTree.of(Map.of("My_Apps/Chart.yaml", "apiVersion: v2\nname: apps\nversion: 1.0.0\n"));
+        charts.prints("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+
+        Build build = new ArgoEntry(new Kustomizer(), charts.tools()).build(tree, new SourcePath("My_Apps"));
+
+        assertThat(build.findings()).isEmpty();
+        assertThat(build.manifests()).hasSize(1);
+        assertThat(charts.last().namespace()).isEqualTo("argocd");
     }
 
     @Test
