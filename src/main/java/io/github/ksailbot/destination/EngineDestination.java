@@ -99,9 +99,9 @@ final class EngineDestination implements Destination {
             PushProgress told = redacted(progress);
             LeasedPush.Registry registry = new LeasedPush.Registry() {
                 @Override
-                public Publication publish() throws IOException {
+                public Publication publish(BranchHistory known) throws IOException {
                     return publisher.publish(
-                            target, packed, revision, branch, new PushOptions(attachments), told, cancelled);
+                            target, packed, revision, known, new PushOptions(attachments), told, cancelled);
                 }
 
                 @Override
@@ -142,8 +142,8 @@ final class EngineDestination implements Destination {
                         true);
             case UNCHANGED -> new Artifact(publication.digest(), target.syncRepository() + ":" + target.tag(), false);
             case OUTDATED ->
-                throw new DeliveryFailedException("The tag `" + target.tag() + "` has a newer commit already, "
-                        + publication.revision() + "; it was not moved back");
+                throw new DeliveryFailedException("The tag `" + target.tag() + "` was delivered a newer commit"
+                        + " already, and was not moved back; its content is that of " + publication.revision());
         };
     }
 

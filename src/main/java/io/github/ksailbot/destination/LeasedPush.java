@@ -41,7 +41,8 @@ final class LeasedPush {
 
     /** What may be done while nobody else does. */
     interface Registry {
-        Publication publish() throws IOException;
+        /** @param history of the branch, and of what the tag was made to point to by whomever */
+        Publication publish(BranchHistory history) throws IOException;
 
         /**
          * Makes the tag point to a manifest.
@@ -61,7 +62,8 @@ final class LeasedPush {
         Publication publication;
         Moved own;
         try (Lease lease = await(progress, cancelled)) {
-            publication = registry.publish();
+            Optional<Moved> last = lease.last(target.tag());
+            publication = registry.publish(last.isPresent() ? with(last.get(), history) : history);
             own = new Moved(commit, publication.digest());
             if (publication.outcome() == Outcome.OUTDATED || lease.moved(target.tag(), own)) {
                 return publication;
@@ -83,6 +85,26 @@ final class LeasedPush {
                 }
             }
         }
+    }
+
+    /** A tag that was found to have the content of a newer commit says itself only what that content was made of first. */
+    private static BranchHistory with(Moved last, BranchHistory history) throws IOException {
+        String moved = last.commit().value();
+        Optional<String> known = history.newest();
+        if (known.isPresent() && !history.isAncestor(known.get(), moved)) {
+            return history;
+        }
+        return new BranchHistory() {
+            @Override
+            public boolean isAncestor(String older, String newer) throws IOException {
+                return history.isAncestor(older, newer);
+            }
+
+            @Override
+            public Optional<String> newest() {
+                return Optional.of(moved);
+            }
+        };
     }
 
     private static boolean isNewer(Moved other, CommitId commit, BranchHistory history) {

@@ -366,7 +366,9 @@ class OperatorDestinationsTest {
 
         assertThatThrownBy(() -> push(A))
                 .isInstanceOf(DeliveryFailedException.class)
-                .hasMessage("The tag `prod` has a newer commit already, main@sha1:" + B + "; it was not moved back");
+                .hasMessage(
+                        "The tag `prod` was delivered a newer commit already, and was not moved back; its content is"
+                                + " that of main@sha1:" + B);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.ksailbot.destination;
 
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.A;
 import static io.github.ksailbot.workflow.deliver.DeliveryWorld.B;
+import static io.github.ksailbot.workflow.deliver.DeliveryWorld.C;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,7 +138,8 @@ class TwoWorkersTest {
                 """.formatted(
                             registry.authority(), shared ? "live" : name, shared ? "k8s" : "k8s/clusters/" + name));
         }
-        branch.files.put("k8s/app.yaml", "commit: " + commit + "\n");
+        // C takes B back
+        branch.files.put("k8s/app.yaml", "commit: " + (commit.equals(C) ? A : commit) + "\n");
         branch.files.put("k8s/clusters/local/only.yaml", "local: true\n");
         return branch;
     }
@@ -213,7 +215,7 @@ class TwoWorkersTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(DeliveryFailedException.class)
-                .hasMessageContaining("has a newer commit already");
+                .hasMessageContaining("was delivered a newer commit already");
         String last = newer.get().digest();
         assertThat(live()).isEqualTo(last);
     }
@@ -235,7 +237,7 @@ class TwoWorkersTest {
         assertThatThrownBy(older::get)
                 .cause()
                 .isInstanceOf(DeliveryFailedException.class)
-                .hasMessageContaining("has a newer commit already");
+                .hasMessageContaining("was delivered a newer commit already");
         assertThat(registry.requests())
                 .filteredOn(request ->
                         request.method().equals("PUT") && request.path().endsWith("/manifests/live"))
@@ -279,6 +281,20 @@ class TwoWorkersTest {
         assertThat(registry.digest("acme/shop", tag(local.get())))
                 .contains(local.get().digest());
         assertThat(local.get().digest()).isNotEqualTo(prod.get().digest());
+    }
+
+    /** The tag itself says only what its content was made of first. */
+    @Test
+    void commitThatWasTakenBack_isNotPutInItsPlaceAgain() throws Exception {
+        Worker one = new Worker("one");
+        Worker two = new Worker("two");
+        String digest = one.push(PROD, A, PushProgress.NONE).digest();
+        assertThat(two.push(LOCAL, C, PushProgress.NONE).changed()).isFalse();
+
+        assertThatThrownBy(() -> one.push(PROD, B, PushProgress.NONE))
+                .isInstanceOf(DeliveryFailedException.class)
+                .hasMessageContaining("was delivered a newer commit already");
+        assertThat(live()).isEqualTo(digest);
     }
 
     private static String tag(Destination.Artifact artifact) {
