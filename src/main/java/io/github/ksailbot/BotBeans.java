@@ -2,6 +2,7 @@ package io.github.ksailbot;
 
 import io.github.ksailbot.config.ArgoInventory;
 import io.github.ksailbot.config.BotSettings;
+import io.github.ksailbot.config.FetchedSources;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
@@ -15,8 +16,6 @@ import io.github.ksailbot.github.GitHubEndpoint;
 import io.github.ksailbot.outside.chart.Charts;
 import io.github.ksailbot.outside.chart.TimeBudgets;
 import io.github.ksailbot.outside.chart.WorkerLimits;
-import io.github.ksailbot.outside.fetch.AllowedHosts;
-import io.github.ksailbot.outside.fetch.FetchLimits;
 import io.github.ksailbot.outside.fetch.Outside;
 import io.github.ksailbot.workflow.CheckPullRequest;
 import io.github.ksailbot.workflow.CheckRuns;
@@ -50,6 +49,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,24 +98,21 @@ final class BotBeans {
 
     @Produces
     @Singleton
-    Outside outside(BotSettings settings, Clock clock) {
-        BotSettings.Fetch fetch = settings.fetch();
-        FetchLimits limits =
-                FetchLimits.DEFAULT.withTimes(fetch.time(), fetch.fresh()).withCache((long) fetch.mebibytes() << 20);
-        AllowedHosts hosts = AllowedHosts.of(fetch.hosts().orElse(List.of()));
-        return Outside.of(hosts, settings.dataDirectory().resolve("fetched"), limits, clock);
+    FetchedSources fetchedSources(BotSettings settings, Clock clock) {
+        return new FetchedSources(
+                settings.fetch(), settings.dataDirectory().resolve("fetched"), ProxySelector.getDefault(), clock);
     }
 
     @Produces
     @Singleton
-    Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts, Outside outside) {
+    Judges judges(BotSettings settings, CheckedConfigProvider config, Charts charts, FetchedSources sources) {
         GitHubEndpoint endpoint = GitHubEndpoint.of(config.restApiEndpoint());
         BotSettings.Renderings renderings = settings.renderings();
         SchemaValidator validator = new SchemaValidator();
         AgeKeys keys = keys(settings);
         ArgoInventory inventory = new ArgoInventory(settings.argoCd());
         return new RepositoryJudges(renderings.repositories(), (repository, trusted) -> {
-            Outside reached = trusted ? outside : Outside.DENIED;
+            Outside reached = trusted ? sources.of(repository.owner(), repository.name()) : Outside.DENIED;
             return TreeJudge.create(
                             TracedMemo.ofBytes((long) renderings.mebibytes() << 20),
                             validator,

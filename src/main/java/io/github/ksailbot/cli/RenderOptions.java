@@ -9,10 +9,12 @@ import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.outside.chart.Charts;
 import io.github.ksailbot.outside.chart.TimeBudgets;
 import io.github.ksailbot.outside.chart.WorkerLimits;
+import io.github.ksailbot.outside.fetch.Access;
 import io.github.ksailbot.outside.fetch.AllowedHosts;
 import io.github.ksailbot.outside.fetch.FetchLimits;
 import io.github.ksailbot.outside.fetch.Outside;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,7 +125,7 @@ final class RenderOptions {
             Path folder = cache == null ? defaultCache() : cache;
             return Outside.of(
                     AllowedHosts.of(hosts),
-                    surroundings.reach(),
+                    surroundings.reach().with(new Access(List.of(), null, ProxySelector.getDefault())),
                     folder.toAbsolutePath(),
                     FetchLimits.DEFAULT,
                     Clock.systemUTC());

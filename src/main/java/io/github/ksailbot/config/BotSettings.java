@@ -300,5 +300,26 @@ public interface BotSettings {
         /** How long one repository, file or chart may take. */
         @WithDefault("60s")
         Duration time();
+
+        /** Credentials for hosts, by names that mean nothing. */
+        Map<String, FetchCredential> credentials();
+
+        /** PEM file with authorities to trust beside those that Java trusts. */
+        Optional<Path> certificates();
+    }
+
+    /** A user and a password for one host, and whose pull requests are judged with what they open. */
+    interface FetchCredential {
+        /** {@code HOST} for its usual port, or {@code HOST:PORT}; also among the hosts that are fetched from. */
+        String host();
+
+        String user();
+
+        String password();
+
+        /**
+         * Who may use it: {@code OWNER/NAME} or {@code OWNER/*}. Whoever may push there sees what it opens, in what is rendered.
+         */
+        List<String> repositories();
     }
 }

@@ -16,14 +16,14 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Certificate authorities of Java, and those of a file beside them. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
     /**
      * @param pem one certificate or several
      * @throws RegistrySettingException when the file cannot be read, or holds no certificate
      */
-    static X509TrustManager with(Path pem) throws RegistrySettingException {
+    public static X509TrustManager with(Path pem) throws RegistrySettingException {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> own =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);

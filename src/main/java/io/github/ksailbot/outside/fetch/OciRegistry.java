@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Reads from registries as nobody in particular. It shares nothing with the client that delivers: that one may go where an
+ * Reads from registries as nobody in particular, or with what the operator gave for a host. It shares nothing with the client that delivers: that one may go where an
  * operator's settings and a registry's answers lead, this one goes where strangers' files point.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md">OCI distribution specification</a>
@@ -122,8 +122,10 @@ final class OciRegistry {
         String url = "%s://%s/v2/%s/%s".formatted(client.scheme(), place.authority(), place.repository(), path);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", MANIFEST + ", */*;q=0.1");
-        Answer answer = client.get(url, headers, limit);
-        if (answer.status() == 401) {
+        Answer answer = client.anonymous(url, headers, limit);
+        if (answer.status() == 401 && isBasic(answer) && client.isSomebody(client.url(url))) {
+            answer = client.get(url, headers, limit);
+        } else if (answer.status() == 401) {
             headers.put("Authorization", "Bearer " + token(answer, place));
             answer = client.get(url, headers, limit);
         }
@@ -133,7 +135,11 @@ final class OciRegistry {
         return answer;
     }
 
-    /** For everybody, from the service that the registry names, which has to be among the allowed hosts as well. */
+    private static boolean isBasic(Answer unauthorized) {
+        return unauthorized.header("WWW-Authenticate").regionMatches(true, 0, "Basic", 0, 5);
+    }
+
+    /** For everybody, or for whom the credentials of its host are, from the service that the registry names, which has to be among the allowed hosts as well. */
     private String token(Answer unauthorized, Place place) throws FetchException {
         String challenge = unauthorized.header("WWW-Authenticate");
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ public record Outside(Fetcher fetcher, ChartArchives charts) {
         return of(hosts, Reach.INTERNET, folder, limits, clock);
     }
 
-    /** The same with another reach, for tests that have their servers on this machine. */
+    /** The same with another reach: with credentials, a proxy or authorities, or for tests with their servers on this machine. */
     public static Outside of(AllowedHosts hosts, Reach reach, Path folder, FetchLimits limits, Clock clock) {
         if (hosts.isEmpty()) {
             return DENIED;

@@ -6,11 +6,17 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -22,24 +28,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to hosts that the operator allows, at addresses that may be connected to, and to nothing else, wherever names and
- * redirects lead. A name is looked up once for a connection, and the connection goes to an address of that answer. No proxy is
- * used: it would look up names itself.
+ * redirects lead. A name is looked up once for a connection, and the connection goes to an address of that answer. A proxy, which
+ * looks up names itself, is used only for hosts that the operator's settings send there; what can be checked of a name here is.
  */
 final class OutsideClient {
     private static final int REQUEST_TIMEOUT = 408;
+    private static final Pattern NUMBERS = Pattern.compile("(?i)(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
 
     private final AllowedHosts hosts;
     private final Reach reach;
     private final FetchLimits limits;
     private final OkHttpClient client;
 
+    /** Connects to the proxy that a request names, and to nothing else. */
+    private final OkHttpClient proxied;
+
     OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits) {
         this.hosts = hosts;
         this.reach = reach;
         this.limits = limits;
-        this.client = new OkHttpClient.Builder()
-                .dns(this::lookUp)
-                .socketFactory(new CheckedSockets(this::check))
+        this.proxied = trusting(new OkHttpClient.Builder(), reach.access().trust())
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
@@ -50,6 +58,23 @@ final class OutsideClient {
                 .writeTimeout(limits.time())
                 .callTimeout(limits.time())
                 .build();
+        this.client = proxied.newBuilder()
+                .dns(this::lookUp)
+                .socketFactory(new CheckedSockets(this::check))
+                .build();
+    }
+
+    private static OkHttpClient.Builder trusting(OkHttpClient.Builder builder, @Nullable X509TrustManager trust) {
+        if (trust == null) {
+            return builder;
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return builder.sslSocketFactory(context.getSocketFactory(), trust);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java speaks TLS", e);
+        }
     }
 
     /** An answer whose body was read. */
@@ -74,10 +99,23 @@ final class OutsideClient {
      * @return any answer but a redirect
      */
     Answer get(String address, Map<String, String> headers, int limit) throws FetchException {
+        return get(address, headers, limit, true);
+    }
+
+    /** The same without a word of who asks, but what the headers say. */
+    Answer anonymous(String address, Map<String, String> headers, int limit) throws FetchException {
+        return get(address, headers, limit, false);
+    }
+
+    private Answer get(String address, Map<String, String> headers, int limit, boolean asSomebody)
+            throws FetchException {
         HttpUrl url = url(address);
         HttpUrl first = url;
         for (int redirects = 0; ; redirects++) {
             Request.Builder request = request(url);
+            if (!asSomebody) {
+                request.removeHeader("Authorization");
+            }
             boolean isFirst =
                     url.host().equals(first.host()) && url.port() == first.port() && url.isHttps() == first.isHttps();
             headers.forEach((name, value) -> {
@@ -108,13 +146,20 @@ final class OutsideClient {
         return reach.plainHttp() ? "http" : "https";
     }
 
-    /** A request to an address that may be fetched from; nothing is packed on the way. */
+    /** Whether there are credentials for an address. */
+    boolean isSomebody(HttpUrl url) {
+        return reach.access().authorization(url).isPresent();
+    }
+
+    /** A request to an address that may be fetched from, with the credentials for its host; nothing is packed on the way. */
     Request.Builder request(HttpUrl url) throws FetchException {
         require(url);
-        return new Request.Builder()
+        Request.Builder request = new Request.Builder()
                 .url(url)
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "ksail-bot");
+        reach.access().authorization(url).ifPresent(authorization -> request.header("Authorization", authorization));
+        return request;
     }
 
     /** @throws FetchException when it is no address that anything may be fetched from */
@@ -152,13 +197,53 @@ final class OutsideClient {
      */
     Response send(Request request, Duration time) throws FetchException {
         require(request.url());
-        OkHttpClient timed = time.equals(limits.time())
-                ? client
-                : client.newBuilder().callTimeout(time).build();
+        Proxy proxy = proxy(request.url());
+        OkHttpClient.Builder timed =
+                (proxy == null ? client : proxied).newBuilder().callTimeout(time);
+        if (proxy != null) {
+            requireBehindProxy(request.url().host());
+            timed.proxy(proxy);
+        }
         try {
-            return timed.newCall(request).execute();
+            return timed.build().newCall(request).execute();
         } catch (IOException e) {
             throw failure(request.url(), e);
+        }
+    }
+
+    private @Nullable Proxy proxy(HttpUrl url) {
+        ProxySelector proxies = reach.access().proxies();
+        if (proxies == null) {
+            return null;
+        }
+        return proxies.select(url.uri()).stream()
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** An address is known here, a name perhaps; a number that others may read as another address is neither. */
+    private void requireBehindProxy(String host) throws FetchException {
+        try {
+            boolean isNumber = host.indexOf(':') >= 0 || NUMBERS.matcher(host).matches();
+            if (isNumber
+                    && host.indexOf(':') < 0
+                    && !InetAddress.getByName(host).getHostAddress().equals(host)) {
+                throw FetchException.notAllowed("`" + host + "` is no name");
+            }
+            for (InetAddress address : isNumber
+                    ? List.of(InetAddress.getByName(host))
+                    : reach.resolver().addresses(host)) {
+                String refusal = refusal(address);
+                if (refusal != null) {
+                    throw FetchException.notAllowed("`" + host + "` " + refusal);
+                }
+            }
+        } catch (UnknownHostException e) {
+            if (NUMBERS.matcher(host).matches()) {
+                throw FetchException.notAllowed("`" + host + "` is no name");
+            }
+            // a name that only the proxy knows
         }
     }
 

@@ -11,12 +11,22 @@ import java.util.function.Predicate;
  *
  * @param resolver asked once for each connection, which then goes to one of the addresses that it gave
  * @param addresses that may be connected to
+ * @param access what the operator gives for the way
  * @param plainHttp whether {@code http} is spoken to as well; for tests, whose servers have no certificates
  */
-public record Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp) {
+public record Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp, Access access) {
     /** The addresses of the internet, over TLS only. */
     public static final Reach INTERNET =
             new Reach(host -> List.of(InetAddress.getAllByName(host)), PublicAddresses::contains, false);
+
+    /** As everybody. */
+    public Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp) {
+        this(resolver, addresses, plainHttp, Access.NONE);
+    }
+
+    public Reach with(Access newAccess) {
+        return new Reach(resolver, addresses, plainHttp, newAccess);
+    }
 
     /** Finds the addresses of a name. */
     @FunctionalInterface

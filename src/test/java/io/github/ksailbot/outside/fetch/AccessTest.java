@@ -1,0 +1,207 @@
+package io.github.ksailbot.outside.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ksailbot.engine.helm.chart.ChartAddress;
+import io.github.ksailbot.engine.helm.chart.ChartAddress.Oci.ReferenceKind;
+import io.github.ksailbot.engine.helm.chart.ChartArchives;
+import io.github.ksailbot.engine.kustomize.remote.Fetched;
+import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class AccessTest {
+    private static final String BASIC = Credentials.basic("bot", "secret");
+    private static final int LIMIT = 10_000;
+
+    @TempDir
+    private Path cache;
+
+    private LoopbackServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = LoopbackServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Access access() {
+        return new Access(List.of(new Access.Credential(server.authority(), "bot", "secret")), null, null);
+    }
+
+    /** Answers whoever has the authorization; others are told what is wanted. */
+    private void guard(String path, String authorization, String challenge, byte[] content) {
+        server.on(path, exchange -> {
+            boolean may = authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
+            exchange.sendResponseHeaders(may ? 200 : 401, may ? content.length : -1);
+            exchange.getResponseBody().write(may ? content : new byte[0]);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "charts.example, https://charts.example/a, true",
+        "Charts.Example, https://charts.example/a, true",
+        "charts.example:443, https://charts.example/a, true",
+        "charts.example, https://charts.example:8443/a, false",
+        "charts.example:8443, https://charts.example:8443/a, true",
+        "charts.example, https://charts.example.evil.example/a, false",
+        "charts.example, https://evil.charts.example/a, false",
+    })
+    void credential_isForItsHostOnly(String authority, String url, boolean isFor) {
+        Access.Credential credential = new Access.Credential(authority, "bot", "secret");
+        HttpUrl address = HttpUrl.parse(url);
+        assertThat(address).isNotNull();
+        assertThat(credential.isFor(address)).isEqualTo(isFor);
+        assertThat(credential.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void file_isFetchedWithTheCredentialsOfItsHost_whichNoOtherHostGets() throws IOException {
+        try (LoopbackServer other = LoopbackServer.start()) {
+            StringBuilder seen = new StringBuilder();
+            other.on("/b", exchange -> {
+                seen.append(exchange.getRequestHeaders().getFirst("Authorization"));
+                exchange.sendResponseHeaders(200, -1);
+            });
+            guard("/a", BASIC, "Basic realm=\"a\"", bytes("private"));
+            server.redirect("/moved", other.url("/b"));
+            OutsideClient client = new OutsideClient(
+                    AllowedHosts.of(List.of(server.authority(), other.authority())),
+                    Loopback.REACH.with(access()),
+                    Loopback.limits());
+
+            assertThat(client.get(server.url("/a"), Map.of(), LIMIT).body()).isEqualTo(bytes("private"));
+            client.get(server.url("/moved"), Map.of(), LIMIT);
+            assertThat(seen).hasToString("null");
+            assertThat(client.anonymous(server.url("/a"), Map.of(), LIMIT).status())
+                    .isEqualTo(401);
+        }
+    }
+
+    private Fetched<ChartArchives.Archive> chart(Access access) {
+        return Outside.of(
+                        AllowedHosts.of(List.of(server.authority())),
+                        Loopback.REACH.with(access),
+                        cache,
+                        Loopback.limits(),
+                        Clock.systemUTC())
+                .charts()
+                .get(new ChartAddress.Oci(server.authority() + "/org/web", "1.0.0", ReferenceKind.TAG));
+    }
+
+    private void pushed(String authorization, String challenge) {
+        String digest = "sha256:" + CacheFolder.hash(bytes("chart"));
+        guard(
+                "/v2/org/web/manifests/1.0.0",
+                authorization,
+                challenge,
+                bytes("{\"layers\": [{\"digest\": \"" + digest + "\"}]}"));
+        guard("/v2/org/web/blobs/" + digest, authorization, challenge, bytes("chart"));
+    }
+
+    @Test
+    void privateRegistry_withATokenService_givesItsTokenToWhomItKnows() {
+        pushed("Bearer abc", "Bearer realm=\"" + server.url("/token") + "\",service=\"s\"");
+        guard("/token", BASIC, "Basic", bytes("{\"token\": \"abc\"}"));
+
+        assertThat(chart(access())).isInstanceOf(Fetched.Content.class);
+        assertThat(chart(Access.NONE)).isInstanceOf(Fetched.Refusal.class);
+    }
+
+    @Test
+    void privateRegistry_withoutATokenService_isAskedWithThePassword() {
+        pushed(BASIC, "Basic realm=\"registry\"");
+
+        assertThat(chart(access())).isInstanceOf(Fetched.Content.class);
+    }
+
+    private ProxySelector proxy() {
+        return new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(new Proxy(
+                        Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        };
+    }
+
+    private OutsideClient behindProxy(Reach.Resolver resolver, String host) {
+        return new OutsideClient(
+                AllowedHosts.of(List.of(host)),
+                new Reach(resolver, Reach.INTERNET.addresses(), true, new Access(List.of(), null, proxy())),
+                Loopback.limits());
+    }
+
+    @Test
+    void proxy_isUsed_forNamesThatItAloneKnowsAsWell() throws IOException {
+        server.serve("/index.yaml", bytes("entries"));
+        Reach.Resolver nobody = host -> {
+            throw new UnknownHostException(host);
+        };
+
+        assertThat(behindProxy(nobody, "charts.example")
+                        .get("http://charts.example/index.yaml", Map.of(), LIMIT)
+                        .body())
+                .isEqualTo(bytes("entries"));
+    }
+
+    @Test
+    void nameThatLeadsInside_isNotAskedOfTheProxyEither() {
+        OutsideClient client = behindProxy(host -> List.of(InetAddress.getByName("10.0.0.8")), "charts.example");
+
+        FetchException refused = catchThrowableOfType(
+                FetchException.class, () -> client.get("http://charts.example/index.yaml", Map.of(), LIMIT));
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0177.0.0.1", "0x7f000001", "2130706433", "127.1", "017700000001", "169.254.169.254", "[::1]"})
+    void numberThatAProxyCouldReadAsAnotherAddress_isRefused(String host) {
+        OutsideClient client = behindProxy(Reach.INTERNET.resolver(), host);
+
+        FetchException refused =
+                catchThrowableOfType(FetchException.class, () -> client.get("http://" + host + "/a", Map.of(), LIMIT));
+        assertThat(refused.refusal().reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(server.requests()).isEmpty();
+    }
+}
