@@ -3,21 +3,15 @@ package io.github.ksailbot.delivery.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.github.ksailbot.delivery.registry.RegistryException.Kind;
 import io.github.ksailbot.sandbox.registry.RegistryFault;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,27 +20,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryHttpTest {
-    private static final String STORE_PASSWORD = "changeit";
-
     @TempDir
     Path directory;
 
     @Test
     void certificate_ofAnAuthorityOfOnesOwn() throws Exception {
-        keytool("-genkeypair", "-alias", "r", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
-        Path pem = directory.resolve("ca.pem");
-        keytool("-exportcert", "-alias", "r", "-rfc", "-file", pem.toString());
-        HttpsServer server = serve();
-        try {
+        try (SelfSigned server = SelfSigned.start(directory)) {
             Request request = new Request.Builder()
-                    .url(("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/"))
+                    .url("https://127.0.0.1:" + server.port() + "/v2/")
                     .build();
 
             assertThatThrownBy(() -> new RegistryHttp(RegistryOptions.DEFAULT).send(request, false, () -> false))
@@ -57,10 +43,8 @@ class RegistryHttpTest {
                     .hasMessageContaining("cannot be trusted")
                     .hasMessageContaining("add that authority");
             HttpAnswer answer =
-                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(pem)).send(request, false, () -> false);
+                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(server.certificate())).send(request, false, () -> false);
             assertThat(answer.status()).isEqualTo(204);
-        } finally {
-            server.stop(0);
         }
     }
 
@@ -230,39 +214,4 @@ class RegistryHttpTest {
                 () -> false);
     }
 
-    private HttpsServer serve() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(directory.resolve("store.p12"))) {
-            store.load(in, STORE_PASSWORD.toCharArray());
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, STORE_PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
-    }
-
-    private void keytool(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        keytool.command().addAll(List.of(arguments));
-        keytool.command()
-                .addAll(List.of(
-                        "-keystore",
-                        directory.resolve("store.p12").toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        STORE_PASSWORD));
-        Process process = keytool.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-    }
 }

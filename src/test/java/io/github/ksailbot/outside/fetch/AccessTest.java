@@ -3,11 +3,15 @@ package io.github.ksailbot.outside.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ksailbot.delivery.registry.SelfSigned;
+import io.github.ksailbot.delivery.registry.TrustedAuthorities;
 import io.github.ksailbot.engine.helm.chart.ChartAddress;
 import io.github.ksailbot.engine.helm.chart.ChartAddress.Oci.ReferenceKind;
 import io.github.ksailbot.engine.helm.chart.ChartArchives;
 import io.github.ksailbot.engine.kustomize.remote.Fetched;
 import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +23,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Credentials;
@@ -39,6 +44,9 @@ class AccessTest {
 
     @TempDir
     private Path cache;
+
+    @TempDir
+    private Path keys;
 
     private LoopbackServer server;
 
@@ -146,6 +154,49 @@ class AccessTest {
         pushed(BASIC, "Basic realm=\"registry\"");
 
         assertThat(chart(access())).isInstanceOf(Fetched.Content.class);
+    }
+
+    @Test
+    void authorityOfTheOperators_isTrusted_andNoOther() throws Exception {
+        try (SelfSigned guarded = SelfSigned.start(keys)) {
+            AllowedHosts hosts = AllowedHosts.of(List.of("localhost:" + guarded.port()));
+            String url = "https://localhost:" + guarded.port() + "/a";
+            Access trusting = new Access(List.of(), TrustedAuthorities.with(guarded.certificate()), null);
+
+            OutsideClient client = new OutsideClient(hosts, Loopback.REACH.with(trusting), Loopback.limits());
+            assertThat(client.get(url, Map.of(), LIMIT).status()).isEqualTo(204);
+            OutsideClient other = new OutsideClient(hosts, Loopback.REACH, Loopback.limits());
+            FetchException refused = catchThrowableOfType(FetchException.class, () -> other.get(url, Map.of(), LIMIT));
+            assertThat(refused.refusal().why()).contains("could not be trusted");
+        }
+    }
+
+    @Test
+    void privateGitRepository_isFetchedWithTheCredentialsOfItsHost() throws Exception {
+        LoopbackGit git = LoopbackGit.serve(server, keys, "/org/repo.git");
+        git.commit(Map.of("a.yaml", "private"));
+        server.on("/org/repo.git/info/refs", exchange -> {
+            if (BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                git.advertise(exchange);
+            } else {
+                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+                exchange.sendResponseHeaders(401, -1);
+            }
+        });
+
+        assertThat(tree(access(), git).read(new SourcePath("a.yaml"))).isEqualTo(bytes("private"));
+        assertThat(catchThrowableOfType(FetchException.class, () -> tree(Access.NONE, git))
+                        .refusal()
+                        .reason())
+                .isEqualTo(Reason.ABSENT);
+    }
+
+    private SourceTree tree(Access access, LoopbackGit git) throws FetchException {
+        OutsideClient client = new OutsideClient(
+                AllowedHosts.of(List.of(server.authority())), Loopback.REACH.with(access), Loopback.limits());
+        CacheFolder folder = new CacheFolder(cache, Loopback.limits().cache(), Clock.systemUTC());
+        return new GitRepositories(client, folder, Loopback.limits(), Clock.systemUTC())
+                .tree(git.url(), "", true, Duration.ofSeconds(30));
     }
 
     private ProxySelector proxy() {

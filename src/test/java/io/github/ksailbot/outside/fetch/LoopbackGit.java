@@ -70,7 +70,7 @@ public final class LoopbackGit {
                 .name();
     }
 
-    private void advertise(HttpExchange exchange) throws IOException {
+    void advertise(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
