@@ -42,8 +42,8 @@ class RegistryHttpTest {
                     })
                     .hasMessageContaining("cannot be trusted")
                     .hasMessageContaining("add that authority");
-            HttpAnswer answer =
-                    new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(server.certificate())).send(request, false, () -> false);
+            HttpAnswer answer = new RegistryHttp(RegistryOptions.DEFAULT.withCertificates(server.certificate()))
+                    .send(request, false, () -> false);
             assertThat(answer.status()).isEqualTo(204);
         }
     }
@@ -213,5 +213,4 @@ class RegistryHttpTest {
                 Clock.systemUTC(),
                 () -> false);
     }
-
 }
