@@ -1,6 +1,5 @@
 package io.github.ksailbot.delivery.argocd;
 
-import io.github.ksailbot.delivery.argocd.ApplicationJudge.Question;
 import io.github.ksailbot.delivery.argocd.Scope.Member;
 import io.github.ksailbot.delivery.cluster.ApiException;
 import io.github.ksailbot.delivery.cluster.ClusterApi;
@@ -9,7 +8,6 @@ import io.github.ksailbot.delivery.cluster.ObjectRef;
 import io.github.ksailbot.delivery.reconcile.AttemptLoop;
 import io.github.ksailbot.delivery.reconcile.ChangedProgress;
 import io.github.ksailbot.delivery.reconcile.Convergence;
-import io.github.ksailbot.delivery.reconcile.Exclusion;
 import io.github.ksailbot.delivery.reconcile.Goal;
 import io.github.ksailbot.delivery.reconcile.Progress;
 import io.github.ksailbot.delivery.reconcile.ReconcileOptions;
@@ -18,7 +16,6 @@ import io.github.ksailbot.delivery.reconcile.Waiting;
 import io.github.ksailbot.delivery.redaction.Redactor;
 import io.github.ksailbot.delivery.retry.RetryPredicate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,12 +44,8 @@ final class Attempt implements AttemptLoop.Attempt {
     private final BooleanSupplier cancelled;
 
     private final List<String> notes = new ArrayList<>();
-    private final Refreshes refreshes;
-    private final ApplicationJudge judge;
-    private final Rollouts rollouts;
     private final Memory memory = new Memory();
-    private final Map<ObjectRef, Instant> seen = new HashMap<>();
-    private final Map<ObjectRef, String> earlier = new HashMap<>();
+    private final Members members;
     private Instant quietSince = Instant.MIN;
     private Set<ObjectRef> lastMembers = Set.of();
     private boolean aligned;
@@ -79,9 +72,7 @@ final class Attempt implements AttemptLoop.Attempt {
         this.options = options;
         this.progress = new ChangedProgress(progress);
         this.cancelled = cancelled;
-        this.refreshes = new Refreshes(api);
-        this.judge = new ApplicationJudge(timings);
-        this.rollouts = new Rollouts(api);
+        this.members = new Members(api, timings, options.exclude(), memory);
         this.outlook = new Outlook(redactor);
     }
 
@@ -128,16 +119,16 @@ final class Attempt implements AttemptLoop.Attempt {
         Map<ObjectRef, KubernetesObject> byRef = new HashMap<>();
         objects.forEach(object -> byRef.put(object.ref(), object));
         Scope scope = Scope.of(objects.stream().map(ApplicationView::of).toList(), goal);
-        ask(scope, now);
+        members.ask(scope, now);
         outlook = new Outlook(redactor);
         for (Member member : scope.members()) {
             KubernetesObject object = byRef.get(member.app().ref());
             if (object != null) {
-                outlook.put(member.app().ref(), judge(member, object, now));
+                outlook.put(member.app().ref(), members.judge(member, object, now));
             }
         }
         scope.missing().forEach(ref -> outlook.put(ref, Readiness.waiting("Missing", "it has not been created yet")));
-        askAgain(scope, now);
+        members.askAgain(scope, outlook, now);
         boolean none = scope.members().stream().noneMatch(Member::reads);
         boolean appeared = none && memory.isOver("none", timings.appearance());
         memory.end();
@@ -154,10 +145,10 @@ final class Attempt implements AttemptLoop.Attempt {
         if (outlook.firstFailed().isPresent()) {
             return ended(Convergence.DIVERGED, outlook.cause(), RetryPredicate.isRetryable(outlook.cause()));
         }
-        Set<ObjectRef> members = new LinkedHashSet<>();
-        scope.members().forEach(member -> members.add(member.app().ref()));
-        if (!outlook.isOver() || !members.equals(lastMembers)) {
-            lastMembers = members;
+        Set<ObjectRef> all = new LinkedHashSet<>();
+        scope.members().forEach(member -> all.add(member.app().ref()));
+        if (!outlook.isOver() || !all.equals(lastMembers)) {
+            lastMembers = all;
             quietSince = now;
         }
         tell(outlook.doing());
@@ -175,49 +166,6 @@ final class Attempt implements AttemptLoop.Attempt {
     private List<String> nothingWaitedFor() {
         List<String> why = outlook.notes();
         return why.isEmpty() ? List.of("No Application was waited for: all are excluded") : why;
-    }
-
-    private Readiness judge(Member member, KubernetesObject object, Instant now) {
-        ObjectRef ref = member.app().ref();
-        Instant first = seen.computeIfAbsent(ref, any -> now);
-        boolean excluded = isExcluded(member);
-        Question question = new Question(
-                member.revision(),
-                member.at(),
-                excluded,
-                refreshes.isKnownTo(object),
-                earlier.computeIfAbsent(ref, any -> member.app().operation().id()),
-                Duration.between(first, now),
-                (what, limit) -> memory.isOver(ref + " " + what, limit));
-        return rollouts.explain(member.app(), object.resourceVersion(), judge.judge(member.app(), question));
-    }
-
-    /** By itself, by its name, or by that with its namespace before it. */
-    private boolean isExcluded(Member member) {
-        return member.app().excluded()
-                || Exclusion.names(options.exclude(), member.app().ref());
-    }
-
-    /** Those that read what was delivered are told to look, once each and as soon as they are there. */
-    private void ask(Scope scope, Instant now) throws ApiException {
-        for (Member member : scope.members()) {
-            ObjectRef ref = member.app().ref();
-            if (member.reads() && !isExcluded(member) && !refreshes.wasAsked(ref)) {
-                earlier.put(ref, member.app().operation().id());
-                refreshes.ask(ref, now);
-            }
-        }
-    }
-
-    /** A repo-server that was starting, or that remembers an old tag, is asked again after a while. */
-    private void askAgain(Scope scope, Instant now) throws ApiException {
-        for (Member member : scope.members()) {
-            ObjectRef ref = member.app().ref();
-            boolean stale = outlook.isStale(ref);
-            if (member.reads() && stale && refreshes.isOlderThan(ref, timings.again(), now)) {
-                refreshes.ask(ref, now);
-            }
-        }
     }
 
     private void align(Collection<KubernetesObject> objects) throws ApiException {
