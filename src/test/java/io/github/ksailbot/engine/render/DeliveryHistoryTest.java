@@ -149,6 +149,30 @@ class DeliveryHistoryTest {
     }
 
     @Test
+    void whatMayComeOutDifferentlyTheNextMoment_isRenderedEachTime() {
+        renderedByReplacing("releases/r2.yaml", "replicas: 1", "word: endless");
+        renderedByReplacing("releases/repository.yaml", "charts.example.org", "down.example.org");
+        rendered.clear();
+
+        graph();
+        graph();
+
+        assertThat(rendered).containsExactlyInAnyOrder("r2", "r5", "r2", "r5");
+    }
+
+    @Test
+    void whatAChartFailsOf_isSaidAgain_andRenderedOnce() {
+        renderedByReplacing("releases/r2.yaml", "replicas: 1", "word: broken");
+        rendered.clear();
+
+        assertThat(graph().nodes())
+                .filteredOn(node -> node.key().name().equals("r2"))
+                .flatExtracting(GraphNode::findings)
+                .hasSize(1);
+        assertThat(rendered).isEmpty();
+    }
+
+    @Test
     void aKustomizationOfTheWholeRepository_isRenderedForEveryFile_andNothingElseIs() {
         files.put("clusters/c/all.yaml", DeliveryFiles.kustomization("all", "", ""));
         files.put(".sourceignore", "/charts/\n");

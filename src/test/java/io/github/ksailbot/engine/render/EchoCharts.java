@@ -31,6 +31,9 @@ final class EchoCharts {
         if (request.values().contains("broken")) {
             return new Rendering.Failure(Rendering.Cause.CHART, "it is broken", "");
         }
+        if (request.values().contains("endless")) {
+            return new Rendering.Failure(Rendering.Cause.LIMIT, "it took too long", "");
+        }
         String name = request.chart().name();
         return new Rendering.Documents(List.of(new Rendering.Document(name + "/templates/echo.yaml", """
             apiVersion: v1
@@ -53,6 +56,9 @@ final class EchoCharts {
     private Fetched<ChartArchives.Archive> get(ChartAddress address) {
         if (address.describe().contains("denied")) {
             return new Fetched.Refusal<>(Fetched.Reason.NOT_ALLOWED, "its host is not allowed");
+        }
+        if (address.describe().contains("down")) {
+            return new Fetched.Refusal<>(Fetched.Reason.UNAVAILABLE, "it does not answer");
         }
         byte[] chart = TestCharts.archive(
                 "demo/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 1.0.0\n",
