@@ -47,11 +47,11 @@ final class Converge {
             Path file = Files.writeString(data.resolve("kubeconfig"), cluster.kubeconfig("prod"));
             artifacts.put(URL, revision(0), files(0));
             cluster.apply("""
-                    apiVersion: fluxcd.controlplane.io/v1
-                    kind: FluxInstance
-                    metadata: {name: flux, namespace: flux-system}
-                    spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
-                    """.formatted(URL));
+                apiVersion: fluxcd.controlplane.io/v1
+                kind: FluxInstance
+                metadata: {name: flux, namespace: flux-system}
+                spec: {sync: {kind: OCIRepository, url: "%s", ref: prod, path: ./, interval: 10m}}
+                """.formatted(URL));
             flux.settle();
             flux.start();
             List<Long> latencies = new ArrayList<>();
@@ -74,7 +74,7 @@ final class Converge {
         CompletableFuture<Long> told = CompletableFuture.supplyAsync(() -> {
             try (FluxReconciler reconciler = new FluxReconciler(
                     clusters.open(new ClusterRef("", "prod"), "acme/shop"), Clock.systemUTC(), new Redactor())) {
-                Reconciliation ended = reconciler.reconcile(goal(number), options(), Progress.NONE, () -> false);
+                Reconciliation ended = reconciler.reconcile(goal(number), options(number), Progress.NONE, () -> false);
                 if (ended.failure() != null) {
                     throw new IllegalStateException(ended.failure().message());
                 }
@@ -135,8 +135,8 @@ final class Converge {
                 Set.of());
     }
 
-    private static ReconcileOptions options() {
-        return new ReconcileOptions(Set.of(), Duration.ofMinutes(1), false, "benchmark");
+    private static ReconcileOptions options(int number) {
+        return new ReconcileOptions(Set.of(), Duration.ofMinutes(1), false, "benchmark-" + number);
     }
 
     private static String digest(int number) {
@@ -152,12 +152,12 @@ final class Converge {
         StringBuilder kustomizations = new StringBuilder();
         for (int i = 1; i < KUSTOMIZATIONS; i++) {
             kustomizations.append("""
-                    apiVersion: kustomize.toolkit.fluxcd.io/v1
-                    kind: Kustomization
-                    metadata: {name: app-%1$d, namespace: flux-system}
-                    spec: {interval: 10m, prune: true, path: ./app-%1$d, sourceRef: {kind: OCIRepository, name: flux-system}}
-                    ---
-                    """.formatted(i));
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata: {name: app-%1$d, namespace: flux-system}
+                spec: {interval: 10m, prune: true, path: ./app-%1$d, sourceRef: {kind: OCIRepository, name: flux-system}}
+                ---
+                """.formatted(i));
             files.put(
                     "app-" + i + "/map.yaml",
                     "{apiVersion: v1, kind: ConfigMap, metadata: {name: app-%d, namespace: default}, data: {v: '%d'}}"

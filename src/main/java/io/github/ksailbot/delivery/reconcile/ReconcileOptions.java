@@ -8,7 +8,8 @@ import java.util.Set;
  * @param timeout of one attempt
  * @param repairReference whether an engine that pulls from elsewhere is put right
  * @param declared what of it the delivered commit declares itself, which is never put right
- * @param holder names the delivery in the cluster: what it suspended carries it, so that another process finds it
+ * @param holder names the delivery in the cluster, and no other one: what it asked for and suspended carries it, so that another
+ *     process takes that up; empty when nobody comes back to it
  */
 public record ReconcileOptions(
         Set<String> exclude, Duration timeout, boolean repairReference, DeclaredObjects declared, String holder) {
