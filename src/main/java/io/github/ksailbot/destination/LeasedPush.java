@@ -13,7 +13,6 @@ import io.github.ksailbot.workflow.deliver.RegistryLeases.Lease;
 import io.github.ksailbot.workflow.deliver.RegistryLeases.Moved;
 import io.quarkus.logging.Log;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +60,9 @@ final class LeasedPush {
             throws IOException {
         Publication publication;
         Moved own;
+        Optional<Moved> last;
         try (Lease lease = await(progress, cancelled)) {
-            Optional<Moved> last = lease.last(target.tag());
+            last = lease.last(target.tag());
             publication = registry.publish(last.isPresent() ? with(last.get(), history) : history);
             own = new Moved(commit, publication.digest());
             if (publication.outcome() == Outcome.OUTDATED || lease.moved(target.tag(), own)) {
@@ -74,9 +74,10 @@ final class LeasedPush {
                     "%s: the lease of %s was lost on the way; its tag is looked at again",
                     repository, target.syncRepository());
             try (Lease lease = await(progress, cancelled)) {
-                Moved right = lease.last(target.tag())
-                        .filter(other -> isNewer(other, commit, history))
-                        .orElse(own);
+                Optional<Moved> since = lease.last(target.tag());
+                Moved right = since.isPresent() && !since.equals(last) && isNotOlder(since.get(), commit, history)
+                        ? since.get()
+                        : own;
                 if (!registry.point(right.digest())) {
                     throw new IOException("the registry does not have `" + right.digest() + "` any more");
                 }
@@ -107,13 +108,9 @@ final class LeasedPush {
         };
     }
 
-    private static boolean isNewer(Moved other, CommitId commit, BranchHistory history) {
-        try {
-            return !other.commit().equals(commit)
-                    && history.isAncestor(commit.value(), other.commit().value());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What has come since counts, unless the branch says that it is older: where it was rewritten, it says nothing. */
+    private static boolean isNotOlder(Moved other, CommitId commit, BranchHistory history) throws IOException {
+        return !history.isAncestor(other.commit().value(), commit.value());
     }
 
     private static Publication outdated(Publication publication, Moved newer) {

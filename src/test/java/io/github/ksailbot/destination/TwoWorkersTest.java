@@ -245,6 +245,24 @@ class TwoWorkersTest {
         assertThat(live()).isEqualTo(newer);
     }
 
+    /** No history says which of two commits is newer when a branch was rewritten in between: the one that came later is. */
+    @Test
+    void oneThatStoodStill_whileTheBranchWasRewritten_givesWay() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch moving = held("PUT", "/manifests/live", release);
+        Worker one = new Worker("one");
+        Worker two = new Worker("two");
+        Future<Destination.Artifact> older = begin(() -> one.push(PROD, A, PushProgress.NONE));
+        moving.await();
+        runOut();
+        String rewritten =
+                two.push(LOCAL, new CommitId("d".repeat(40)), PushProgress.NONE).digest();
+        release.countDown();
+
+        assertThatThrownBy(older::get).cause().isInstanceOf(DeliveryFailedException.class);
+        assertThat(live()).isEqualTo(rewritten);
+    }
+
     /** The other way round there is nothing to put right. */
     @Test
     void newerOneThatStoodStill_staysTheOne() throws Exception {
