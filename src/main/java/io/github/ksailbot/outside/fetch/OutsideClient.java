@@ -7,12 +7,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,17 +37,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutsideClient {
     private static final int REQUEST_TIMEOUT = 408;
+
+    /** A host that is not there is not waited for again by each of a hundred charts. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final Pattern NUMBERS = Pattern.compile("(?i)(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
 
     private final AllowedHosts hosts;
     private final Reach reach;
     private final FetchLimits limits;
+    private final LongSupplier nanoTime;
     private final OkHttpClient client;
+
+    /** Hosts to which there was no connection in time, and since when. */
+    private final Map<String, Long> silent = new ConcurrentHashMap<>();
 
     /** Connects to the proxy that a request names, and to nothing else. */
     private final OkHttpClient proxied;
 
     OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits) {
+        this(hosts, reach, limits, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.hosts = hosts;
         this.reach = reach;
         this.limits = limits;
@@ -197,6 +215,11 @@ final class OutsideClient {
      */
     Response send(Request request, Duration time) throws FetchException {
         require(request.url());
+        String place = request.url().host() + ":" + request.url().port();
+        Long since = silent.get(place);
+        if (since != null && nanoTime.getAsLong() - since < SILENCE.toNanos()) {
+            throw FetchException.unavailable("`" + request.url().host() + "` could not be reached a moment ago", null);
+        }
         Proxy proxy = proxy(request.url());
         OkHttpClient.Builder timed =
                 (proxy == null ? client : proxied).newBuilder().callTimeout(time);
@@ -207,6 +230,11 @@ final class OutsideClient {
         try {
             return timed.build().newCall(request).execute();
         } catch (IOException e) {
+            // of a host that is there, one path may be slow and all others quick
+            if (e instanceof SocketTimeoutException
+                    && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect")) {
+                silent.put(place, nanoTime.getAsLong());
+            }
             throw failure(request.url(), e);
         }
     }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -282,6 +285,29 @@ class OutsideClientTest {
 
             assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
             assertThat(refusal.why()).contains("did not answer in time");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere a server that accepts nobody refuses
+    void hostThatCannotBeConnectedTo_isNotWaitedForAgainAtOnce() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                SocketChannel one = SocketChannel.open(full.getLocalSocketAddress());
+                SocketChannel two = SocketChannel.open(full.getLocalSocketAddress())) {
+            assertThat(List.of(one, two)).allMatch(SocketChannel::isConnected);
+            String authority = "localhost:" + full.getLocalPort();
+            long[] now = new long[1];
+            FetchLimits limits = new FetchLimits(
+                    1, 1, 1, 1, 1, Duration.ofSeconds(30), Duration.ofMillis(200), 3, 1, Duration.ofMinutes(1));
+            OutsideClient client =
+                    new OutsideClient(AllowedHosts.of(List.of(authority)), Loopback.REACH, limits, () -> now[0]);
+
+            assertThat(refusal(client, "http://" + authority + "/a").why()).doesNotContain("a moment ago");
+            Refusal<?> again = refusal(client, "http://" + authority + "/b");
+            assertThat(again.reason()).isEqualTo(Reason.UNAVAILABLE);
+            assertThat(again.why()).contains("a moment ago");
+            now[0] = Duration.ofMinutes(1).toNanos();
+            assertThat(refusal(client, "http://" + authority + "/c").why()).doesNotContain("a moment ago");
         }
     }
 
