@@ -1,5 +1,7 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.cli.console.ExitCode;
+import io.github.ksailbot.cli.console.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,5 +1,13 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.cli.check.CheckCommand;
+import io.github.ksailbot.cli.console.ExitCode;
+import io.github.ksailbot.cli.console.Version;
+import io.github.ksailbot.cli.delivery.PushCommand;
+import io.github.ksailbot.cli.delivery.ReconcileCommand;
+import io.github.ksailbot.cli.local.Surroundings;
+import io.github.ksailbot.cli.render.RenderCommand;
+import io.github.ksailbot.cli.scan.ScanCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

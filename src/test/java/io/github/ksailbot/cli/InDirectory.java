@@ -8,9 +8,9 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A test with a directory of its own, in Git where it wants to. */
-abstract class InDirectory {
+public abstract class InDirectory {
     /** Valid; not a thing of any environment. */
-    static final String SERVICE = """
+    public static final String SERVICE = """
         apiVersion: v1
         kind: Service
         metadata:
@@ -22,17 +22,17 @@ abstract class InDirectory {
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
-    Path directory;
+    protected Path directory;
 
     /** @param file from the directory; directories above it are made */
-    final void write(String file, String text) throws IOException {
+    public final void write(String file, String text) throws IOException {
         Path path = directory.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
 
     /** The directory as a repository: a new one has the branch {@code main}, and no commit. */
-    final Git git() throws GitAPIException {
+    public final Git git() throws GitAPIException {
         return Git.init()
                 .setDirectory(directory.toFile())
                 .setInitialBranch("main")
@@ -40,7 +40,7 @@ abstract class InDirectory {
     }
 
     /** All files, as the next commit of the branch; its id. */
-    final String commit() throws GitAPIException {
+    public final String commit() throws GitAPIException {
         try (Git git = git()) {
             git.add().addFilepattern(".").call();
             return git.commit()

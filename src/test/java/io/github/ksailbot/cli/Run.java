@@ -1,16 +1,17 @@
 package io.github.ksailbot.cli;
 
+import io.github.ksailbot.cli.local.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One call of the command line in the tests' own process: how it ended, and what it printed. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-    static Run of(String... arguments) {
+    public static Run of(String... arguments) {
         return of(Surroundings.ofProcess(), arguments);
     }
 
-    static Run of(Surroundings surroundings, String... arguments) {
+    public static Run of(Surroundings surroundings, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = KsailBotCommand.run(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ksailbot.cli.local.Surroundings;
 import io.github.ksailbot.engine.sops.SopsFile;
 import io.github.ksailbot.outside.fetch.Loopback;
 import io.github.ksailbot.outside.fetch.LoopbackGit;

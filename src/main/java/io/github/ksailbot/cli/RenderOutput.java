@@ -1,9 +1,0 @@
-package io.github.ksailbot.cli;
-
-import java.io.IOException;
-
-/** Where renderings go. */
-interface RenderOutput {
-    /** Called once for each directory, in the order of the command line, by one thread. */
-    void accept(Rendering rendering) throws IOException;
-}

@@ -1,0 +1,2 @@
+/** {@code push} and {@code reconcile}. */
+package io.github.ksailbot.cli.delivery;

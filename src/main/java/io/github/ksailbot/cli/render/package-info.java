@@ -1,0 +1,2 @@
+/** {@code render}: kustomizations, and what clusters get. */
+package io.github.ksailbot.cli.render;

@@ -1,0 +1,2 @@
+/** {@code scan}: security posture. */
+package io.github.ksailbot.cli.scan;
