@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that starts the jar, with a Java that only says what it was asked for. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    private static final Path SCRIPT = Path.of("bin/ksail-bot");
+    private static final Path SCRIPT = Path.of("deploy/ksail-bot");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
