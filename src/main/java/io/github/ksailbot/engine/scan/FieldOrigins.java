@@ -32,20 +32,34 @@ final class FieldOrigins {
      */
     record Place(Origin origin, String written, List<String> missing) {}
 
+    /**
+     * The object that a path leads into.
+     *
+     * @param prefix the part of the path that leads to the object
+     * @param path the rest of it
+     */
+    record Target(ScanObject object, String prefix, String path) {}
+
+    static Target target(ScanObject object, String path) {
+        Matcher related = RELATED.matcher(path);
+        if (object.isSubject() && related.matches()) {
+            int index = Integer.parseInt(related.group(1));
+            if (index < object.related().size()) {
+                return new Target(object.related().get(index), "relatedObjects[" + index + "]", related.group(2));
+            }
+        }
+        return new Target(object, "", path);
+    }
+
     /** Null where no file can be named. */
     static @Nullable Place find(ScanObject object, String path) {
-        if (object.isSubject()) {
-            Matcher related = RELATED.matcher(path);
-            if (object.related().isEmpty()) {
-                return null;
-            }
-            boolean isNamed = related.matches()
-                    && Integer.parseInt(related.group(1)) < object.related().size();
-            ScanObject target = object.related().get(isNamed ? Integer.parseInt(related.group(1)) : 0);
-            return find(target, isNamed ? related.group(2) : "");
+        Target target = target(object, path);
+        ScanObject place = target.object();
+        if (place.isSubject()) {
+            return place.related().isEmpty() ? null : find(place.related().get(0), "");
         }
-        Manifest manifest = object.manifest();
-        return manifest == null ? null : walk(manifest.root(), steps(path));
+        Manifest manifest = place.manifest();
+        return manifest == null ? null : walk(manifest.root(), steps(target.path()));
     }
 
     private static Place walk(MappingNode root, List<String> steps) {
@@ -79,14 +93,14 @@ final class FieldOrigins {
         return new Place(origin, written.toString(), List.of());
     }
 
-    private static boolean isIndex(String step) {
+    static boolean isIndex(String step) {
         return !step.isEmpty()
                 && step.length() <= MAX_INDEX_DIGITS
                 && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Between dots and brackets; what stands in brackets may have dots. */
-    private static List<String> steps(String path) {
+    static List<String> steps(String path) {
         List<String> steps = new ArrayList<>();
         int from = 0;
         while (from < path.length()) {

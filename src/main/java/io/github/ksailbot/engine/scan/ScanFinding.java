@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param paths all paths that the rule names, the field's among them
  * @param origin where the field is written, or its nearest written ancestor; null where no file can be named
  * @param fix what to do, one sentence; empty when nobody but the author can know
+ * @param keys what makes it the same failure on both sides of a change, at least one: not its line, so that moving it about
+ *     does not make it new
  */
 public record ScanFinding(
         Control control,
@@ -28,7 +30,8 @@ public record ScanFinding(
         String field,
         List<String> paths,
         @Nullable Origin origin,
-        String fix) {
+        String fix,
+        List<Key> keys) {
     /** Worst first, then by place, control and resource. */
     public static final Comparator<ScanFinding> ORDER = Comparator.comparing(
                     (ScanFinding finding) -> finding.control().severity())
@@ -40,6 +43,7 @@ public record ScanFinding(
 
     public ScanFinding {
         paths = List.copyOf(paths);
+        keys = List.copyOf(keys);
     }
 
     /** Where; a location without a file where none can be named. */
@@ -47,19 +51,16 @@ public record ScanFinding(
         return origin == null ? Location.ofFile("") : origin.location();
     }
 
-    /**
-     * What makes a failure the same on both sides of a change: not its line, so that moving it about does not make it
-     * new.
-     */
+    /** The key of the field that it is about. */
     public Key key() {
-        return new Key(control.id(), rule, resource.group() + "/" + resource, field);
+        return keys.get(0);
     }
 
     /**
      * @param control id
      * @param rule name
-     * @param resource without its version
-     * @param field path
+     * @param resource without its version; for a subject of a role with its binding and role
+     * @param field path, with names of a list's items in place of their numbers
      */
     public record Key(String control, String rule, String resource, String field) {}
 }

@@ -53,15 +53,17 @@ final class ScanFindings {
         List<String> paths = paths(alert);
         String field = paths.isEmpty() ? "" : paths.get(0);
         FieldOrigins.@Nullable Place place = FieldOrigins.find(object, field);
+        ResourceId id = id(object);
         return new ScanFinding(
                 control.control(),
                 rule,
-                id(object),
+                id,
                 alert.message(),
                 field,
                 paths,
                 place == null ? null : place.origin(),
-                FixText.of(object, alert));
+                FixText.of(object, alert),
+                FindingKeys.of(control.control().id(), rule, id, object, alert, field));
     }
 
     private static List<String> paths(Alert alert) {

@@ -1,5 +1,7 @@
 package io.github.ksailbot.engine.scan;
 
+import io.github.ksailbot.engine.kustomize.resource.Gvk;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import java.util.List;
@@ -44,6 +46,12 @@ public record ScanSettings(
     /** Whether a score is too low: an equal one is not. */
     public boolean isBelowThreshold(float score) {
         return threshold > 0 && score < threshold;
+    }
+
+    /** Whether a resource lies in an excluded namespace; what is cluster-scoped lies in none, whatever is written. */
+    public boolean excludes(Manifest manifest) {
+        return excludedNamespaces.contains(manifest.namespace())
+                && !Gvk.of(manifest.apiVersion(), manifest.kind()).isClusterScoped();
     }
 
     public ScanSettings withFrameworks(List<String> others) {

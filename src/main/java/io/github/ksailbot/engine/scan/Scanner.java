@@ -40,7 +40,7 @@ public final class Scanner {
         List<ScanObject> objects = new ArrayList<>();
         int excluded = 0;
         for (Manifest manifest : ManifestLists.expand(manifests)) {
-            if (settings.excludedNamespaces().contains(manifest.namespace())) {
+            if (settings.excludes(manifest)) {
                 excluded++;
             } else if (!manifest.kind().isEmpty()) {
                 objects.add(ScanObject.of(manifest));

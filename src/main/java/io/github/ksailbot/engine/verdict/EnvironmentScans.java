@@ -8,7 +8,9 @@ import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The scan gates of the environments of one change. */
@@ -26,22 +28,46 @@ final class EnvironmentScans {
     record Trees(SourceTree settings, Environments trusted, SourceTree head, Environments proposed) {}
 
     /**
-     * Null when neither side asks for a scan.
+     * Null when neither side asks for a scan. An environment that the trusted tree does not know takes the place of one that
+     * the head no longer declares: otherwise another name would be a way around its settings.
      *
      * @param variables what {@code ${VAR}} in a ksail file stands for
+     * @param base the merge base's closure of an environment; null when there is nothing to compare with
      */
     static @Nullable ScanVerdict judge(
             EnvironmentName name,
             Trees trees,
             Map<String, String> variables,
             ScanGate.Side head,
-            ScanGate.@Nullable Side base,
+            @Nullable Function<EnvironmentName, ScanGate.Side> base,
             Instant now) {
-        ScanPlan trusted = ScanPlan.read(trees.settings(), named(trees.trusted(), name), variables);
+        Environment declared = named(trees.proposed(), name);
+        Environment known = named(trees.trusted(), name);
+        Environment former = known == null && declared != null ? former(declared, trees) : known;
+        ScanPlan trusted = ScanPlan.read(trees.settings(), former, variables);
         ScanPlan proposed = trees.head() == trees.settings()
                 ? trusted
-                : ScanPlan.readProposed(trees.head(), named(trees.proposed(), name), variables, trusted);
-        return trusted.isAsked() || proposed.isAsked() ? ScanGate.judge(trusted, proposed, head, base, now) : null;
+                : ScanPlan.readProposed(trees.head(), declared, variables, trusted);
+        if (!trusted.isAsked() && !proposed.isAsked()) {
+            return null;
+        }
+        ScanGate.Side before = base == null ? null : base.apply(former == null ? name : former.name());
+        ScanVerdict verdict = ScanGate.judge(trusted, proposed, head, before, now);
+        return former == null || former.name().equals(name)
+                ? verdict
+                : verdict.withSettingsChange("The environment `" + former.name() + "` is gone; `" + name
+                        + "`, which is new, is judged by its settings.");
+    }
+
+    /** The environment that is gone, if several are, the one with an entry of the new one, or else the first. */
+    private static @Nullable Environment former(Environment declared, Trees trees) {
+        List<Environment> gone = trees.trusted().environments().stream()
+                .filter(environment -> named(trees.proposed(), environment.name()) == null)
+                .toList();
+        return gone.stream()
+                .filter(environment -> environment.entries().stream().anyMatch(declared.entries()::contains))
+                .findFirst()
+                .orElse(gone.isEmpty() ? null : gone.get(0));
     }
 
     private static @Nullable Environment named(Environments environments, EnvironmentName name) {

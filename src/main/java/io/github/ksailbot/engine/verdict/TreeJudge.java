@@ -97,7 +97,7 @@ public final class TreeJudge implements Judge {
                                     new EnvironmentScans.Trees(settings, trusted, head, proposed),
                                     renderer.variables(),
                                     headSide.scanned(entry.getKey()),
-                                    baseSide == null ? null : baseSide.scanned(entry.getKey()),
+                                    baseSide == null ? null : baseSide::scanned,
                                     now.instant()));
             reports.add(report);
             verdict = verdict.worst(report.verdict()).worst(report.scanVerdict());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a pull request may try to get a better score than it deserves: never without it being said. */
 class ScanGateTest {
-    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final String KSAIL = """
+    static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    static final String KSAIL = """
         apiVersion: ksail.io/v1alpha1
         kind: Cluster
         spec:
@@ -30,12 +30,12 @@ class ScanGateTest {
               complianceThreshold: 90
               exceptions: exceptions.json
         """;
-    private static final String BOT = """
+    static final String BOT = """
         scan:
           failOnNew: high
           excludedNamespaces: [kube-system]
         """;
-    private static final String BAD = """
+    static final String BAD = """
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -51,7 +51,7 @@ class ScanGateTest {
                     privileged: true
         """;
 
-    private static Map<String, String> files() {
+    static Map<String, String> files() {
         Map<String, String> files = new HashMap<>();
         files.put("ksail.yaml", KSAIL);
         files.put(".github/ksail-bot.yaml", BOT);
@@ -339,7 +339,7 @@ class ScanGateTest {
         }
     }
 
-    private static ScanVerdict judge(Map<String, String> before, Map<String, String> after) {
+    static ScanVerdict judge(Map<String, String> before, Map<String, String> after) {
         SourceTree base = MemorySourceTree.of(before);
         return Objects.requireNonNull(TreeJudge.create()
                 .scanning(NOW)

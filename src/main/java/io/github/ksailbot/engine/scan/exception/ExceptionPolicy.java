@@ -38,7 +38,7 @@ public record ExceptionPolicy(
         @Override
         public String toString() {
             return (framework == null ? "" : framework + "/")
-                    + (control == null ? "every control" : control)
+                    + (control == null ? "every control" : control.toString())
                     + (rule == null ? "" : "/" + rule);
         }
 

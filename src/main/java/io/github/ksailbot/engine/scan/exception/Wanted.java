@@ -58,9 +58,9 @@ final class Wanted {
         }
     }
 
-    /** As it was written. */
+    /** As it was written, within quotes, so that nothing in it reads like what stands beside it. */
     @Override
     public String toString() {
-        return text;
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

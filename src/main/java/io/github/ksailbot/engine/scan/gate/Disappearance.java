@@ -2,22 +2,19 @@ package io.github.ksailbot.engine.scan.gate;
 
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ControlResult;
-import io.github.ksailbot.engine.scan.ManifestLists;
 import io.github.ksailbot.engine.scan.ResourceResult;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.ScanSettings;
-import io.github.ksailbot.engine.scan.Scanner;
-import io.github.ksailbot.engine.scan.rule.ScanObject;
 import io.github.ksailbot.engine.scan.score.Status;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * Resources that failed before a change and are not looked at after it. A score that rises for that says nothing about
@@ -28,46 +25,28 @@ final class Disappearance {
 
     private Disappearance() {}
 
-    private record Identity(String kind, String namespace, String name) {
-        static Identity of(Manifest manifest) {
-            return new Identity(manifest.kind(), manifest.namespace(), manifest.name());
-        }
-
-        @Override
-        public String toString() {
-            return kind + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name;
-        }
-    }
-
-    static List<String> warnings(
-            Scanner scanner,
-            ScanSettings settings,
-            ScanGate.Side head,
-            ScanGate.Side base,
-            ScanReport after,
-            ScanReport before,
-            Instant now) {
-        Map<Identity, Manifest> failed = failed(before);
-        Map<Identity, Status> seen = statuses(after);
-        Set<Identity> excepted = excepted(after);
+    static List<String> warnings(Comparison comparison) {
+        ScanGate.Side head = comparison.head();
+        Map<Identity, Set<String>> tested = tested(comparison.after());
         List<String> said = new ArrayList<>();
         List<Manifest> gone = new ArrayList<>();
-        List<Manifest> heads = ManifestLists.expand(head.manifests());
         int unknown = 0;
-        for (Map.Entry<Identity, Manifest> entry : failed.entrySet()) {
-            Identity identity = entry.getKey();
-            if (!seen.containsKey(identity)) {
-                String became = becameOf(identity, heads, settings);
-                if (became.isEmpty() && head.hasFailed()) {
-                    unknown++;
-                    continue;
-                }
-                gone.add(entry.getValue());
+        for (Failed failed : failed(comparison.before()).values()) {
+            Identity identity = Identity.of(failed.manifest());
+            Set<String> looking = tested.get(identity);
+            String became = looking == null
+                    ? becameOf(identity, comparison.heads(), comparison.settings())
+                    : unseenOf(failed, comparison.heads(), looking);
+            if (looking == null && became.isEmpty() && head.hasFailed()) {
+                unknown++;
+            } else if (looking == null) {
+                gone.add(failed.manifest());
                 String absent = head.isWhole() ? "it is not rendered any more" : "it is not rendered here any more";
                 said.add("`" + identity + "` failed before and is not looked at any more: "
                         + (became.isEmpty() ? absent : became) + ".");
-            } else if (excepted.contains(identity) && seen.get(identity) == Status.PASSED) {
-                said.add("`" + identity + "` failed before and excepts itself now by an annotation.");
+            } else if (!became.isEmpty()) {
+                gone.add(failed.manifest());
+                said.add("`" + identity + "` failed before by " + became + ".");
             }
         }
         List<String> warnings = new ArrayList<>(said.subList(0, Math.min(NAMED, said.size())));
@@ -78,24 +57,48 @@ final class Disappearance {
             warnings.add("Of " + unknown + (unknown == 1 ? " resource that failed" : " resources that failed")
                     + " before nothing is known: not everything could be rendered.");
         }
-        if (!gone.isEmpty() && !head.hasFailed() && after.compliance() > before.compliance()) {
-            List<Manifest> with = new ArrayList<>(heads);
+        if (!gone.isEmpty() && comparison.isRising()) {
+            List<Manifest> with = new ArrayList<>(comparison.heads());
             with.addAll(gone);
-            float score = scanner.scan(with, settings, now).compliance();
             warnings.add(String.format(
                     Locale.ROOT,
                     "The score rises from %.2f%% to %.2f%%, but would be %.2f%% if what is no longer looked at still"
                             + " counted.",
-                    before.compliance(),
-                    after.compliance(),
-                    score));
-        }
-        int excluded = after.coverage().excluded() - before.coverage().excluded();
-        if (excluded > 0) {
-            warnings.add(excluded + " more " + (excluded == 1 ? "resource is" : "resources are")
-                    + " in namespaces that the settings exclude.");
+                    comparison.before().compliance(),
+                    comparison.after().compliance(),
+                    comparison.score(with)));
         }
         return List.copyOf(warnings);
+    }
+
+    /**
+     * A resource that failed.
+     *
+     * @param controls ids of those that it failed
+     */
+    private record Failed(Manifest manifest, Set<String> controls) {}
+
+    /** Empty unless the version is another one that not every control looks at. */
+    private static String unseenOf(Failed failed, List<Manifest> heads, Set<String> looking) {
+        String version = failed.manifest().apiVersion();
+        Set<String> blind = new TreeSet<>(failed.controls());
+        blind.removeAll(looking);
+        if (blind.isEmpty()) {
+            return "";
+        }
+        Identity identity = Identity.of(failed.manifest());
+        return heads.stream()
+                .filter(manifest -> Identity.of(manifest).equals(identity)
+                        && !manifest.apiVersion().equals(version))
+                .findFirst()
+                .map(manifest -> String.join(
+                                ", ",
+                                blind.stream()
+                                        .map(control -> "`" + control + "`")
+                                        .toList())
+                        + (blind.size() == 1 ? ", which does" : ", which do") + " not look at its version `"
+                        + manifest.apiVersion() + "`")
+                .orElse("");
     }
 
     /** Empty when nothing of its name is there. */
@@ -122,54 +125,31 @@ final class Disappearance {
                 : "there is a `" + elsewhere.apiVersion() + " " + elsewhere.kind() + "` of its name now";
     }
 
-    private static Map<Identity, Manifest> failed(ScanReport report) {
-        Map<Identity, Manifest> failed = new LinkedHashMap<>();
+    private static Map<Identity, Failed> failed(ScanReport report) {
+        Map<Identity, Failed> failed = new LinkedHashMap<>();
         for (ControlResult control : report.controls()) {
             for (ResourceResult resource : control.resources()) {
                 if (resource.status() == Status.FAILED) {
-                    manifests(resource.object())
-                            .forEach(manifest -> failed.putIfAbsent(Identity.of(manifest), manifest));
+                    Identity.manifests(resource.object()).forEach(manifest -> failed.computeIfAbsent(
+                                    Identity.of(manifest), identity -> new Failed(manifest, new TreeSet<>()))
+                            .controls()
+                            .add(control.control().id()));
                 }
             }
         }
         return failed;
     }
 
-    private static Map<Identity, Status> statuses(ScanReport report) {
-        Map<Identity, Status> statuses = new LinkedHashMap<>();
+    /** Ids of the controls that look at each resource. */
+    private static Map<Identity, Set<String>> tested(ScanReport report) {
+        Map<Identity, Set<String>> tested = new HashMap<>();
         for (ControlResult control : report.controls()) {
             for (ResourceResult resource : control.resources()) {
-                manifests(resource.object())
-                        .forEach(manifest -> statuses.merge(Identity.of(manifest), resource.status(), Status::worst));
+                Identity.manifests(resource.object())
+                        .forEach(manifest -> tested.computeIfAbsent(Identity.of(manifest), identity -> new HashSet<>())
+                                .add(control.control().id()));
             }
         }
-        return statuses;
-    }
-
-    private static Set<Identity> excepted(ScanReport report) {
-        Set<Identity> excepted = new LinkedHashSet<>();
-        for (ControlResult control : report.controls()) {
-            for (ResourceResult resource : control.resources()) {
-                boolean isInline = resource.rules().stream()
-                        .anyMatch(rule -> rule.exceptions().contains(ResourceResult.INLINE));
-                if (isInline) {
-                    manifests(resource.object()).forEach(manifest -> excepted.add(Identity.of(manifest)));
-                }
-            }
-        }
-        return excepted;
-    }
-
-    private static List<Manifest> manifests(ScanObject object) {
-        List<Manifest> manifests = new ArrayList<>();
-        add(object.manifest(), manifests);
-        object.related().forEach(related -> add(related.manifest(), manifests));
-        return manifests;
-    }
-
-    private static void add(@Nullable Manifest manifest, List<Manifest> to) {
-        if (manifest != null) {
-            to.add(manifest);
-        }
+        return tested;
     }
 }

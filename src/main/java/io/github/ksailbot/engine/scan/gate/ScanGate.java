@@ -67,7 +67,8 @@ public final class ScanGate {
         }
         List<String> warnings = base == null || before == null
                 ? List.of()
-                : Disappearance.warnings(scanner, trusted.settings(), head, base, after, before, now);
+                : Comparison.of(scanner, trusted.settings(), now, head, base, after, before)
+                        .warnings();
         Outcome outcome =
                 !failures.isEmpty() ? Outcome.FAILED : unchecked.isEmpty() ? Outcome.PASSED : Outcome.COULD_NOT_CHECK;
         List<String> reasons = new ArrayList<>(failures);
@@ -148,11 +149,15 @@ public final class ScanGate {
     private static List<JudgedScanFinding> mark(List<ScanFinding> findings, @Nullable List<ScanFinding> before) {
         Map<ScanFinding.Key, Integer> known = new HashMap<>();
         if (before != null) {
-            before.forEach(finding -> known.merge(finding.key(), 1, Integer::sum));
+            before.forEach(finding -> finding.keys().forEach(key -> known.merge(key, 1, Integer::sum)));
         }
         List<JudgedScanFinding> judged = new ArrayList<>();
         for (ScanFinding finding : findings) {
-            boolean isNew = known.merge(finding.key(), -1, Integer::sum) < 0;
+            boolean isNew = false;
+            for (ScanFinding.Key key : finding.keys()) {
+                // what is wrong twice now and was once is new once
+                isNew |= known.merge(key, -1, Integer::sum) < 0;
+            }
             judged.add(new JudgedScanFinding(finding, isNew));
         }
         judged.sort(ORDER);

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.exception.ExceptionReader;
 import io.github.ksailbot.engine.scan.own.OwnControlReader;
+import io.github.ksailbot.engine.scan.rule.Patterns;
 import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import io.github.ksailbot.engine.settings.ScanDefaults;
 import io.github.ksailbot.engine.source.SourceException;
@@ -25,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param isAsked whether the tree asks for a scan
  * @param settings what is demanded
  * @param catalog what can be scanned for, own controls included
+ * @param writtenInputs the lists that the tree itself writes, to tell whether they change
  * @param ownControls text of the own controls, to tell whether they change
  * @param problems what is wrong with the settings: with an error among them nobody knows what was demanded
  */
 public record ScanPlan(
-        boolean isAsked, ScanSettings settings, Catalog catalog, String ownControls, List<Finding> problems) {
-    /** Lists whose items are regular expressions. */
-    private static final List<String> EXPRESSIONS = List.of("sensitiveValues", "sensitiveValuesAllowed");
-
+        boolean isAsked,
+        ScanSettings settings,
+        Catalog catalog,
+        Map<String, List<String>> writtenInputs,
+        String ownControls,
+        List<Finding> problems) {
     public ScanPlan {
+        writtenInputs = Map.copyOf(writtenInputs);
         problems = List.copyOf(problems);
     }
 
@@ -77,7 +82,7 @@ public record ScanPlan(
             catalog = catalog.with(OwnControlReader.FRAMEWORK, own.controls());
         } else {
             catalog = trusted.catalog();
-            EXPRESSIONS.forEach(list -> {
+            Patterns.LISTS.forEach(list -> {
                 inputs.remove(list);
                 List<String> known = trusted.settings().inputs().get(list);
                 if (known != null) {
@@ -101,6 +106,7 @@ public record ScanPlan(
                 defaults.isWritten() || section.isWritten(),
                 settings,
                 catalog,
+                defaults.inputs(),
                 controls == null ? "" : OwnControlReader.text(tree, controls),
                 problems);
     }

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.gate;
 
 import io.github.ksailbot.engine.scan.ScanReport;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ public record ScanVerdict(
         settingsChanges = List.copyOf(settingsChanges);
         findings = List.copyOf(findings);
         unseen = List.copyOf(unseen);
+    }
+
+    /** The same, with one more sentence about the settings, which comes first. */
+    public ScanVerdict withSettingsChange(String change) {
+        List<String> changes = new ArrayList<>(List.of(change));
+        changes.addAll(settingsChanges);
+        return new ScanVerdict(
+                outcome, reasons, warnings, report, scores, proposed, changes, findings, unseen, compared);
     }
 
     /** Findings that the merge base does not have. */

@@ -37,7 +37,7 @@ final class SettingsChanges {
                             ? "Resources may except themselves."
                             : "Resources may no longer except themselves.");
         }
-        if (!before.inputs().equals(after.inputs())) {
+        if (!trusted.writtenInputs().equals(proposed.writtenInputs())) {
             changes.add("The lists that configure controls change.");
         }
         if (!trusted.ownControls().equals(proposed.ownControls())) {

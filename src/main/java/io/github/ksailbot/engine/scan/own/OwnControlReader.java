@@ -93,9 +93,13 @@ public final class OwnControlReader {
         try {
             for (String name : tree.names(directory)) {
                 if (name.endsWith(".yaml") && !name.endsWith(CASES)) {
+                    String content = new String(tree.read(directory.child(name)), StandardCharsets.UTF_8);
+                    // With the length, one file cannot read like two.
                     text.append(name)
+                            .append(' ')
+                            .append(content.length())
                             .append('\n')
-                            .append(new String(tree.read(directory.child(name)), StandardCharsets.UTF_8));
+                            .append(content);
                 }
             }
         } catch (SourceException e) {

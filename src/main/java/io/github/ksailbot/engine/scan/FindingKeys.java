@@ -1,0 +1,74 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a failure of one side of a change from those of the other. Items of a list are known by their name, or their
+ * text, as long as they have one: a container may move, but another one in its place is another one.
+ */
+final class FindingKeys {
+    private FindingKeys() {}
+
+    /**
+     * One for each wrong field, the first for the field that the finding is about.
+     *
+     * @param id of the resource, without its version
+     * @param field that the finding is about; may be empty
+     */
+    static List<ScanFinding.Key> of(
+            String control, String rule, ResourceId id, ScanObject object, Alert alert, String field) {
+        String resource = text(id)
+                + object.related().stream()
+                        .map(ScanObject::manifest)
+                        .map(manifest -> manifest == null ? "" : " " + text(manifest))
+                        .collect(Collectors.joining());
+        Set<ScanFinding.Key> keys = new LinkedHashSet<>();
+        keys.add(new ScanFinding.Key(control, rule, resource, named(object, field)));
+        alert.failedPaths()
+                .forEach(path -> keys.add(new ScanFinding.Key(control, rule, resource, named(object, path))));
+        return List.copyOf(keys);
+    }
+
+    private static String text(Manifest manifest) {
+        return text(manifest.id());
+    }
+
+    private static String text(ResourceId id) {
+        return id.group() + "/" + id;
+    }
+
+    /** A path with names instead of places. */
+    private static String named(ScanObject object, String path) {
+        FieldOrigins.Target target = FieldOrigins.target(object, path);
+        StringBuilder named = new StringBuilder(target.prefix());
+        Object value = target.object().fields();
+        for (String step : FieldOrigins.steps(target.path())) {
+            if (value instanceof List<?> list) {
+                value = FieldOrigins.isIndex(step) ? Json.at(list, Integer.parseInt(step)) : null;
+                named.append('[').append(name(value, step)).append(']');
+            } else {
+                value = value instanceof Map<?, ?> map ? map.get(step) : null;
+                named.append('.').append(step);
+            }
+        }
+        return named.toString();
+    }
+
+    private static String name(@Nullable Object item, String index) {
+        if (item instanceof Map<?, ?>) {
+            String name = Json.text(item, "name");
+            return name.isEmpty() ? index : name;
+        }
+        return item == null || item instanceof List<?> ? index : item.toString();
+    }
+}
