@@ -78,7 +78,7 @@ final class PostBuild {
         if (variables.isEmpty() && !open && !spec.text("substituteStrategy").equals("Always")) {
             return null;
         }
-        return new Substitution(variables, open ? Undefined.UNKNOWN : strict ? Undefined.REFUSED : Undefined.EMPTY);
+        return new Substitution(variables, strict ? Undefined.REFUSED : Undefined.EMPTY, open);
     }
 
     /** Where the variables are written that the Kustomization itself defines. */

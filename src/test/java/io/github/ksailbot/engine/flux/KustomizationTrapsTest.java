@@ -74,7 +74,7 @@ class KustomizationTrapsTest extends FluxFiles {
 
     @Test
     void bracesOfAScript_failTheKustomization_onTheirField_unlessTheResourceIsMarked() {
-        String script = map("script", "  a: ${a}\n  run: |\n    echo ${1}\n");
+        String script = map("script", "  a: ${a}\n  run: |\n    echo ${.x}\n");
         file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "  postBuild: {substitute: {a: b}}\n"));
         file("apps/script.yaml", script);
 

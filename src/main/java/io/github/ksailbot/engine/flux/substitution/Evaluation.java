@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.flux.substitution;
 
 import io.github.ksailbot.engine.flux.substitution.Expression.Reference;
 import io.github.ksailbot.engine.flux.substitution.Expression.Text;
-import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,14 @@ final class Evaluation {
     private static final int MAX_LENGTH = 16 << 20;
 
     private final Map<String, Variable> variables;
-    private final Undefined undefined;
+    private final boolean open;
     private final Set<String> used = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
 
-    Evaluation(Map<String, Variable> variables, Undefined undefined) {
+    /** @param open whether what is not in the repository may define more variables */
+    Evaluation(Map<String, Variable> variables, boolean open) {
         this.variables = variables;
-        this.undefined = undefined;
+        this.open = open;
     }
 
     /** Names of all variables that the text asks for, also those that nobody defines. */
@@ -65,7 +65,7 @@ final class Evaluation {
             return reference.source();
         }
         if (variable == null && !reference.hasDefault()) {
-            if (undefined == Undefined.UNKNOWN) {
+            if (open && Variable.isName(reference.name())) {
                 return reference.source();
             }
             missing.add(reference.name());

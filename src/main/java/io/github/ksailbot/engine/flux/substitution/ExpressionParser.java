@@ -177,12 +177,12 @@ final class ExpressionParser {
         return text.startsWith("$$", position) || text.startsWith("\\/", position) || text.startsWith("\\\\", position);
     }
 
+    /** Wider than what may be defined: {@code ${1}} asks for a variable that no Kustomization can have. */
     private String name() {
         int start = position;
         while (position < text.length()) {
             int c = text.codePointAt(position);
-            boolean digit = Character.isDigit(c) && position > start;
-            if (!Character.isLetter(c) && !digit && c != '_') {
+            if (!Character.isLetterOrDigit(c) && c != '_') {
                 break;
             }
             position += Character.charCount(c);

@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.flux.substitution;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Writer;
-import io.github.ksailbot.engine.flux.substitution.Substitution.Undefined;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubstitutedOrigins {
     private final Map<String, Variable> variables;
-    private final Undefined undefined;
+    private final boolean open;
 
-    SubstitutedOrigins(Map<String, Variable> variables, Undefined undefined) {
+    SubstitutedOrigins(Map<String, Variable> variables, boolean open) {
         this.variables = variables;
-        this.undefined = undefined;
+        this.open = open;
     }
 
     MappingNode mapping(MappingNode before, MappingNode after) {
@@ -71,14 +70,14 @@ final class SubstitutedOrigins {
 
     private @Nullable String evaluated(String text) {
         try {
-            return new Evaluation(variables, undefined).evaluate(text);
+            return new Evaluation(variables, open).evaluate(text);
         } catch (ExpressionException e) {
             return null;
         }
     }
 
     private Origin origin(ScalarNode scalar) {
-        Evaluation evaluation = new Evaluation(variables, undefined);
+        Evaluation evaluation = new Evaluation(variables, open);
         try {
             evaluation.evaluate(scalar.text());
         } catch (ExpressionException e) {

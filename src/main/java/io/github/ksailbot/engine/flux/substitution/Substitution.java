@@ -35,6 +35,8 @@ public final class Substitution {
     public static final String SWITCH = "kustomize.toolkit.fluxcd.io/substitute";
 
     private static final String DISABLED = "disabled";
+    private static final String LITERAL_FIX =
+            "Write `$${` for a brace that is no variable, or label the resource `%s: %s`.".formatted(SWITCH, DISABLED);
     private static final String RULE = "flux/substitution";
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
@@ -43,18 +45,28 @@ public final class Substitution {
         /** The whole Kustomization is refused: the controller's default. */
         REFUSED,
         /** It is the empty text. */
-        EMPTY,
-        /** Objects that are not in the repository may define it: its default counts, and without one it stays. */
-        UNKNOWN
+        EMPTY
     }
 
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Undefined undefined;
+    private final boolean open;
 
-    /** @param variables of several with the same name the last one counts */
+    /** Of variables that are all known. */
     public Substitution(Collection<Variable> variables, Undefined undefined) {
+        this(variables, undefined, false);
+    }
+
+    /**
+     * @param variables of several with the same name the last one counts
+     * @param undefined what becomes of a variable that nobody can have defined
+     * @param open whether objects that are not in the repository may define more variables: of those that are not among
+     *     these the default counts, and without one they stay
+     */
+    public Substitution(Collection<Variable> variables, Undefined undefined, boolean open) {
         variables.forEach(variable -> this.variables.put(variable.name(), variable));
         this.undefined = undefined;
+        this.open = open;
     }
 
     /**
@@ -89,7 +101,7 @@ public final class Substitution {
         List<Finding> findings = new ArrayList<>();
         Set<String> used = new TreeSet<>();
         for (VariableText text : texts) {
-            Evaluation evaluation = new Evaluation(variables, undefined);
+            Evaluation evaluation = new Evaluation(variables, open);
             try {
                 evaluation.evaluate(text.text());
             } catch (ExpressionException e) {
@@ -109,7 +121,7 @@ public final class Substitution {
     private @Nullable MappingNode substituted(Manifest manifest, List<Finding> findings) {
         String text;
         try {
-            text = new Evaluation(variables, undefined).evaluate(YamlWriter.write(manifest.root()));
+            text = new Evaluation(variables, open).evaluate(YamlWriter.write(manifest.root()));
         } catch (ExpressionException e) {
             if (findings.stream().noneMatch(finding -> finding.rule().value().equals(RULE))) {
                 // a brace that stays open in one value may be closed in another
@@ -121,7 +133,7 @@ public final class Substitution {
         if (documents.findings().isEmpty()
                 && documents.documents().size() == 1
                 && documents.documents().get(0) instanceof MappingNode root) {
-            return new SubstitutedOrigins(variables, undefined).mapping(manifest.root(), root);
+            return new SubstitutedOrigins(variables, open).mapping(manifest.root(), root);
         }
         String reason = documents.findings().isEmpty()
                 ? "it is one mapping no longer"
@@ -143,12 +155,14 @@ public final class Substitution {
                         "`%s` %s; Flux refuses the whole Kustomization.".formatted(manifest.id(), e.getMessage()),
                         origin)
                 .about(manifest.id(), field)
-                .withFix("Write `$${` for a brace that is no variable, or label the resource `%s: %s`."
-                        .formatted(SWITCH, DISABLED));
+                .withFix(LITERAL_FIX);
     }
 
     private Finding undefined(Manifest manifest, String name, VariableText text) {
-        String message = "Nobody defines the variable `%s`; %s."
+        boolean definable = Variable.isName(name);
+        String message = (definable
+                        ? "Nobody defines the variable `%s`; %s."
+                        : "Nobody can define a variable `%s`: it is no name that Flux takes; %s.")
                 .formatted(
                         name,
                         undefined == Undefined.REFUSED
@@ -157,6 +171,9 @@ public final class Substitution {
         Finding finding = undefined == Undefined.REFUSED
                 ? Finding.error("flux/undefined-variable", message, text.origin())
                 : Finding.warning("flux/undefined-variable", message, text.origin());
+        if (!definable) {
+            return finding.about(manifest.id(), text.field()).withFix(LITERAL_FIX);
+        }
         String nearest = Spelling.nearest(name, List.copyOf(variables.keySet()));
         return finding.about(manifest.id(), text.field())
                 .withFix(

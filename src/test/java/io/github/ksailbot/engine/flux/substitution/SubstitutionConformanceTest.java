@@ -60,7 +60,7 @@ class SubstitutionConformanceTest {
                     .forEachRemaining(field -> variables.put(
                             field.getKey(),
                             Variable.of(field.getKey(), field.getValue().asText(), PLACE)));
-            Evaluation evaluation = new Evaluation(variables, Undefined.REFUSED);
+            Evaluation evaluation = new Evaluation(variables, false);
             String result;
             try {
                 result = evaluation.evaluate(one.get("input").asText());

@@ -25,17 +25,17 @@ class SubstitutionTest {
     private static final Variable SECRET = Variable.unknown("token", Origin.of("ks.yaml", 12, 7));
 
     private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: web
-              annotations:
-                url: https://${host}/${replicas}
-                first: ${host}
-            spec:
-              replicas: ${replicas}
-              paused: false
-            """;
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+          annotations:
+            url: https://${host}/${replicas}
+            first: ${host}
+        spec:
+          replicas: ${replicas}
+          paused: false
+        """;
 
     @Test
     void aNumberThatAVariableGives_isANumber_writtenWhereTheVariableHasItsValue() {
@@ -112,7 +112,7 @@ class SubstitutionTest {
 
     @Test
     void whereObjectsOfTheClusterMayDefineIt_anUndefinedVariableStays_andADefaultCounts() {
-        Substitution.Result result = new Substitution(List.of(HOST), Undefined.UNKNOWN)
+        Substitution.Result result = new Substitution(List.of(HOST), Undefined.REFUSED, true)
                 .apply(manifest("kind: A\nspec:\n  x: ${nobody}-${host}\n  y: ${nobody:=none}\n"));
 
         assertThat(result.findings()).isEmpty();
@@ -123,14 +123,33 @@ class SubstitutionTest {
     @Test
     void aBraceThatIsNoVariable_isAnErrorOnItsLine() {
         Substitution.Result result = apply(
-                "kind: ConfigMap\nmetadata:\n  name: scripts\ndata:\n  ok: ${host}\n  run.sh: |\n    echo ${1}\n",
+                "kind: ConfigMap\nmetadata:\n  name: scripts\ndata:\n  ok: ${host}\n  run.sh: |\n    echo ${.x}\n",
                 HOST);
 
         assertThat(result.findings()).hasSize(1);
         assertThat(result.findings().get(0).rule().value()).isEqualTo("flux/substitution");
-        assertThat(result.findings().get(0).message()).contains("${1}");
+        assertThat(result.findings().get(0).message()).contains("${.x}");
         assertThat(result.findings().get(0).field()).isEqualTo("data[\"run.sh\"]");
         assertThat(line(result.findings().get(0))).isEqualTo(6);
+    }
+
+    @Test
+    void aNameThatBeginsWithADigit_asksForAVariableThatNobodyCanDefine() {
+        String text = "kind: A\nspec:\n  x: a-${1}\n  y: ${1:=b}\n  z: ${nobody}\n";
+
+        Substitution.Result strict = new Substitution(List.of(HOST), Undefined.REFUSED, true).apply(manifest(text));
+        assertThat(strict.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/undefined-variable");
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.field()).isEqualTo("spec.x");
+            assertThat(finding.fix()).contains("`$${`");
+        });
+
+        Substitution.Result lenient = new Substitution(List.of(HOST), Undefined.EMPTY, true).apply(manifest(text));
+        assertThat(lenient.findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+        assertThat(scalar(lenient, "spec", "x").text()).isEqualTo("a-");
+        assertThat(scalar(lenient, "spec", "y").text()).isEqualTo("b");
+        assertThat(scalar(lenient, "spec", "z").text()).isEqualTo("${nobody}");
     }
 
     @Test
