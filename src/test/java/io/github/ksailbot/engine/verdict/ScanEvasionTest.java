@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Ways around a scan that leave its settings alone, or change them so that it does not show. */
 class ScanEvasionTest {
@@ -258,5 +259,27 @@ class ScanEvasionTest {
         assertThat(scan.newFindings()).isZero();
         assertThat(scan.settingsChanges())
                 .contains("The environment `prod` is gone; `live`, which is new, is judged by its settings.");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyExceptions_ofTheChange_costLittle_andNothingBeyondTheirLimitIsExcepted() {
+        StringBuilder many = new StringBuilder("[");
+        for (int i = 0; i < 15_000; i++) {
+            many.append("{\"name\": \"n\", \"resources\": [{\"attributes\": {\"kind\": \"x")
+                    .append(i)
+                    .append("\"}}]},");
+        }
+        many.append("{\"name\": \"all\", \"resources\": [{\"attributes\": {\"kind\": \".*\"}}]}]");
+        Map<String, String> before = files();
+        StringBuilder deployments = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            deployments.append("---\n").append(BAD.replace("name: bad", "name: bad-" + i));
+        }
+        before.put("k8s/bad.yaml", deployments.toString());
+        ScanVerdict scan = judge(before, changed(before, "exceptions.json", many.toString()));
+        assertThat(scan.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(scan.settingsChanges()).hasSizeGreaterThan(15_000);
+        assertThat(Objects.requireNonNull(scan.proposed()).after()).isLessThan(100);
     }
 }

@@ -103,6 +103,11 @@ public final class Work {
         }
     }
 
+    /** Whether a limit of steps was met. */
+    public boolean isSpent() {
+        return steps > limit;
+    }
+
     /** Counts a list or mapping that is copied with a change. */
     public void copy(int references) {
         spend(STEPS_PER_COPY

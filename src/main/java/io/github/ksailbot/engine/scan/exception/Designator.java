@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.exception;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.rule.Json;
@@ -24,10 +25,20 @@ final class Designator {
             "resourceID", ResourceIds::of,
             "path", Designator::file);
 
+    /** To look at one attribute of one resource, besides what its expression takes. */
+    private static final int STEPS_PER_ATTRIBUTE = 10;
+
     private final Map<String, Wanted> attributes = new TreeMap<>();
+    private final Work work;
 
     Designator(Map<String, String> attributes, Work work) {
+        this.work = work;
         attributes.forEach((name, value) -> this.attributes.put(name, Wanted.exactly(value, work)));
+    }
+
+    /** Whether the limit of the file that it stands in is met, so that it excepts nothing more. */
+    boolean isSpent() {
+        return work.isSpent();
     }
 
     /** Whether a resource is meant, or for a subject of a role: the subject, its binding or its role. */
@@ -36,11 +47,22 @@ final class Designator {
     }
 
     private boolean matchesItself(ScanObject object) {
-        if (attributes.isEmpty() || !labels(object)) {
+        if (attributes.isEmpty() || !affords() || !labels(object)) {
             return false;
         }
         return attributes.entrySet().stream()
                 .allMatch(attribute -> attributeMatches(attribute.getKey(), attribute.getValue(), object));
+    }
+
+    private boolean affords() {
+        synchronized (work) {
+            try {
+                work.spend((long) STEPS_PER_ATTRIBUTE * attributes.size());
+                return true;
+            } catch (LimitExceeded e) {
+                return false;
+            }
+        }
     }
 
     private static boolean attributeMatches(String name, Wanted wanted, ScanObject object) {

@@ -59,6 +59,9 @@ public record ExceptionPolicy(
      * @param frameworks names of the scanned frameworks that the control is part of
      */
     public boolean covers(Set<String> frameworks, String control, String rule, ScanObject object) {
+        if (designators.isEmpty() || designators.get(0).isSpent()) {
+            return false;
+        }
         return (scopes.isEmpty() || scopes.stream().anyMatch(scope -> scope.matches(frameworks, control, rule)))
                 && designators.stream().anyMatch(designator -> designator.matches(object));
     }
