@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan;
 
 import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
@@ -27,7 +28,8 @@ final class FindingKeys {
      */
     static List<ScanFinding.Key> of(
             String control, String rule, ResourceId id, ScanObject object, Alert alert, String field) {
-        String resource = text(id)
+        Manifest itself = object.manifest();
+        String resource = (itself == null ? text(id) : text(itself))
                 + object.related().stream()
                         .map(ScanObject::manifest)
                         .map(manifest -> manifest == null ? "" : " " + text(manifest))
@@ -40,7 +42,9 @@ final class FindingKeys {
     }
 
     private static String text(Manifest manifest) {
-        return text(manifest.id());
+        ResourceId id = manifest.id();
+        return text(new ResourceId(
+                id.group(), id.version(), id.kind(), id.namespace(), GeneratedNames.withoutHash(manifest)));
     }
 
     private static String text(ResourceId id) {

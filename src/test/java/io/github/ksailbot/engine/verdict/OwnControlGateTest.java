@@ -69,6 +69,9 @@ class OwnControlGateTest {
         assertThat(scan.outcome()).isNotEqualTo(Outcome.PASSED);
         assertThat(scan.report().problems())
                 .anySatisfy(problem -> assertThat(problem.message()).startsWith("`ACME-1` could not be checked"));
+        assertThat(scan.reasons())
+                .anyMatch(reason -> reason.startsWith("`ACME-1` could not be checked on "))
+                .noneMatch(reason -> reason.contains("settings of the base branch are wrong"));
     }
 
     private static ScanVerdict judge(Consumer<Map<String, String>> change) {

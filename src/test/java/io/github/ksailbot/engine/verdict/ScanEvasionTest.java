@@ -262,6 +262,27 @@ class ScanEvasionTest {
     }
 
     @Test
+    void generatedConfigMap_thatChanges_isTheSame() {
+        String generator = """
+            configMapGenerator:
+              - name: settings
+                namespace: web
+                literals: [PASSWORD=c0rrect-h0rse, COLOR=red]
+            """;
+        Map<String, String> before = changed(files(), "k8s/kustomization.yaml", "resources: [bad.yaml]\n" + generator);
+        ScanVerdict scan = judge(
+                before,
+                changed(
+                        before,
+                        "k8s/kustomization.yaml",
+                        "resources: [bad.yaml]\n" + generator.replace("red", "blue")));
+        assertThat(scan.findings())
+                .anyMatch(judged -> judged.finding().resource().name().startsWith("settings-"));
+        assertThat(scan.newFindings()).isZero();
+        assertThat(scan.warnings()).isEmpty();
+    }
+
+    @Test
     @Timeout(20)
     void manyExceptions_ofTheChange_costLittle_andNothingBeyondTheirLimitIsExcepted() {
         StringBuilder many = new StringBuilder("[");

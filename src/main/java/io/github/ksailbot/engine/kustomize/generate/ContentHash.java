@@ -20,7 +20,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** The suffix that changes the name of a config map or secret whenever its content changes. */
 final class ContentHash {
-    private static final int LENGTH = 10;
+    static final int LENGTH = 10;
+
+    static final String LETTERS = "gh2k456789mbcdtf";
 
     private ContentHash() {}
 
@@ -63,7 +65,7 @@ final class ContentHash {
     }
 
     private static char letter(int nibble) {
-        return "gh2k456789mbcdtf".charAt(nibble);
+        return LETTERS.charAt(nibble);
     }
 
     /** The name is left out, because it changes; kustomize writes an empty one. */

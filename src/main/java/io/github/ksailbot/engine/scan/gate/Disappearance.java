@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.gate;
 
+import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ControlResult;
 import io.github.ksailbot.engine.scan.ResourceResult;
@@ -105,7 +106,7 @@ final class Disappearance {
     private static String becameOf(Identity identity, List<Manifest> heads, ScanSettings settings) {
         Manifest elsewhere = null;
         for (Manifest manifest : heads) {
-            if (!manifest.name().equals(identity.name())) {
+            if (!GeneratedNames.withoutHash(manifest).equals(identity.name())) {
                 continue;
             }
             boolean isSameKind = manifest.kind().equals(identity.kind());

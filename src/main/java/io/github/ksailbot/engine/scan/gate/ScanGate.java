@@ -137,13 +137,21 @@ public final class ScanGate {
             unchecked.add("No control looks at any of the " + after.coverage().resources()
                     + " resources, so that the score says nothing.");
         }
-        List<Finding> problems = new ArrayList<>(trusted.problems());
-        problems.addAll(after.problems());
-        problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .forEach(problem ->
-                        unchecked.add("The scan settings of the base branch are wrong: " + problem.message()));
+        trusted.problems().forEach(problem -> addWrongSetting(problem, unchecked));
+        for (Finding problem : after.problems()) {
+            if (problem.isUnchecked()) {
+                unchecked.add(problem.message());
+            } else {
+                addWrongSetting(problem, unchecked);
+            }
+        }
         return unchecked;
+    }
+
+    private static void addWrongSetting(Finding problem, List<String> unchecked) {
+        if (problem.severity() == Severity.ERROR) {
+            unchecked.add("The scan settings of the base branch are wrong: " + problem.message());
+        }
     }
 
     private static List<JudgedScanFinding> mark(List<ScanFinding> findings, @Nullable List<ScanFinding> before) {
