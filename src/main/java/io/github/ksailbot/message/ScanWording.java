@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** What scans come to, in a line of plain text. */
 final class ScanWording {
+    /** Of what the warnings of a scan are about: it is gone, excepted or excluded, or others stand for it. */
+    private static final String HIDING = "something no longer counts as before";
+
     private ScanWording() {}
 
     /** One scan: its score, what that changed, and whatever keeps it from being green. */
@@ -28,7 +31,7 @@ final class ScanWording {
         long fresh = scan.newFindings();
         more.add(scan.compared() ? Wording.count(fresh, "new finding") : Wording.count(fresh, "finding"));
         if (!scan.warnings().isEmpty()) {
-            more.add("something is no longer looked at");
+            more.add(HIDING);
         }
         if (!scan.settingsChanges().isEmpty()) {
             more.add("its settings change");
@@ -50,7 +53,7 @@ final class ScanWording {
             return "–";
         }
         return Sections.icon(report.scanVerdict()) + " " + score(scan)
-                + (scan.warnings().isEmpty() ? "" : ", something is no longer looked at")
+                + (scan.warnings().isEmpty() ? "" : ", " + HIDING)
                 + (scan.settingsChanges().isEmpty() ? "" : ", its settings change");
     }
 
@@ -94,7 +97,7 @@ final class ScanWording {
                 reports,
                 report -> report.scan() != null && !report.scan().warnings().isEmpty());
         if (!hidden.isEmpty()) {
-            news.add(scans(hidden) + (hidden.size() == 1 ? " no longer looks" : " no longer look") + " at everything");
+            news.add(scans(hidden) + ": " + HIDING);
         }
         if (reports.stream()
                 .anyMatch(report -> report.scan() != null

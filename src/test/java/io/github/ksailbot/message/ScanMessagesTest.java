@@ -116,8 +116,28 @@ class ScanMessagesTest {
     void whatVanishesFromTheScan_isToldAlthoughItsScoreRises() {
         Judgement judgement = judge(Map.of("k8s/pod.yaml", POD.replace("kind: Pod", "kind: Pods")));
 
-        assertThat(MESSAGES.overall(REVISION, judgement).title()).contains("no longer look at everything");
-        assertThat(MESSAGES.comment(REVISION, judgement)).contains("something is no longer looked at |");
+        assertThat(MESSAGES.overall(REVISION, judgement).title())
+                .contains("Scans of local and prod: something no longer counts as before");
+        assertThat(MESSAGES.comment(REVISION, judgement)).contains("something no longer counts as before |");
+    }
+
+    @Test
+    void whatComesUnderAnException_isToldWithoutSayingThatItIsNotLookedAt() {
+        Map<String, String> base = files();
+        base.put(".github/ksail-bot.yaml", "scan: {inlineExceptions: true}\n");
+        Map<String, String> head = new HashMap<>(base);
+        head.put(
+                "k8s/pod.yaml",
+                POD.replace("metadata:", "metadata:\n  annotations: {kubescape.io/skip-controls: C-0270}"));
+        MemorySourceTree trusted = MemorySourceTree.of(base);
+        Judgement judgement = TreeJudge.create().scanning(NOW).judge(MemorySourceTree.of(head), trusted, trusted);
+
+        assertThat(MESSAGES.overall(REVISION, judgement).title())
+                .contains("Scans of local and prod: something no longer counts as before");
+        assertThat(judgement.environments()).isNotEmpty().allSatisfy(report -> assertThat(
+                        MESSAGES.scan(REVISION, report, report.scan()).summary())
+                .contains("A better score than the change deserves?")
+                .contains("is excepted from `C-0270` by an annotation of its own, and was not before."));
     }
 
     @Test
