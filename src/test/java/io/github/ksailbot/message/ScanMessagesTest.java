@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What pull requests are told of scans. */
@@ -135,7 +136,8 @@ class ScanMessagesTest {
         assertThat(MESSAGES.overall(REVISION, judgement).title())
                 .contains("Scans of local and prod: something no longer counts as before");
         assertThat(judgement.environments()).isNotEmpty().allSatisfy(report -> assertThat(
-                        MESSAGES.scan(REVISION, report, report.scan()).summary())
+                        MESSAGES.scan(REVISION, report, Objects.requireNonNull(report.scan()))
+                                .summary())
                 .contains("A better score than the change deserves?")
                 .contains("is excepted from `C-0270` by an annotation of its own, and was not before."));
     }
