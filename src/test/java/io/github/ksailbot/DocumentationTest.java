@@ -3,9 +3,9 @@ package io.github.ksailbot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.config.BotSettings;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.scan.own.OwnControlCases;
 import io.github.ksailbot.engine.settings.RepositorySettings;
 import io.github.ksailbot.engine.settings.RepositorySettingsReader;

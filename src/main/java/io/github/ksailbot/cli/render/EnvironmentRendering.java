@@ -14,7 +14,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.source.SourceTree;

@@ -29,7 +29,7 @@ public record Environment(
         entries = List.copyOf(entries);
     }
 
-    Environment withName(EnvironmentName newName) {
+    public Environment withName(EnvironmentName newName) {
         return new Environment(newName, config, sourceDirectory, entries, engine, validation, delivery);
     }
 

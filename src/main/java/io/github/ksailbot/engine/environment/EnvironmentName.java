@@ -11,8 +11,9 @@ public record EnvironmentName(String value) implements Comparable<EnvironmentNam
     private static final Pattern SHAPE = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /** For messages: "must be …". */
-    static final String DESCRIPTION =
-            "lower-case letters, digits and hyphens, starting with a letter, not ending in a hyphen, at most 63 characters";
+    public static final String DESCRIPTION =
+            "lower-case letters, digits and hyphens, starting with a letter, not ending in a hyphen, at most 63"
+                    + " characters";
 
     /** The one environment of a repository that has no ksail file. */
     public static final EnvironmentName DEFAULT = new EnvironmentName("default");

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what the operator allows to be used, never the server's environment
  */
-record Variables(Map<String, String> values) {
+public record Variables(Map<String, String> values) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-zA-Z_][a-zA-Z0-9_]*)(?::[-=]([^}]*))?\\}");
 
-    Variables {
+    public Variables {
         values = Map.copyOf(values);
     }
 
-    static boolean isIn(String text) {
+    public static boolean isIn(String text) {
         return REFERENCE.matcher(text).find();
     }
 
     /** Where a character first stands outside of every reference; -1 when it does not. */
-    static int indexOutside(String text, char wanted) {
+    public static int indexOutside(String text, char wanted) {
         Matcher reference = REFERENCE.matcher(text);
         int from = 0;
         while (reference.find()) {
@@ -39,7 +39,7 @@ record Variables(Map<String, String> values) {
         return text.indexOf(wanted, from);
     }
 
-    ExpandedText expand(String text) {
+    public ExpandedText expand(String text) {
         return expand(text, values::get);
     }
 

@@ -1,2 +1,2 @@
-/** Environments: ksail.yaml, ksail.&lt;env&gt;.yaml, and a repository's layout where there are none. */
+/** What an environment is: its name, its entry, its engine, and how it is delivered and validated. */
 package io.github.ksailbot.engine.environment;

@@ -13,7 +13,7 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import io.github.ksailbot.engine.kustomize.typed.FileLoader.LoadedFile;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import java.util.Map;
 
 /** {@code openapi} of a kustomization: which schema tells strategic merges the keys of lists. */

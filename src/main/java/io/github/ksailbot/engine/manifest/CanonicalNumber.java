@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A number on its way from YAML through JSON back to YAML, as kustomize sends every manifest. */
-final class CanonicalNumber {
+public final class CanonicalNumber {
     private CanonicalNumber() {}
 
     /** As JSON; null when it is none or not finite. */
@@ -18,7 +18,7 @@ final class CanonicalNumber {
     }
 
     /** As YAML: what JSON writes without fraction and exponent comes back as an integer. */
-    static @Nullable String yaml(ScalarNode scalar) {
+    public static @Nullable String yaml(ScalarNode scalar) {
         String json = json(scalar);
         if (json == null) {
             return null;

@@ -1,12 +1,12 @@
 package io.github.ksailbot.engine.manifest;
 
 /** Text of a repository as a message quotes it: short, on one line, between backquotes. */
-final class Excerpt {
+public final class Excerpt {
     private static final int LONGEST = 60;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder("`");
         int[] characters = text.codePoints().limit(LONGEST + 1L).toArray();
         for (int i = 0; i < Math.min(characters.length, LONGEST); i++) {

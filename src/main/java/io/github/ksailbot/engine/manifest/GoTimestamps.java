@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The four timestamp layouts of go-yaml, and how Go's JSON writes a time. */
-final class GoTimestamps {
+public final class GoTimestamps {
     private static final Pattern LAYOUT = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
             + "(?:(?<mark>[Tt]| +)(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,](\\d+))?(?<zone>Z|[+-]\\d{2}:\\d{2})?)?");
     private static final int NANO_DIGITS = 9;
 
     private GoTimestamps() {}
 
-    static boolean matches(String text) {
+    public static boolean matches(String text) {
         return rfc3339(text) != null;
     }
 

@@ -8,11 +8,11 @@ import java.util.List;
  * The order in which go-yaml writes keys: letters after everything else, and numbers inside of keys by their value, so
  * that {@code a9} stands before {@code a10}.
  */
-final class KeyOrder {
+public final class KeyOrder {
     private KeyOrder() {}
 
     /** Merges by hand: the order is not total for numbers beyond 64 bits, which the JDK's sort answers by throwing. */
-    static List<Entry> sorted(List<Entry> entries) {
+    public static List<Entry> sorted(List<Entry> entries) {
         if (entries.size() < 2) {
             return entries;
         }

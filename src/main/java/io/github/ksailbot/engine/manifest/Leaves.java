@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.manifest;
 
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.util.function.BiConsumer;
 
 /** The values of a document that hold no others: scalars, empty mappings and empty sequences. */

@@ -23,7 +23,7 @@ public final class ScalarResolver {
     public record Resolution(ScalarNode.Type type, String text) {}
 
     /** Prefix of the tags of YAML itself: {@code !!str} is {@code tag:yaml.org,2002:str}. */
-    static final String CORE = "tag:yaml.org,2002:";
+    public static final String CORE = "tag:yaml.org,2002:";
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
@@ -39,7 +39,7 @@ public final class ScalarResolver {
         this.dialect = dialect;
     }
 
-    YamlDialect dialect() {
+    public YamlDialect dialect() {
         return dialect;
     }
 
@@ -71,7 +71,7 @@ public final class ScalarResolver {
      *
      * @param resolved the text of its resolution
      */
-    String keyText(ScalarNode.Type type, String written, String resolved) {
+    public String keyText(ScalarNode.Type type, String written, String resolved) {
         boolean dated = GoTimestamps.matches(written);
         if (dialect == YamlDialect.KUSTOMIZE) {
             return dated || type != ScalarNode.Type.STRING ? written : resolved;
@@ -87,7 +87,7 @@ public final class ScalarResolver {
      * Whether kustomize can write a mapping with this key below the top of a document: it turns all keys but strings into
      * something that its JSON encoder refuses.
      */
-    boolean isNestedKey(ScalarNode key) {
+    public boolean isNestedKey(ScalarNode key) {
         return dialect == YamlDialect.KUBERNETES
                 || (key.isString() && (key.style() != ScalarNode.Style.PLAIN || !GoTimestamps.matches(key.text())));
     }
@@ -115,11 +115,11 @@ public final class ScalarResolver {
     }
 
     /** Whether a boolean scalar means true. */
-    static boolean isTrue(String text) {
+    public static boolean isTrue(String text) {
         return TRUE.contains(text) || OLD_TRUE.contains(text);
     }
 
-    static boolean isFinite(String text) {
+    public static boolean isFinite(String text) {
         return !NOT_FINITE.contains(text);
     }
 

@@ -1,2 +1,2 @@
-/** YAML with origins: reading by Kubernetes' rules, writing as kustomize does. */
+/** YAML nodes with origins, Kubernetes' scalar rules, and field paths. */
 package io.github.ksailbot.engine.manifest;

@@ -1,7 +1,7 @@
 package io.github.ksailbot.engine.render;
 
 import io.github.ksailbot.engine.argocd.appset.Cluster;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;

@@ -1,10 +1,10 @@
 package io.github.ksailbot.workflow.deliver;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
-import io.github.ksailbot.engine.environment.SharedTags;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.discovery.SharedTags;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.settings.RepositorySettings;

@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.graph.GraphNode;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.PublicRepositories;
 import io.github.ksailbot.engine.source.SourcePath;

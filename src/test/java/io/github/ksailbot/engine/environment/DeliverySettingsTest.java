@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.environment.RegistrySetting.Login;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
 import java.time.Duration;

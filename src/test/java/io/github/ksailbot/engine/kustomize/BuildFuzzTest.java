@@ -8,7 +8,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;

@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.manifest.CanonicalJson;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.ksailbot.engine.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;

@@ -3,6 +3,9 @@ package io.github.ksailbot.engine.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,14 +19,14 @@ class EmbeddedYamlTest {
     void literalBlock_placesAreThoseOfTheFile() {
         YamlDocuments patch =
                 embedded("""
-                patches:
-                - target: {kind: Deployment}
-                  patch: |-
+                    patches:
+                    - target: {kind: Deployment}
+                      patch: |-
 
-                    - op: replace
-                      path: /spec/replicas
-                      value: 3
-                """, new FieldPath(List.of()).key("patches").index(0).key("patch"));
+                        - op: replace
+                          path: /spec/replicas
+                          value: 3
+                    """, new FieldPath(List.of()).key("patches").index(0).key("patch"));
 
         Node root = patch.documents().get(0);
         assertThat(value(root, FieldPath.ROOT.index(0).key("path"))).isEqualTo(Origin.of(Yaml.FILE, 6, 13));

@@ -1,26 +1,29 @@
 package io.github.ksailbot.engine.manifest;
 
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 
 /** Short forms for tests. */
-final class Yaml {
-    static final String FILE = "apps/web.yaml";
+public final class Yaml {
+    public static final String FILE = "apps/web.yaml";
 
     private Yaml() {}
 
-    static YamlDocuments read(String text) {
+    public static YamlDocuments read(String text) {
         return read(text, YamlLimits.DEFAULT);
     }
 
-    static YamlDocuments read(String text, YamlLimits limits) {
+    public static YamlDocuments read(String text, YamlLimits limits) {
         return new YamlReader(limits).read(FILE, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Node one(String text) {
+    public static Node one(String text) {
         return read(text).documents().get(0);
     }
 
-    static MappingNode mapping(String text) {
+    public static MappingNode mapping(String text) {
         return (MappingNode) one(text);
     }
 }

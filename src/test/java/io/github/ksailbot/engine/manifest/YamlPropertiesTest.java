@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.fuzz.Choices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;

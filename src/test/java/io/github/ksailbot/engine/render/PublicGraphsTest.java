@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
@@ -21,7 +21,7 @@ class PublicGraphsTest {
     @ParameterizedTest
     @CsvSource({
         "onedr0p-home-ops, cluster, 78, 0, 0, 68",
-        "xUnholy-k8s-gitops, cluster-0, 28, 0, 3, 20",
+        "xUnholy-k8s-gitops, cluster-0, 29, 0, 2, 20",
         "fluxcd-flux2-kustomize-helm-example, staging, 3, 0, 0, 3",
         "fluxcd-flux2-kustomize-helm-example, production, 3, 0, 0, 3",
         "fluxcd-flux2-multi-tenancy, staging, 3, 2, 0, 0",

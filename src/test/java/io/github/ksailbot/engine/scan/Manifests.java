@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan;
 
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

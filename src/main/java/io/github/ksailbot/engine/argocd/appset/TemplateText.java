@@ -13,7 +13,7 @@ import io.github.ksailbot.engine.gotemplate.TemplateLimits;
 import io.github.ksailbot.engine.gotemplate.sprig.Sprig;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import io.github.ksailbot.engine.gotemplate.GoJson;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlDocuments;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ final class Yaml {
         return all.isEmpty() ? null : GoData.of(all.get(0));
     }
 
-    static Object mapping(String text) throws GoTemplateException {
+    public static Object mapping(String text) throws GoTemplateException {
         Object value = read(text.getBytes(StandardCharsets.UTF_8));
         if (value == null) {
             return new LinkedHashMap<String, Object>();

@@ -10,7 +10,7 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlDocuments;
+import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package io.github.ksailbot.engine.kustomize.resource;
 
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 
 /**
  * What {@code buildMetadata} writes about where a resource comes from, or what transformed it.

@@ -1,7 +1,7 @@
 package io.github.ksailbot.engine.scan.gate;
 
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.ScanSection;
+import io.github.ksailbot.engine.environment.ksail.ScanSection;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.catalog.Catalog;

@@ -9,7 +9,7 @@ import io.github.ksailbot.engine.kustomize.typed.FileLoader;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.fuzz.Archive;
 import io.github.ksailbot.fuzz.Corpus;
 import java.nio.charset.StandardCharsets;

@@ -13,9 +13,9 @@ import io.github.ksailbot.engine.kustomize.typed.TypedMapping;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,34 +55,34 @@ class GeneratorTest {
                         Generator.Kind.CONFIG_MAP,
                         "name: a\nliterals: [p=1, 'q=\"two words\"']\nenvs: [app.env]\nfiles: [b=app.bin]\n")))
                 .isEqualTo("""
-                        apiVersion: v1
-                        binaryData:
-                          b: /wAB
-                        data:
-                          A: "1"
-                          B: x=y
-                          C: ""
-                          p: "1"
-                          q: two words
-                        kind: ConfigMap
-                        metadata:
-                          name: a
-                        """);
+                    apiVersion: v1
+                    binaryData:
+                      b: /wAB
+                    data:
+                      A: "1"
+                      B: x=y
+                      C: ""
+                      p: "1"
+                      q: two words
+                    kind: ConfigMap
+                    metadata:
+                      name: a
+                    """);
     }
 
     @Test
     void secret_isEncoded() throws BuildException {
         assertThat(text(generate(Generator.Kind.SECRET, "name: a\nliterals: [p=1]\noptions: {immutable: true}\n")))
                 .isEqualTo("""
-                        apiVersion: v1
-                        data:
-                          p: MQ==
-                        immutable: true
-                        kind: Secret
-                        metadata:
-                          name: a
-                        type: Opaque
-                        """);
+                    apiVersion: v1
+                    data:
+                      p: MQ==
+                    immutable: true
+                    kind: Secret
+                    metadata:
+                      name: a
+                    type: Opaque
+                    """);
     }
 
     @Test

@@ -9,9 +9,9 @@ import io.github.ksailbot.engine.finding.Writer;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -58,12 +58,12 @@ final class StrategicMergeTest {
     @Test
     void mapping_isMergedKeyByKey() {
         assertSpec(WIDGET, "a: 1\nb: {c: 2, d: 3}", "b: {d: 4}\ne: 5", """
-                a: 1
-                b:
-                  c: 2
-                  d: 4
-                e: 5
-                """);
+            a: 1
+            b:
+              c: 2
+              d: 4
+            e: 5
+            """);
     }
 
     @Test
@@ -84,9 +84,9 @@ final class StrategicMergeTest {
     @Test
     void listOfUnknownKind_isReplaced() {
         assertSpec(WIDGET, "containers: [{name: a}, {name: b}]", "containers: [{name: c}]", """
-                containers:
-                - name: c
-                """);
+            containers:
+            - name: c
+            """);
     }
 
     @Test
@@ -166,11 +166,15 @@ final class StrategicMergeTest {
                 "{a: {b: 1}, c: 2} | a: {$patch: delete}                      | {c: 2}",
                 "c: 2            | a: {$patch: delete}                      | {c: 2}",
                 "c: 2            | a: {$patch: replace, d: 3}               | {a: {d: 3}, c: 2}",
-                "{containers: [{name: a}, {name: b}]} | {containers: [{name: a, $patch: delete}]}      | {containers: [{name: b}]}",
-                "{containers: [{name: a}, {name: b}]} | {containers: [{$patch: replace}, {name: c}]}   | {containers: [{name: c}]}",
+                "{containers: [{name: a}, {name: b}]} | {containers: [{name: a, $patch: delete}]}      | {containers:"
+                        + " [{name: b}]}",
+                "{containers: [{name: a}, {name: b}]} | {containers: [{$patch: replace}, {name: c}]}   | {containers:"
+                        + " [{name: c}]}",
                 "{containers: [{name: a}], x: 1}      | {containers: [{$patch: delete}]}               | {x: 1}",
-                "{containers: [{name: a, image: x}]}  | {containers: [{name: a, $patch: replace}]}     | {containers: [{name: a, image: x}]}",
-                "{containers: [{name: a}]}            | {containers: [{name: z, $patch: delete}]}      | {containers: [{name: a}]}",
+                "{containers: [{name: a, image: x}]}  | {containers: [{name: a, $patch: replace}]}     | {containers:"
+                        + " [{name: a, image: x}]}",
+                "{containers: [{name: a}]}            | {containers: [{name: z, $patch: delete}]}      | {containers:"
+                        + " [{name: a}]}",
             })
     void directive_doesWhatItSays(String resource, String patch, String expected) {
         assertSpec(POD, resource, patch, YamlWriter.write(read("expected.yaml", expected)));
@@ -179,10 +183,10 @@ final class StrategicMergeTest {
     @Test
     void directivesThatKustomizeDoesNotKnow_areKeysLikeOthers() {
         assertSpec(POD, "a: 1", "$setElementOrder/containers: [{name: a}]", """
-                $setElementOrder/containers:
-                - name: a
-                a: 1
-                """);
+            $setElementOrder/containers:
+            - name: a
+            a: 1
+            """);
     }
 
     @Test
@@ -213,11 +217,11 @@ final class StrategicMergeTest {
     @Test
     void keyThatOccursTwice_isLastWins() {
         assertSpec(POD, "containers: [{name: a, image: x}, {name: a, image: y}]", "b: 1", """
-                b: 1
-                containers:
-                - image: "y"
-                  name: a
-                """);
+            b: 1
+            containers:
+            - image: "y"
+              name: a
+            """);
     }
 
     @Test
@@ -282,20 +286,20 @@ final class StrategicMergeTest {
     @Test
     void schemaOfOwnDocument_saysHowItsKindIsMerged() {
         MappingNode openApi = read("openapi.yaml", """
-                definitions:
-                  v1.Widget:
-                    properties:
-                      spec: {$ref: '#/definitions/v1.Spec'}
-                    x-kubernetes-group-version-kind:
-                    - {group: example.com, kind: Widget, version: v1}
-                  v1.Spec:
-                    properties:
-                      parts:
-                        type: array
-                        items: {type: object}
-                        x-kubernetes-patch-merge-key: id
-                        x-kubernetes-patch-strategy: merge
-                """);
+            definitions:
+              v1.Widget:
+                properties:
+                  spec: {$ref: '#/definitions/v1.Spec'}
+                x-kubernetes-group-version-kind:
+                - {group: example.com, kind: Widget, version: v1}
+              v1.Spec:
+                properties:
+                  parts:
+                    type: array
+                    items: {type: object}
+                    x-kubernetes-patch-merge-key: id
+                    x-kubernetes-patch-strategy: merge
+            """);
         MappingNode root = Objects.requireNonNull(StrategicMerge.of(
                         read("patch.yaml", WIDGET + "  parts: [{id: b, n: 2}]"),
                         MergeKeys.kubernetes().with(openApi),
@@ -309,12 +313,12 @@ final class StrategicMergeTest {
     @Test
     void circleOfReferences_isAnUnknownSchema() {
         MappingNode openApi = read("openapi.yaml", """
-                definitions:
-                  a: {$ref: '#/definitions/b'}
-                  b:
-                    $ref: '#/definitions/a'
-                    x-kubernetes-group-version-kind: [{kind: Loop, version: v1}]
-                """);
+            definitions:
+              a: {$ref: '#/definitions/b'}
+              b:
+                $ref: '#/definitions/a'
+                x-kubernetes-group-version-kind: [{kind: Loop, version: v1}]
+            """);
         MergeKeys keys = MergeKeys.kubernetes().with(openApi);
         assertThat(keys.ofType("v1", "Loop")).isNull();
     }

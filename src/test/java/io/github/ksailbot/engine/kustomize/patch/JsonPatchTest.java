@@ -12,9 +12,9 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class JsonPatchTest {
     private static final String RESOURCE = """
-            a: 1
-            l: [x, y, z]
-            m: {k: v, "a/b": 1, "c~d": 2}
-            nil: null
-            """;
+        a: 1
+        l: [x, y, z]
+        m: {k: v, "a/b": 1, "c~d": 2}
+        nil: null
+        """;
 
     private static Node read(String file, String yaml) {
         return new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES)
@@ -85,8 +85,10 @@ final class JsonPatchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{op: remove, path: /b}                   | there is no `b` in the resource; it has `a`, `l`, `m`, `nil`",
-                "{op: add, path: /x/y, value: 1}          | there is no `x` in the resource; it has `a`, `l`, `m`, `nil`",
+                "{op: remove, path: /b}                   | there is no `b` in the resource; it has `a`, `l`, `m`,"
+                        + " `nil`",
+                "{op: add, path: /x/y, value: 1}          | there is no `x` in the resource; it has `a`, `l`, `m`,"
+                        + " `nil`",
                 "{op: add, path: /m/q/y, value: 1}        | there is no `q` in `/m`; it has `k`, `a/b`, `c~d`",
                 "{op: add, path: /a/b, value: 1}          | `/a` is a single value and holds no others",
                 "{op: add, path: /nil/b, value: 1}        | `/nil` is null and holds no others",

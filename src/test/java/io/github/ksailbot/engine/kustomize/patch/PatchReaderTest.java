@@ -15,9 +15,9 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,19 +30,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PatchReaderTest {
     private static final String BASE = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: one
-              labels: {app: web}
-              annotations: {a: "1"}
-            data: {k: v}
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: two, namespace: other}
-            data: {k: v}
-            """;
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: one
+          labels: {app: web}
+          annotations: {a: "1"}
+        data: {k: v}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: two, namespace: other}
+        data: {k: v}
+        """;
 
     private final Map<String, String> files = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -109,43 +109,43 @@ final class PatchReaderTest {
     @Test
     void strategicPatch_findsTheResourceOfItsId() {
         String text = patched("""
-                patch: |
-                  apiVersion: v1
-                  kind: ConfigMap
-                  metadata: {name: two, namespace: other}
-                  data: {l: w}
-                """);
+            patch: |
+              apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: two, namespace: other}
+              data: {l: w}
+            """);
         assertThat(findings).isEmpty();
         assertThat(text).endsWith("""
-                data:
-                  k: v
-                  l: w
-                kind: ConfigMap
-                metadata:
-                  name: two
-                  namespace: other
-                """);
+            data:
+              k: v
+              l: w
+            kind: ConfigMap
+            metadata:
+              name: two
+              namespace: other
+            """);
     }
 
     @Test
     void defaultNamespace_isTheSameAsNone() {
         patched("""
-                patch: |
-                  apiVersion: v1
-                  kind: ConfigMap
-                  metadata: {name: one, namespace: default}
-                """);
+            patch: |
+              apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: one, namespace: default}
+            """);
         assertThat(findings).isEmpty();
     }
 
     @Test
     void patchOfNothing_saysWhatIsNearest() {
         patched("""
-                patch: |
-                  apiVersion: v1
-                  kind: ConfigMap
-                  metadata: {name: two}
-                """);
+            patch: |
+              apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: two}
+            """);
         assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-without-target kustomization.yaml:4:20");
         assertThat(onlyFinding().message())
                 .isEqualTo("No resource of this kustomization matches the patch: there is no `ConfigMap` `two` of `v1`."
@@ -155,29 +155,29 @@ final class PatchReaderTest {
     @Test
     void severalDocuments_areSeveralPatches() {
         files.put("p.yaml", """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: one}
-                $patch: delete
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: two, namespace: other}
-                data: {k: w}
-                """);
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: one}
+            $patch: delete
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: two, namespace: other}
+            data: {k: w}
+            """);
         assertThat(patched("path: p.yaml")).doesNotContain("one").contains("k: w");
     }
 
     @Test
     void listKind_isSeveralPatches() {
         assertThat(reader().patch(entry("""
-                        patch: |
-                          kind: ConfigMapList
-                          apiVersion: v1
-                          items:
-                          - {apiVersion: v1, kind: ConfigMap, metadata: {name: one}}
-                          - {apiVersion: v1, kind: ConfigMap, metadata: {name: two}}
-                        """))).hasSize(2);
+            patch: |
+              kind: ConfigMapList
+              apiVersion: v1
+              items:
+              - {apiVersion: v1, kind: ConfigMap, metadata: {name: one}}
+              - {apiVersion: v1, kind: ConfigMap, metadata: {name: two}}
+            """))).hasSize(2);
     }
 
     @Test
@@ -190,58 +190,58 @@ final class PatchReaderTest {
     @Test
     void targetedPatch_keepsNameKindAndNamespace() {
         String text = patched("""
-                target: {kind: Config.*, name: "one|two"}
-                patch: |
-                  apiVersion: v2
-                  kind: Other
-                  metadata: {name: any, namespace: any, labels: {l: 1}}
-                """);
+            target: {kind: Config.*, name: "one|two"}
+            patch: |
+              apiVersion: v2
+              kind: Other
+              metadata: {name: any, namespace: any, labels: {l: 1}}
+            """);
         assertThat(findings).isEmpty();
         assertThat(text).isEqualTo("""
-                apiVersion: v1
-                data:
-                  k: v
-                kind: ConfigMap
-                metadata:
-                  annotations:
-                    a: "1"
-                  labels:
-                    app: web
-                    l: "1"
-                  name: one
-                ---
-                apiVersion: v1
-                data:
-                  k: v
-                kind: ConfigMap
-                metadata:
-                  labels:
-                    l: "1"
-                  name: two
-                  namespace: other
-                """);
+            apiVersion: v1
+            data:
+              k: v
+            kind: ConfigMap
+            metadata:
+              annotations:
+                a: "1"
+              labels:
+                app: web
+                l: "1"
+              name: one
+            ---
+            apiVersion: v1
+            data:
+              k: v
+            kind: ConfigMap
+            metadata:
+              labels:
+                l: "1"
+              name: two
+              namespace: other
+            """);
     }
 
     @Test
     void nullLabelOfTargetedPatch_isTheWord() {
         assertThat(patched("""
-                        target: {name: one}
-                        patch: |
-                          kind: ConfigMap
-                          metadata: {name: any, labels: {app: null}}
-                        """)).contains("app: \"null\"");
+            target: {name: one}
+            patch: |
+              kind: ConfigMap
+              metadata: {name: any, labels: {app: null}}
+            """)).contains("app: \"null\"");
     }
 
     @Test
     void numberAsKey_isTheResourcesOwnKeyOrAFinding() {
         String patch = """
-                patch: |
-                  apiVersion: v1
-                  kind: ConfigMap
-                  metadata: {name: one}
-                  data:
-                    %s: w
-                """;
+            patch: |
+              apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: one}
+              data:
+                %s: w
+            """;
         assertThat(patched(patch.formatted("\"6443\""))).contains("\"6443\": w");
         assertThat(findings).isEmpty();
         patched(patch.formatted("6443"));
@@ -257,12 +257,12 @@ final class PatchReaderTest {
     @Test
     void options_letNameAndKindChange() {
         List<Patch> patches = reader().patch(entry("""
-                target: {name: one}
-                options: {allowNameChange: true, allowKindChange: true}
-                patch: |
-                  kind: Secret
-                  metadata: {name: new}
-                """));
+            target: {name: one}
+            options: {allowNameChange: true, allowKindChange: true}
+            patch: |
+              kind: Secret
+              metadata: {name: new}
+            """));
         assertThat(applied(patches))
                 .contains("kind: Secret")
                 .contains("name: new")
@@ -272,23 +272,23 @@ final class PatchReaderTest {
     @Test
     void namesThatCollide_areRefused() {
         patched("""
-                target: {kind: ConfigMap, namespace: default}
-                options: {allowNameChange: true}
-                patch: |
-                  kind: ConfigMap
-                  metadata: {name: new}
-                """);
+            target: {kind: ConfigMap, namespace: default}
+            options: {allowNameChange: true}
+            patch: |
+              kind: ConfigMap
+              metadata: {name: new}
+            """);
         assertThat(findings).isEmpty();
         ResourceMap twice = new ResourceMap(List.of(base().resources().get(0), Resource.of((MappingNode)
                 read("x.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}", YamlDialect.KUSTOMIZE)
                         .get(0))));
         for (Patch patch : reader().patch(entry("""
-                target: {kind: ConfigMap}
-                options: {allowNameChange: true}
-                patch: |
-                  kind: ConfigMap
-                  metadata: {name: new}
-                """))) {
+            target: {kind: ConfigMap}
+            options: {allowNameChange: true}
+            patch: |
+              kind: ConfigMap
+              metadata: {name: new}
+            """))) {
             try {
                 patch.apply(twice, findings::add, Work.unlimited());
             } catch (BuildException e) {
@@ -346,10 +346,10 @@ final class PatchReaderTest {
     @CsvSource({"0x1F, 31", "017, 15", "1_000, 1000", "1.50, 1.5", "0.00001, 1e-05", "123456789, 1.23456789e+08"})
     void jsonPatch_makesTextOfANumberAsItsValuePrints(String number, String text) {
         String patched = patched("""
-                target: {name: two}
-                patch: |-
-                  - {op: add, path: /metadata/annotations/a, value: %s}
-                """.formatted(number));
+            target: {name: two}
+            patch: |-
+              - {op: add, path: /metadata/annotations/a, value: %s}
+            """.formatted(number));
         assertThat(findings).isEmpty();
         assertThat(patched).contains("a: \"" + text + "\"\n");
     }
@@ -357,12 +357,12 @@ final class PatchReaderTest {
     @Test
     void jsonPatch_mayAddAnAnnotationWhereThereIsNone() {
         String text = patched("""
-                target: {name: two}
-                patch: |-
-                  - op: add
-                    path: /metadata/annotations/n
-                    value: 5000000
-                """);
+            target: {name: two}
+            patch: |-
+              - op: add
+                path: /metadata/annotations/n
+                value: 5000000
+            """);
         assertThat(findings).isEmpty();
         assertThat(text).contains("annotations:\n    \"n\": \"5e+06\"\n");
     }
@@ -370,14 +370,14 @@ final class PatchReaderTest {
     @Test
     void jsonPatch_failsAtItsLineOfTheKustomization() {
         patched("""
-                target: {name: one}
-                patch: |-
-                  - op: replace
-                    path: /data/k
-                    value: w
-                  - op: remove
-                    path: /data/none
-                """);
+            target: {name: one}
+            patch: |-
+              - op: replace
+                path: /data/k
+                value: w
+              - op: remove
+                path: /data/none
+            """);
         assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-failed kustomization.yaml:7:11");
         assertThat(onlyFinding().field()).isEqualTo("data.none");
         assertThat(Objects.requireNonNull(onlyFinding().resource()).name()).isEqualTo("one");
@@ -444,8 +444,9 @@ final class PatchReaderTest {
         assertThat(onlyRuleAndPlace()).isEqualTo("kustomize/patch-invalid kustomization.yaml:1:1");
         findings.clear();
         applied(reader().json6902(
-                        entry(
-                                "target: {name: two}\npatch: '[{\"op\":\"add\",\"path\":\"/metadata/annotations/a\",\"value\":\"b\"}]'"),
+                        entry("target: {name: two}\n"
+                                + "patch:"
+                                + " '[{\"op\":\"add\",\"path\":\"/metadata/annotations/a\",\"value\":\"b\"}]'"),
                         "patch"));
         assertThat(onlyFinding().rule().value()).isEqualTo("kustomize/patch-failed");
     }

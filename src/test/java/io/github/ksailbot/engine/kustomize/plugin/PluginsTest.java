@@ -12,9 +12,9 @@ import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,34 +50,34 @@ class PluginsTest {
     @Test
     void prefixTransformer_usesItsOwnFields() throws BuildException {
         assertThat(transformed("""
-                        apiVersion: builtin
-                        kind: PrefixTransformer
-                        metadata: {name: any}
-                        prefix: p-
-                        fieldSpecs: [{path: metadata/name}]
-                        """)).contains("name: p-a");
+            apiVersion: builtin
+            kind: PrefixTransformer
+            metadata: {name: any}
+            prefix: p-
+            fieldSpecs: [{path: metadata/name}]
+            """)).contains("name: p-a");
     }
 
     @Test
     void valueAdd_insertsASegment() throws BuildException {
         assertThat(transformed("""
-                        apiVersion: builtin
-                        kind: ValueAddTransformer
-                        metadata: {name: any}
-                        targets: [{fieldPath: data/path, filePathPosition: 2}]
-                        """)).contains("path: /x/overlay/y");
+            apiVersion: builtin
+            kind: ValueAddTransformer
+            metadata: {name: any}
+            targets: [{fieldPath: data/path, filePathPosition: 2}]
+            """)).contains("path: /x/overlay/y");
     }
 
     @Test
     void iamPolicy_makesAServiceAccount() throws BuildException {
         Resource account = plugins.generate(resource("""
-                apiVersion: builtin
-                kind: IAMPolicyGenerator
-                metadata: {name: any}
-                cloud: gke
-                kubernetesService: {name: k8s}
-                serviceAccount: {name: gsa, projectId: p}
-                """));
+            apiVersion: builtin
+            kind: IAMPolicyGenerator
+            metadata: {name: any}
+            cloud: gke
+            kubernetesService: {name: k8s}
+            serviceAccount: {name: gsa, projectId: p}
+            """));
 
         assertThat(account.kind()).isEqualTo("ServiceAccount");
         assertThat(account.annotations()).containsValue("gsa@p.iam.gserviceaccount.com");
@@ -88,10 +88,11 @@ class PluginsTest {
         assertThatThrownBy(() -> plugins.generate(resource("apiVersion: v1\nkind: A\nmetadata: {name: a}\n")))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("a program");
-        assertThatThrownBy(
-                        () -> plugins.transformers(
-                                resource(
-                                        "apiVersion: builtin\nkind: A\nmetadata:\n  name: a\n  annotations: {config.kubernetes.io/function: x}\n")))
+        assertThatThrownBy(() -> plugins.transformers(resource("apiVersion: builtin\n"
+                        + "kind: A\n"
+                        + "metadata:\n"
+                        + "  name: a\n"
+                        + "  annotations: {config.kubernetes.io/function: x}\n")))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("a container image");
     }

@@ -9,9 +9,9 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.Values;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import io.github.ksailbot.fuzz.Corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,17 +24,17 @@ final class FieldPathFuzzTest {
 
     private static final MappingNode ROOT = (MappingNode) new YamlReader(YamlLimits.DEFAULT)
             .read("made.yaml", """
-                    metadata:
-                      name: web
-                      annotations: {a.b/c: x}
-                    spec:
-                      empty: null
-                      args: [one, "two", 3]
-                      containers:
-                      - name: web
-                        env: [{name: A, value: a}, {name: B}]
-                      - name: proxy
-                    """.getBytes(StandardCharsets.UTF_8))
+                metadata:
+                  name: web
+                  annotations: {a.b/c: x}
+                spec:
+                  empty: null
+                  args: [one, "two", 3]
+                  containers:
+                  - name: web
+                    env: [{name: A, value: a}, {name: B}]
+                  - name: proxy
+                """.getBytes(StandardCharsets.UTF_8))
             .documents()
             .get(0);
     private static final String BEFORE = YamlWriter.write(ROOT);

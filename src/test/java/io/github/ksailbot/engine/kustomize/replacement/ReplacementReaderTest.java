@@ -15,9 +15,9 @@ import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.YamlDialect;
-import io.github.ksailbot.engine.manifest.YamlLimits;
-import io.github.ksailbot.engine.manifest.YamlReader;
-import io.github.ksailbot.engine.manifest.YamlWriter;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,29 +30,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReplacementReaderTest {
     private static final String BASE = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: source}
-            data:
-              text: hello
-              quoted: "8080"
-              number: 9090
-              parts: a:b:c
-              map: {k: v}
-              empty: {}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, labels: {app: web}}
-            spec:
-              replicas: 1
-              containers:
-              - name: web
-                image: nginx:1.0
-              - name: "side"
-                args: [x, y]
-              empty:
-            """;
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: source}
+        data:
+          text: hello
+          quoted: "8080"
+          number: 9090
+          parts: a:b:c
+          map: {k: v}
+          empty: {}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, labels: {app: web}}
+        spec:
+          replicas: 1
+          containers:
+          - name: web
+            image: nginx:1.0
+          - name: "side"
+            args: [x, y]
+          empty:
+        """;
 
     private final Map<String, String> files = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -106,24 +106,42 @@ final class ReplacementReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "data.number                | spec.replicas                       | {}                             | replicas: 9090",
-                "data.quoted                | spec.replicas                       | {}                             | replicas: 8080",
-                "data.number                | metadata.labels.app                 | {}                             | app: \"9090\"",
-                "data.text                  | spec.containers.[name=web].image    | {}                             | image: hello",
-                "data.text                  | spec.containers.0.image             | {}                             | image: hello",
-                "data.text                  | spec.containers.*.name              | {}                             | name: hello",
-                "data.text                  | spec.containers.[name=side].args.[=y] | {}                           | - hello",
-                "data.text                  | spec.containers.0.image             | {delimiter: ':'}               | image: hello:1.0",
-                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: 1}     | image: nginx:hello",
-                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: 9}     | image: nginx:1.0:hello",
-                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: -1}    | image: hello:nginx:1.0",
-                "data.text                  | spec.new.deep                       | {create: true}                 | deep: hello",
-                "data.quoted                | spec.port                           | {create: true}                 | port: 8080",
-                "data.text                  | spec.containers.[name=new].image    | {create: true}                 | image: hello",
-                "data.text                  | spec.list.0.name                    | {create: true}                 | - name: hello",
-                "data.text                  | metadata.annotations.[a.b/c]        | {create: true}                 | a.b/c: hello",
-                "data.map                   | spec.containers                     | {}                             | k: v",
-                "data.parts                 | metadata.name                       | {}                             | name: a:b:c",
+                "data.number                | spec.replicas                       | {}                             |"
+                        + " replicas: 9090",
+                "data.quoted                | spec.replicas                       | {}                             |"
+                        + " replicas: 8080",
+                "data.number                | metadata.labels.app                 | {}                             |"
+                        + " app: \"9090\"",
+                "data.text                  | spec.containers.[name=web].image    | {}                             |"
+                        + " image: hello",
+                "data.text                  | spec.containers.0.image             | {}                             |"
+                        + " image: hello",
+                "data.text                  | spec.containers.*.name              | {}                             |"
+                        + " name: hello",
+                "data.text                  | spec.containers.[name=side].args.[=y] | {}                           | -"
+                        + " hello",
+                "data.text                  | spec.containers.0.image             | {delimiter: ':'}               |"
+                        + " image: hello:1.0",
+                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: 1}     |"
+                        + " image: nginx:hello",
+                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: 9}     |"
+                        + " image: nginx:1.0:hello",
+                "data.text                  | spec.containers.0.image             | {delimiter: ':', index: -1}    |"
+                        + " image: hello:nginx:1.0",
+                "data.text                  | spec.new.deep                       | {create: true}                 |"
+                        + " deep: hello",
+                "data.quoted                | spec.port                           | {create: true}                 |"
+                        + " port: 8080",
+                "data.text                  | spec.containers.[name=new].image    | {create: true}                 |"
+                        + " image: hello",
+                "data.text                  | spec.list.0.name                    | {create: true}                 | -"
+                        + " name: hello",
+                "data.text                  | metadata.annotations.[a.b/c]        | {create: true}                 |"
+                        + " a.b/c: hello",
+                "data.map                   | spec.containers                     | {}                             |"
+                        + " k: v",
+                "data.parts                 | metadata.name                       | {}                             |"
+                        + " name: a:b:c",
             })
     void value_isCopied(String from, String to, String options, String expected) {
         ResourceMap resources = copied(
@@ -164,7 +182,8 @@ final class ReplacementReaderTest {
                 "{group: apps}                                              | [{name: other}]          | true",
                 "{group: apps}                                              | [{labelSelector: app}]   | false",
                 "{group: apps}                                              | [{}]                     | true",
-                "{group: apps}                                              | [{name: nix, labelSelector: app}] | false",
+                "{group: apps}                                              | [{name: nix, labelSelector: app}] |"
+                        + " false",
             })
     void target_isSelectedAndNotRejected(String select, String reject, boolean expected) {
         ResourceMap resources = copied(
@@ -185,7 +204,8 @@ final class ReplacementReaderTest {
                 "{name: source, fieldPath: data.empty}     | kustomize/replacement-source kustomization.yaml:1:35",
                 "{name: source, fieldPath: data.*}         | kustomize/replacement-field-path kustomization.yaml:1:35",
                 "{name: source, fieldPath: data.text.x}    | kustomize/replacement-field-path kustomization.yaml:1:35",
-                "{name: source, options: {delimiter: x, index: 3}} | kustomize/replacement-source kustomization.yaml:1:9",
+                "{name: source, options: {delimiter: x, index: 3}} | kustomize/replacement-source"
+                        + " kustomization.yaml:1:9",
             })
     void sourceWithoutValue_isAFindingAtIt(String source, String expected) {
         copied(source, "select: {kind: Deployment}");
