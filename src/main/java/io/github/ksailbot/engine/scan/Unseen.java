@@ -6,8 +6,14 @@ import java.util.Set;
 
 /** What nobody could render, since only another place knows it: what it brings to the cluster, no scan looks at. */
 public final class Unseen {
-    private static final Set<String> RULES =
-            Set.of("argocd/not-rendered", "flux/inputs", "flux/source-elsewhere", "helm/not-rendered");
+    private static final Set<String> RULES = Set.of(
+            "argocd/generator-outside",
+            "argocd/not-rendered",
+            "fleet/cluster-unknown",
+            "fleet/helm",
+            "flux/inputs",
+            "flux/source-elsewhere",
+            "helm/not-rendered");
 
     private Unseen() {}
 

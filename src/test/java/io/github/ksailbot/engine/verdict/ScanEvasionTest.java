@@ -283,6 +283,23 @@ class ScanEvasionTest {
     }
 
     @Test
+    void chartOfAFleetBundle_thatComesFromElsewhere_isSaidNotToBeScanned() {
+        Map<String, String> before = new HashMap<>();
+        before.put(".github/ksail-bot.yaml", BOT);
+        before.put("web/fleet.yaml", "defaultNamespace: web\n");
+        before.put("web/bad.yaml", BAD);
+        Map<String, String> after = changed(
+                before, "web/fleet.yaml", "defaultNamespace: web\nhelm: {repo: https://charts.example, chart: web}\n");
+        after.remove("web/bad.yaml");
+        after.put("other/fleet.yaml", "defaultNamespace: web\n");
+        after.put(
+                "other/quota.yaml", "{apiVersion: v1, kind: ServiceAccount, metadata: {name: web, namespace: web}}\n");
+        ScanVerdict scan = judge(before, after);
+        assertThat(scan.warnings()).anyMatch(warning -> warning.contains("Deployment/web/bad"));
+        assertThat(scan.unseen()).singleElement().asString().contains("`web`");
+    }
+
+    @Test
     @Timeout(20)
     void manyExceptions_ofTheChange_costLittle_andNothingBeyondTheirLimitIsExcepted() {
         StringBuilder many = new StringBuilder("[");
