@@ -92,12 +92,16 @@ final class ScanPrinter {
         return (control.status() == Status.SKIPPED ? " (skipped: " : " (not judged: ") + control.openBecause() + ")";
     }
 
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     private void coverage(Coverage coverage) {
-        out.println(coverage.evaluated() + " controls judged, "
-                + coverage.skipped().size() + " not decided, " + coverage.elsewhere()
-                + " for clusters only; " + coverage.resources() + " resources seen, " + coverage.tested()
-                + " tested, " + coverage.excluded() + " excluded; " + coverage.excepted() + " failures excepted by "
-                + coverage.exceptions() + " exceptions");
+        out.println(count(coverage.evaluated(), "control") + " judged, "
+                + coverage.skipped().size() + " not decided, " + coverage.elsewhere() + " for clusters only; "
+                + count(coverage.resources(), "resource") + " seen, " + coverage.tested() + " tested, "
+                + coverage.excluded() + " excluded; " + count(coverage.excepted(), "failure") + " excepted by "
+                + count(coverage.exceptions(), "exception"));
         if (!coverage.vacuous().isEmpty()) {
             out.println("no control of " + String.join(", ", coverage.vacuous())
                     + " looked at anything: the score says nothing");

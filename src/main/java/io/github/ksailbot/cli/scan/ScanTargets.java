@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
@@ -78,7 +79,7 @@ record ScanTargets(SourceTree tree, List<Target> all, List<Finding> findings) {
 
     private static Target plain(SourceTree tree, String title, RepositoryRenderer renderer, List<Closure> closures)
             throws CommandException {
-        LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
+        LooseFiles.Loose loose = renderer.looseFiles().forKubectl().find(tree, closures);
         List<Manifest> manifests = new ArrayList<>(loose.manifests());
         try {
             manifests.addAll(JsonManifests.find(tree));
@@ -95,7 +96,8 @@ record ScanTargets(SourceTree tree, List<Target> all, List<Finding> findings) {
         try {
             SourceTree tree = DirectorySourceTree.of(directory == null ? absolute : directory);
             SourcePath file = SourcePath.parse(absolute.getFileName().toString());
-            YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).read(file.value(), tree.read(file));
+            YamlDocuments yaml =
+                    new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES).read(file.value(), tree.read(file));
             List<Manifest> manifests = yaml.documents().stream()
                     .filter(MappingNode.class::isInstance)
                     .map(document -> new Manifest((MappingNode) document))

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
@@ -30,10 +31,21 @@ import java.util.TreeSet;
  */
 public final class LooseFiles {
     private final Kustomizer kustomizer;
-    private final YamlReader reader = new YamlReader(YamlLimits.DEFAULT);
+    private final YamlReader reader;
 
+    /** Files as Flux takes them, which builds a kustomization of those that have none. */
     public LooseFiles(Kustomizer kustomizer) {
+        this(kustomizer, YamlDialect.KUSTOMIZE);
+    }
+
+    private LooseFiles(Kustomizer kustomizer, YamlDialect dialect) {
         this.kustomizer = kustomizer;
+        this.reader = new YamlReader(YamlLimits.DEFAULT, dialect);
+    }
+
+    /** The same for files as kubectl takes them. */
+    public LooseFiles forKubectl() {
+        return new LooseFiles(kustomizer, YamlDialect.KUBERNETES);
     }
 
     /**

@@ -23,6 +23,24 @@ class ScanCommandTest extends InScan {
                 .contains("compliance score ");
     }
 
+    /** What kubectl makes of a plain file: {@code yes} is true, whatever YAML 1.2 says. */
+    @Test
+    void scan_plainManifests_areReadAsKubectlReadsThem() throws Exception {
+        write("web.yaml", DEPLOYMENT.replace("privileged: true", "privileged: yes"));
+        assertThat(scan().out()).contains("[C-0057 Privileged container]");
+        assertThat(Run.of("scan", directory.resolve("web.yaml").toString()).out())
+                .contains("[C-0057 Privileged container]");
+    }
+
+    @Test
+    void scan_listWithAName_isTakenApart() throws Exception {
+        write(
+                "web.yaml",
+                "apiVersion: v1\nkind: List\nmetadata: {name: all}\nitems:\n  - "
+                        + DEPLOYMENT.strip().replace("\n", "\n    ") + "\n");
+        assertThat(scan().out()).contains("[C-0057 Privileged container]");
+    }
+
     @Test
     void scan_manifestInJson_isScanned_andOtherJsonPassedOver() throws Exception {
         write("package.json", "{\"name\": \"no manifest\"}");
@@ -153,6 +171,6 @@ class ScanCommandTest extends InScan {
             """);
         assertThat(scan("--exceptions", exceptions.toString()).out())
                 .doesNotContain("is privileged")
-                .contains("1 failures excepted by 1 exceptions");
+                .contains("1 failure excepted by 1 exception");
     }
 }
