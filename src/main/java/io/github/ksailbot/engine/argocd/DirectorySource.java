@@ -18,6 +18,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ final class DirectorySource {
     private static final String SKIPPED = "+argocd:skip-file-rendering";
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
     private static final int MAX_FILES = 20_000;
+    private static final long MAX_BYTES = 40L << 20;
+    private static final long MAX_VALUES = 1_000_000;
 
     private final SourceTree tree;
     private final SourcePath root;
@@ -41,7 +44,11 @@ final class DirectorySource {
     private final @Nullable Glob exclude;
     private final Consumer<Finding> findings;
     private final List<Manifest> manifests = new ArrayList<>();
+    private final Visits visits = new Visits();
     private int files;
+    private long bytes;
+    private long values;
+    private boolean isFull;
     private boolean hasJsonnet;
 
     DirectorySource(SourceTree tree, SourcePath root, MappingNode options, Consumer<Finding> findings)
@@ -82,6 +89,10 @@ final class DirectorySource {
 
     private void visit(SourcePath directory, String prefix) throws SourceException {
         for (String name : tree.names(directory)) {
+            if (isFull) {
+                return;
+            }
+            visits.count(directory.child(name));
             Optional<SourceEntry> entry = tree.find(directory.child(name));
             if (entry.isEmpty()) {
                 continue;
@@ -96,20 +107,15 @@ final class DirectorySource {
             } else if ((takesAll || FILE.matcher(name).matches())
                     && (exclude == null || !exclude.matches(relative))
                     && (include == null || include.matches(relative))) {
-                if (++files > MAX_FILES) {
-                    findings.accept(Finding.unchecked(
-                            "argocd/limit",
-                            "There are more than %d files below `%s`; the rest was not read."
-                                    .formatted(MAX_FILES, root),
-                            Origin.of(root.toString(), 0, 0)));
-                    return;
-                }
                 read(path);
             }
         }
     }
 
     private void read(SourcePath file) throws SourceException {
+        if (isOver(++files, MAX_FILES, "files")) {
+            return;
+        }
         if (file.name().endsWith(".jsonnet")) {
             hasJsonnet = true;
             findings.accept(new Finding(
@@ -123,6 +129,10 @@ final class DirectorySource {
             return;
         }
         byte[] content = tree.read(file);
+        bytes += content.length;
+        if (isOver(bytes, MAX_BYTES, "bytes of files")) {
+            return;
+        }
         String text = new String(content, StandardCharsets.UTF_8);
         if (text.contains(SKIPPED)) {
             return;
@@ -131,11 +141,27 @@ final class DirectorySource {
         byte[] plain =
                 file.name().endsWith(".json") ? text.replace('\t', ' ').getBytes(StandardCharsets.UTF_8) : content;
         YamlDocuments yaml = READER.read(file.value(), plain);
+        values += yaml.nodes();
+        if (isOver(values, MAX_VALUES, "values of YAML")) {
+            return;
+        }
         if (file.name().endsWith(".json")) {
             json(file, yaml);
         } else {
             yaml(text, yaml);
         }
+    }
+
+    /** What is over a limit is told once, and nothing more is read. */
+    private boolean isOver(long count, long most, String what) {
+        isFull = count > most;
+        if (isFull) {
+            findings.accept(Finding.unchecked(
+                    "argocd/limit",
+                    "There are more than %d %s below `%s`; the rest was not read.".formatted(most, what, root),
+                    Origin.of(root.toString(), 0, 0)));
+        }
+        return isFull;
     }
 
     /** One object, and nothing else. */

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ record PathPattern(SourceTree tree, boolean doublestars) {
     List<SourcePath> paths(SourcePath pattern) throws GlobException, SourceException {
         Set<SourcePath> found = new LinkedHashSet<>();
         for (String one : doublestars ? Glob.alternatives(pattern.value()) : List.of(pattern.value())) {
-            visit(SourcePath.ROOT, List.of(one.split("/", -1)), found, new HashSet<>());
+            visit(SourcePath.ROOT, List.of(one.split("/", -1)), found, new HashSet<>(), new Visits());
         }
         return List.copyOf(found);
     }
@@ -38,7 +39,7 @@ record PathPattern(SourceTree tree, boolean doublestars) {
     /** What is left of a pattern at a directory. */
     private record Visit(SourcePath at, int left) {}
 
-    private void visit(SourcePath at, List<String> segments, Set<SourcePath> found, Set<Visit> visited)
+    private void visit(SourcePath at, List<String> segments, Set<SourcePath> found, Set<Visit> visited, Visits visits)
             throws GlobException, SourceException {
         // several doublestars lead to the same directories in many ways
         if (found.size() >= MAX_PATHS || !visited.add(new Visit(at, segments.size()))) {
@@ -47,10 +48,11 @@ record PathPattern(SourceTree tree, boolean doublestars) {
         List<String> rest = segments.subList(1, segments.size());
         boolean any = doublestars && segments.get(0).equals("**");
         if (any && !rest.isEmpty()) {
-            visit(at, rest, found, visited);
+            visit(at, rest, found, visited, visits);
         }
         Glob glob = Glob.parse(segments.get(0), GlobSyntax.PATH);
         for (String name : tree.names(at)) {
+            visits.count(at.child(name));
             if (any || glob.matches(name)) {
                 SourcePath below = at.child(name);
                 if (rest.isEmpty()) {
@@ -58,7 +60,7 @@ record PathPattern(SourceTree tree, boolean doublestars) {
                 }
                 if ((any || !rest.isEmpty())
                         && tree.find(below).filter(SourceEntry::isDirectory).isPresent()) {
-                    visit(below, any ? segments : rest, found, visited);
+                    visit(below, any ? segments : rest, found, visited, visits);
                 }
             }
         }

@@ -91,8 +91,11 @@ final class SourceBuild {
             SourcePath directory = directory(root, written);
             return manifests(SourceOverrides.applied(written, tree, directory, instance), root, directory);
         } catch (SourceException e) {
-            throw new RenderFailure(Finding.error(
-                    "argocd/source", "The source cannot be read: %s.".formatted(e.getMessage()), written.origin()));
+            String message = "The source cannot be read: %s.".formatted(e.getMessage());
+            throw new RenderFailure(
+                    e.isUnchecked()
+                            ? Finding.unchecked("argocd/source", message, written.origin())
+                            : Finding.error("argocd/source", message, written.origin()));
         } catch (ChartException e) {
             String message = "The chart of `%s` cannot be used: %s.".formatted(application.name(), e.reason());
             throw new RenderFailure(

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,15 +19,17 @@ import java.util.function.BiFunction;
 
 /** The repository as Git generators see it. Links count as files to none of them. */
 final class TreeContent implements RepositoryContent {
-    private static final int MAX_ENTRIES = 200_000;
     private static final int MAX_MATCHES = 5_000;
+    private static final int MAX_BYTES = 8 << 20;
 
     private final SourceTree tree;
     private final GlobSyntax syntax;
     private final BiFunction<String, String, String> elsewhere;
     private final List<String> directories = new ArrayList<>();
     private final List<SourcePath> files = new ArrayList<>();
+    private final Visits visits = new Visits();
     private boolean walked;
+    private long bytes;
 
     /**
      * @param syntax of patterns for files
@@ -61,7 +64,15 @@ final class TreeContent implements RepositoryContent {
         Map<String, byte[]> found = new TreeMap<>();
         for (SourcePath file : files) {
             if (glob.matches(file.value())) {
-                found.put(file.value(), tree.read(file));
+                byte[] content = tree.read(file);
+                bytes += content.length;
+                found.put(file.value(), content);
+                if (bytes > MAX_BYTES) {
+                    throw new SourceException(
+                            SourceException.Reason.TOO_LARGE,
+                            file,
+                            "the files of its generators have more than %d MiB".formatted(MAX_BYTES >> 20));
+                }
                 if (found.size() > MAX_MATCHES) {
                     throw new SourceException(
                             SourceException.Reason.TOO_LARGE,
@@ -75,8 +86,8 @@ final class TreeContent implements RepositoryContent {
 
     private void walk() throws SourceException {
         if (!walked) {
-            walked = true;
             walk(SourcePath.ROOT, false);
+            walked = true;
             Collections.sort(directories);
         }
     }
@@ -84,13 +95,10 @@ final class TreeContent implements RepositoryContent {
     private void walk(SourcePath directory, boolean hidden) throws SourceException {
         for (String name : tree.names(directory)) {
             SourcePath path = directory.child(name);
+            visits.count(path);
             Optional<SourceEntry> entry = real(path);
             if (entry.isEmpty()) {
                 continue;
-            }
-            if (directories.size() + files.size() > MAX_ENTRIES) {
-                throw new SourceException(
-                        SourceException.Reason.TOO_LARGE, path, "it has more than %d entries".formatted(MAX_ENTRIES));
             }
             if (entry.get().isDirectory()) {
                 boolean below = hidden || name.startsWith(".");

@@ -14,6 +14,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class BundleFiles {
     private final Set<String> values;
     private final Map<String, String> files = new TreeMap<>();
     private final List<String> patches = new ArrayList<>();
+    private final Visits visits = new Visits();
 
     /**
      * @param values names of files that hold values of charts, and are applied to nothing
@@ -81,6 +83,7 @@ final class BundleFiles {
         FleetIgnore ignored = above.in(tree, at);
         for (String name : tree.names(at)) {
             SourcePath path = at.child(name);
+            visits.count(path);
             Optional<SourceEntry> entry =
                     tree.find(path).filter(one -> one.path().equals(path));
             if (entry.isEmpty()

@@ -72,10 +72,15 @@ public final class FleetBundle {
             List<Manifest> manifests = one.manifests(target);
             return one.built(manifests);
         } catch (SourceException | ChartException e) {
-            one.findings.add(Finding.error(
-                    "fleet/file",
-                    "The bundle `%s` cannot be read: %s.".formatted(directory, e.getMessage()),
-                    Origin.of(directory.child(FleetFile.NAME).value(), 1, 1)));
+            String message = "The bundle `%s` cannot be read: %s.".formatted(directory, e.getMessage());
+            Origin origin = Origin.of(directory.child(FleetFile.NAME).value(), 1, 1);
+            boolean unchecked = e instanceof SourceException unread
+                    ? unread.isUnchecked()
+                    : e instanceof ChartException chart && chart.isLimit();
+            one.findings.add(
+                    unchecked
+                            ? Finding.unchecked("fleet/file", message, origin)
+                            : Finding.error("fleet/file", message, origin));
         } catch (BuildException e) {
             one.findings.add(e.finding());
         } catch (BundleException e) {

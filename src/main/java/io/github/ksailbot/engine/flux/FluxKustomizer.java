@@ -69,10 +69,7 @@ public final class FluxKustomizer {
         } catch (BuildException e) {
             findings.add(e.finding());
         } catch (SourceException e) {
-            findings.add(Finding.error(
-                            "flux/path",
-                            "`%s` cannot be read: %s.".formatted(kustomization.path(), e.getMessage()),
-                            kustomization.pathOrigin())
+            findings.add(unreadable(kustomization.path(), e, kustomization.pathOrigin())
                     .about(kustomization.manifest().id(), "spec.path"));
         }
         return new Build(List.of(), findings, tree.trace());
@@ -112,8 +109,8 @@ public final class FluxKustomizer {
                 return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())));
             }
         } catch (SourceException e) {
-            // the build meets the same, and says it in its own way
-            return kustomizer.build(source, directory, BuildOptions.FLUX);
+            findings.add(unreadable(directory.toString(), e, Origin.of(directory.toString(), 1, 1)));
+            return new Build(List.of(), findings, tree.trace());
         }
         return kustomizer.build(source, directory, BuildOptions.FLUX);
     }
@@ -164,6 +161,13 @@ public final class FluxKustomizer {
                 .about(kustomization.manifest().id(), "spec.path")
                 .withFix(
                         "Take the file in by `.sourceignore` or `spec.ignore` of the source, or refer to another one.");
+    }
+
+    private static Finding unreadable(String path, SourceException e, Origin origin) {
+        String message = "`%s` cannot be read: %s.".formatted(path, e.getMessage());
+        return e.isUnchecked()
+                ? Finding.unchecked("flux/path", message, origin)
+                : Finding.error("flux/path", message, origin);
     }
 
     private static Finding missing(FluxKustomization kustomization) {

@@ -12,6 +12,7 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourceException.Reason;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class KustomizationGenerator {
     private final ArtifactContent content;
     private final Consumer<Finding> findings;
     private final List<Node> resources = new ArrayList<>();
+    private final Visits visits = new Visits();
 
     /**
      * @param origin of everything in it: the line that names the directory
@@ -46,7 +48,7 @@ final class KustomizationGenerator {
         this.findings = findings;
     }
 
-    /** @throws SourceException when the tree cannot be read */
+    /** @throws SourceException when the tree cannot be read, or is too large */
     KustomizationFiles.Content generate() throws SourceException {
         scan(directory, ".");
         MappingNode root = MappingNode.empty(origin)
@@ -61,6 +63,7 @@ final class KustomizationGenerator {
     private void scan(SourcePath at, String relative) throws SourceException {
         for (String name : tree.names(at)) {
             SourcePath path = at.child(name);
+            visits.count(path);
             Optional<SourceEntry> entry = find(path);
             String found = relative + "/" + name;
             if (entry.isEmpty()) {

@@ -35,6 +35,11 @@ public final class SourceException extends Exception {
         this.path = path;
     }
 
+    /** Whether it says nothing about the repository but that it could not be read here. */
+    public boolean isUnchecked() {
+        return reason == Reason.TOO_LARGE || reason == Reason.UNREADABLE;
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.source.BottomlessTree;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -26,6 +27,7 @@ public final class ArgoRepository {
 
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
+    private boolean isBottomless;
     private final List<Cluster> inventory = new ArrayList<>();
     private ChartTools tools = ChartTools.NONE;
     private Set<RepositoryUrl> addresses = Set.of(RepositoryUrl.of(URL));
@@ -37,6 +39,12 @@ public final class ArgoRepository {
 
     public ArgoRepository link(String path, String target) {
         links.put(path, target);
+        return this;
+    }
+
+    /** With more directories below {@code deep} than anybody can visit. */
+    public ArgoRepository bottomless() {
+        isBottomless = true;
         return this;
     }
 
@@ -88,7 +96,7 @@ public final class ArgoRepository {
         MemorySourceTree.Builder builder = MemorySourceTree.builder();
         files.forEach(builder::file);
         links.forEach(builder::link);
-        return builder.build();
+        return isBottomless ? new BottomlessTree(builder.build()) : builder.build();
     }
 
     public DeliveryGraph graph() {

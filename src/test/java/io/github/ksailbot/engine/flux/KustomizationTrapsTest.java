@@ -8,9 +8,15 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
+import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.sops.SopsFile;
+import io.github.ksailbot.engine.source.BottomlessTree;
+import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.source.SourcePath;
+import io.github.ksailbot.engine.source.SourceTree;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong in repositories of Flux without anybody being told. */
@@ -54,6 +60,22 @@ class KustomizationTrapsTest extends FluxFiles {
         assertThat(node(graph, "all").manifests())
                 .extracting(Manifest::name)
                 .containsExactlyInAnyOrder("web", "all", "flux-system");
+    }
+
+    @Test
+    void moreDirectoriesThanAnybodyCanVisit_couldNotBeChecked() {
+        SourceTree tree = new BottomlessTree(MemorySourceTree.of(Map.of("readme.txt", "")));
+        FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());
+
+        assertThat(List.of(
+                        kustomizer.build(tree, SourcePath.ROOT, entryOf("./deep")),
+                        kustomizer.build(tree, new SourcePath("deep"))))
+                .allSatisfy(
+                        build -> assertThat(build.findings()).singleElement().satisfies(finding -> {
+                            assertThat(finding.rule().value()).isEqualTo("flux/path");
+                            assertThat(finding.isUnchecked()).isTrue();
+                            assertThat(finding.message()).contains("more than 100000 files and directories");
+                        }));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.Visits;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
@@ -37,30 +38,32 @@ public final class ChartFolder {
     /** @throws ChartException when there is no chart, or it cannot be read */
     public Chart read(SourcePath directory) throws ChartException {
         ChartFiles files = new ChartFiles(limits);
-        collect(directory, "", 0, files);
+        collect(directory, "", 0, files, new Visits());
         return Chart.of(files.unpacked());
     }
 
     /** The files of a directory as they lie, with a path before their names. */
     SortedMap<String, ChartFile> files(SourcePath directory, String prefix) throws ChartException {
         ChartFiles files = new ChartFiles(limits);
-        collect(directory, prefix, 0, files);
+        collect(directory, prefix, 0, files, new Visits());
         return files.unpacked();
     }
 
-    private void collect(SourcePath directory, String prefix, int depth, ChartFiles files) throws ChartException {
+    private void collect(SourcePath directory, String prefix, int depth, ChartFiles files, Visits visits)
+            throws ChartException {
         if (depth > MAX_DEPTH) {
             throw ChartException.limit("its directories lie more than " + MAX_DEPTH + " deep", prefix);
         }
         try {
             for (String name : tree.names(directory)) {
                 String path = prefix + name;
+                visits.count(directory.child(name));
                 SourceEntry entry = tree.find(directory.child(name)).orElse(null);
                 if (entry == null) {
                     throw ChartException.of("`" + path + "` is a link to what is not there", path);
                 }
                 if (entry.isDirectory()) {
-                    collect(entry.path(), path + "/", depth + 1, files);
+                    collect(entry.path(), path + "/", depth + 1, files, visits);
                 } else {
                     OriginFile place = places.apply(OriginFile.of(entry.path().value()));
                     files.add(path, tree.read(entry.path()), place);
