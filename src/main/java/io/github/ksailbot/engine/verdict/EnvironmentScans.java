@@ -45,14 +45,17 @@ final class EnvironmentScans {
         Environment known = named(trees.trusted(), name);
         Environment former = known == null && declared != null ? former(declared, trees) : known;
         ScanPlan trusted = ScanPlan.read(trees.settings(), former, variables);
-        ScanPlan proposed = trees.head() == trees.settings()
-                ? trusted
-                : ScanPlan.readProposed(trees.head(), declared, variables, trusted);
+        boolean isChange = trees.head() != trees.settings();
+        ScanPlan proposed = isChange ? ScanPlan.readProposed(trees.head(), declared, variables, trusted) : trusted;
         if (!trusted.isAsked() && !proposed.isAsked()) {
             return null;
         }
         ScanGate.Side before = base == null ? null : base.apply(former == null ? name : former.name());
         ScanVerdict verdict = ScanGate.judge(trusted, proposed, head, before, now);
+        if (isChange && before == null && trusted.settings().failOnNew() != null) {
+            verdict = verdict.unchecked("The change has no commit in common with the base branch, so that nobody knows"
+                    + " which findings are new.");
+        }
         return former == null || former.name().equals(name)
                 ? verdict
                 : verdict.withSettingsChange("The environment `" + former.name() + "` is gone; `" + name

@@ -300,6 +300,19 @@ class ScanEvasionTest {
     }
 
     @Test
+    void changeWithoutCommonHistory_isNotGreenWhereNewFindingsCount() {
+        Map<String, String> before = changed(files(), "ksail.yaml", KSAIL.replace("90", "1"));
+        ScanVerdict scan = Objects.requireNonNull(TreeJudge.create()
+                .scanning(NOW)
+                .judge(MemorySourceTree.of(before), MemorySourceTree.of(before), null)
+                .environments()
+                .get(0)
+                .scan());
+        assertThat(scan.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
+        assertThat(scan.reasons()).singleElement().asString().contains("no commit in common");
+    }
+
+    @Test
     @Timeout(20)
     void manyExceptions_ofTheChange_costLittle_andNothingBeyondTheirLimitIsExcepted() {
         StringBuilder many = new StringBuilder("[");

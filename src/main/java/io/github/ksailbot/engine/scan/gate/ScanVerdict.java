@@ -54,6 +54,23 @@ public record ScanVerdict(
                 outcome, reasons, warnings, report, scores, proposed, changes, findings, unseen, compared);
     }
 
+    /** The same, which could not check one thing more. */
+    public ScanVerdict unchecked(String reason) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new ScanVerdict(
+                outcome == Outcome.PASSED ? Outcome.COULD_NOT_CHECK : outcome,
+                more,
+                warnings,
+                report,
+                scores,
+                proposed,
+                settingsChanges,
+                findings,
+                unseen,
+                compared);
+    }
+
     /** Findings that the merge base does not have. */
     public long newFindings() {
         return findings.stream().filter(JudgedScanFinding::isNew).count();
