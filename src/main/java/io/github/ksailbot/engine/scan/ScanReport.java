@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.scan.score.Compliance;
 import io.github.ksailbot.engine.scan.score.Risk;
 import io.github.ksailbot.engine.scan.score.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public record ScanReport(
                 .controls()
                 .forEach(control -> distinct.putIfAbsent(control.control().id(), control)));
         List<ControlResult> sorted = new ArrayList<>(distinct.values());
-        sorted.sort(java.util.Comparator.comparing(control -> control.control().id()));
+        sorted.sort(Comparator.comparing(control -> control.control().id()));
         return List.copyOf(sorted);
     }
 
