@@ -313,6 +313,16 @@ class ScanEvasionTest {
     }
 
     @Test
+    void serviceThatStays_isNotTakenForWhatBecameOfItsWorkload() {
+        Map<String, String> before = files();
+        before.put("k8s/other.yaml", "{apiVersion: v1, kind: Service, metadata: {name: bad, namespace: web}}\n");
+        ScanVerdict scan = judge(before, changed(before, "k8s/kustomization.yaml", "resources: [other.yaml]\n"));
+        assertThat(scan.warnings())
+                .contains("`Deployment/web/bad` failed before and is not looked at any more:"
+                        + " it is not rendered any more.");
+    }
+
+    @Test
     @Timeout(20)
     void manyExceptions_ofTheChange_costLittle_andNothingBeyondTheirLimitIsExcepted() {
         StringBuilder many = new StringBuilder("[");

@@ -1,11 +1,9 @@
 package io.github.ksailbot.engine.scan.gate;
 
-import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ControlResult;
 import io.github.ksailbot.engine.scan.ResourceResult;
 import io.github.ksailbot.engine.scan.ScanReport;
-import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.score.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Resources that failed before a change and are not looked at after it. A score that rises for that says nothing about
@@ -29,6 +28,7 @@ final class Disappearance {
     static List<String> warnings(Comparison comparison) {
         ScanGate.Side head = comparison.head();
         Map<Identity, Set<String>> tested = tested(comparison.after());
+        Set<Identity> known = comparison.bases().stream().map(Identity::of).collect(Collectors.toSet());
         List<String> said = new ArrayList<>();
         List<Manifest> gone = new ArrayList<>();
         int unknown = 0;
@@ -36,7 +36,7 @@ final class Disappearance {
             Identity identity = Identity.of(failed.manifest());
             Set<String> looking = tested.get(identity);
             String became = looking == null
-                    ? becameOf(identity, comparison.heads(), comparison.settings())
+                    ? becameOf(identity, comparison, known)
                     : unseenOf(failed, comparison.heads(), looking);
             if (looking == null && became.isEmpty() && head.hasFailed()) {
                 unknown++;
@@ -52,7 +52,7 @@ final class Disappearance {
         }
         List<String> warnings = new ArrayList<>(said.subList(0, Math.min(NAMED, said.size())));
         if (said.size() > NAMED) {
-            warnings.add("So are " + (said.size() - NAMED) + " more resources.");
+            warnings.add("The same is true of " + (said.size() - NAMED) + " more.");
         }
         if (unknown > 0) {
             warnings.add("Of " + unknown + (unknown == 1 ? " resource that failed" : " resources that failed")
@@ -103,21 +103,22 @@ final class Disappearance {
     }
 
     /** Empty when nothing of its name is there. */
-    private static String becameOf(Identity identity, List<Manifest> heads, ScanSettings settings) {
+    private static String becameOf(Identity identity, Comparison comparison, Set<Identity> known) {
         Manifest elsewhere = null;
-        for (Manifest manifest : heads) {
-            if (!GeneratedNames.withoutHash(manifest).equals(identity.name())) {
+        for (Manifest manifest : comparison.heads()) {
+            Identity other = Identity.of(manifest);
+            if (!other.name().equals(identity.name())) {
                 continue;
             }
-            boolean isSameKind = manifest.kind().equals(identity.kind());
-            boolean isSameNamespace = manifest.namespace().equals(identity.namespace());
+            boolean isSameKind = other.kind().equals(identity.kind());
+            boolean isSameNamespace = other.namespace().equals(identity.namespace());
             if (isSameKind && isSameNamespace) {
                 return "no control looks at its version `" + manifest.apiVersion() + "`";
             }
-            if (isSameKind && settings.excludedNamespaces().contains(manifest.namespace())) {
+            if (isSameKind && comparison.settings().excludes(manifest)) {
                 return "it is in the namespace `" + manifest.namespace() + "` now, which the settings exclude";
             }
-            if (isSameNamespace && elsewhere == null) {
+            if (isSameNamespace && elsewhere == null && !known.contains(other)) {
                 elsewhere = manifest;
             }
         }

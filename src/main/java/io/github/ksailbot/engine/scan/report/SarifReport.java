@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -122,7 +123,7 @@ public final class SarifReport {
         if (control.isKubescapes()) {
             json.writeStringField(
                     "helpUri",
-                    "https://kubescape.io/docs/controls/" + control.id().toLowerCase(java.util.Locale.ROOT) + "/");
+                    "https://kubescape.io/docs/controls/" + control.id().toLowerCase(Locale.ROOT) + "/");
         }
         json.writeObjectFieldStart("properties");
         json.writeStringField("security-severity", String.valueOf(control.baseScore()));
