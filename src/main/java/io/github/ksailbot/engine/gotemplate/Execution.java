@@ -95,17 +95,21 @@ final class Execution {
     private Flow range(Statement.Range range, @Nullable Object dot, Scope scope) throws GoTemplateException {
         Object over = pipeline(range.over(), dot, scope);
         List<Object[]> items = new ArrayList<>();
+        // an iteration costs something even where there is nothing in it
         if (over instanceof List<?> list) {
+            meter.spend(list.size());
             long i = 0;
             for (Object item : list) {
                 items.add(new Object[] {i++, item});
             }
         } else if (over instanceof Map<?, ?> map) {
+            meter.spend(map.size());
             for (String key : GoValues.keys(map)) {
                 items.add(new Object[] {key, map.get(key)});
             }
         } else if (over instanceof Long count) {
             meter.claim(count);
+            meter.spend(count);
             for (long i = 0; i < count; i++) {
                 items.add(new Object[] {i, i});
             }

@@ -55,7 +55,16 @@ public final class GoTemplate {
      */
     public String execute(@Nullable Object data, MissingKey missingKey, TemplateLimits limits)
             throws GoTemplateException {
-        Execution execution = new Execution(templates, functions, missingKey, new Meter(limits));
+        return execute(data, missingKey, new Meter(limits));
+    }
+
+    /**
+     * The same for one of several executions.
+     *
+     * @param meter of this execution
+     */
+    public String execute(@Nullable Object data, MissingKey missingKey, Meter meter) throws GoTemplateException {
+        Execution execution = new Execution(templates, functions, missingKey, meter);
         return execution.run(statements, data);
     }
 }

@@ -1,14 +1,35 @@
 package io.github.ksailbot.engine.gotemplate;
 
+import org.jspecify.annotations.Nullable;
+
 /** Counts what an execution costs, and ends it when that is too much. For one thread. */
 public final class Meter {
     private static final int CHARACTERS_A_STEP = 100;
 
     private final TemplateLimits limits;
+    private final @Nullable Meter all;
+    private final String whose;
     private long steps;
 
+    /** Of one execution. */
     public Meter(TemplateLimits limits) {
+        this(limits, null, "the template needs");
+    }
+
+    private Meter(TemplateLimits limits, @Nullable Meter all, String whose) {
         this.limits = limits;
+        this.all = all;
+        this.whose = whose;
+    }
+
+    /** Of all executions that somebody asks for together, who gives each of them one of {@link #one}. */
+    public static Meter ofAll(TemplateLimits limits) {
+        return new Meter(limits, null, "all templates together need");
+    }
+
+    /** Of one execution, which is counted here, too. */
+    public Meter one(TemplateLimits ofOne) {
+        return new Meter(ofOne, this, "the template needs");
     }
 
     public TemplateLimits limits() {
@@ -20,6 +41,9 @@ public final class Meter {
         steps += more;
         if (steps > limits.steps()) {
             throw over("%d steps".formatted(limits.steps()));
+        }
+        if (all != null) {
+            all.spend(more);
         }
     }
 
@@ -48,8 +72,8 @@ public final class Meter {
         }
     }
 
-    private static GoTemplateException over(String limit) {
+    private GoTemplateException over(String limit) {
         return new GoTemplateException(
-                GoTemplateException.Reason.LIMIT, "the template needs more than " + limit + ", and was not finished");
+                GoTemplateException.Reason.LIMIT, whose + " more than " + limit + ", and was not finished");
     }
 }

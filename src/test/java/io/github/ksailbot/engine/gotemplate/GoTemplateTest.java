@@ -170,6 +170,7 @@ final class GoTemplateTest {
                 "{{define \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}",
                 "{{range 1000000000}}x{{end}}",
                 "{{range 400}}{{range 400}}{{range 400}}{{end}}{{end}}{{end}}",
+                "{{range 1000}}{{range 1000}}{{end}}{{end}}",
                 "{{range 9000}}{{printf \"%099999d\" 1}}{{end}}",
                 "{{define \"t\"}}{{template \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}",
                 "{{$x := `xxxxxxxxxx`}}{{range 60}}{{$x = print $x $x}}{{end}}",

@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.argocd.appset;
 
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
-import io.github.ksailbot.engine.gotemplate.MissingKey;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -107,7 +106,7 @@ final class Generators {
 
     /** What asks for names that the outer generator does not give stays: this generator's own parameters may. */
     private MappingNode resolved(MappingNode values, Map<String, @Nullable Object> outer) throws TextException {
-        TemplateText strict = new TemplateText(true, MissingKey.ERROR);
+        TemplateText strict = texts.strict();
         MappingNode resolved = MappingNode.empty(values.origin());
         for (MappingNode.Entry entry : values.entries()) {
             Node value = entry.value();

@@ -1,10 +1,13 @@
 package io.github.ksailbot.engine.flux.resourceset;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.flux.CommonMetadata;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Meter;
+import io.github.ksailbot.engine.gotemplate.TemplateLimits;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
 import io.github.ksailbot.engine.graph.NodeResult;
@@ -42,6 +45,9 @@ public final class ResourceSetRenderer implements NodeRenderer {
     private static final Pattern ID_OF_PROVIDER = Pattern.compile("\\binputs\\.[a-z0-9_]+\\.id\\b");
 
     private static final int MOST = 20_000;
+
+    /** What all templates of one ResourceSet may cost, for all of their inputs. */
+    private static final TemplateLimits ALL_LIMITS = new TemplateLimits(1 << 20, 20_000_000, 100);
 
     @Override
     public boolean takes(Manifest object) {
@@ -85,13 +91,22 @@ public final class ResourceSetRenderer implements NodeRenderer {
         Map<String, Manifest> rendered = new LinkedHashMap<>();
         List<Map<String, @Nullable Object>> sets =
                 inputs.sets().isEmpty() && !spec.has("inputsFrom") ? List.of(Map.of()) : inputs.sets();
+        Meter meter = Meter.ofAll(ALL_LIMITS);
         for (ResourceTemplate template : templates) {
             for (Map<String, @Nullable Object> set : sets) {
-                if (!add(template, set, rendered, object, findings) || rendered.size() > MOST) {
+                if (rendered.size() <= MOST && !add(template, set, meter, rendered, object, findings)) {
                     // the next set fails over the same mistake
                     break;
                 }
             }
+        }
+        if (rendered.size() > MOST) {
+            findings.add(Finding.unchecked(
+                            "flux/limit",
+                            "`%s` comes to more than %d resources; the rest was not rendered."
+                                    .formatted(object.name(), MOST),
+                            object.origin())
+                    .about(object.id(), "spec.resources"));
         }
         CommonMetadata metadata = new CommonMetadata(spec.mapping("commonMetadata"));
         return NodeResult.rendered(
@@ -154,11 +169,12 @@ public final class ResourceSetRenderer implements NodeRenderer {
     private static boolean add(
             ResourceTemplate template,
             Map<String, @Nullable Object> inputs,
+            Meter meter,
             Map<String, Manifest> rendered,
             Manifest object,
             List<Finding> findings) {
         try {
-            for (MappingNode root : template.render(inputs)) {
+            for (MappingNode root : template.render(inputs, meter)) {
                 Manifest manifest = new Manifest(root);
                 if (!isDisabled(manifest)) {
                     rendered.putIfAbsent(
@@ -169,10 +185,11 @@ public final class ResourceSetRenderer implements NodeRenderer {
             }
             return true;
         } catch (GoTemplateException e) {
-            findings.add(Finding.error(
-                            "flux/resource-set",
-                            "A template of `%s` fails: %s.".formatted(object.name(), e.getMessage()),
-                            template.source().origin())
+            String message = "A template of `%s` fails: %s.".formatted(object.name(), e.getMessage());
+            Origin origin = template.source().origin();
+            findings.add((e.reason() == GoTemplateException.Reason.WRONG
+                            ? Finding.error("flux/resource-set", message, origin)
+                            : Finding.unchecked("flux/limit", message, origin))
                     .about(object.id(), "spec.resources"));
             return false;
         }

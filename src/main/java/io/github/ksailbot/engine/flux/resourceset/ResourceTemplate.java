@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.gotemplate.GoData;
 import io.github.ksailbot.engine.gotemplate.GoFunction;
 import io.github.ksailbot.engine.gotemplate.GoTemplate;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Meter;
 import io.github.ksailbot.engine.gotemplate.MissingKey;
 import io.github.ksailbot.engine.gotemplate.Slug;
 import io.github.ksailbot.engine.gotemplate.TemplateLimits;
@@ -37,6 +38,9 @@ record ResourceTemplate(String text, Node source) {
     /** That of a label. */
     private static final int LONGEST_SLUG = 63;
 
+    private static final int CHARACTERS_A_STEP = 100;
+    private static final int STEPS_A_VALUE = 10;
+
     private static final Delimiters ANGLES = new Delimiters("<<", ">>");
     private static final YamlReader READER = new YamlReader(YamlLimits.DEFAULT, YamlDialect.KUBERNETES);
 
@@ -47,22 +51,26 @@ record ResourceTemplate(String text, Node source) {
     /**
      * All resources of the text for one set of values.
      *
+     * @param all counts the executions of one ResourceSet
      * @throws GoTemplateException when the template fails, or what it comes to is no YAML
      */
-    List<MappingNode> render(Map<String, @Nullable Object> inputs) throws GoTemplateException {
+    List<MappingNode> render(Map<String, @Nullable Object> inputs, Meter all) throws GoTemplateException {
+        all.spend(1 + text.length() / CHARACTERS_A_STEP);
         Map<String, GoFunction> functions = new HashMap<>(Sprig.ALL);
         functions.put("inputs", arguments -> inputs);
         functions.put("slugify", ResourceTemplate::slug);
         functions.put("toYaml", ResourceTemplate::yaml);
         functions.put("mustToYaml", ResourceTemplate::yaml);
         String rendered = text.contains(ANGLES.left())
-                ? GoTemplate.parse(text, ANGLES, functions).execute(null, MissingKey.ERROR, TemplateLimits.DEFAULT)
+                ? GoTemplate.parse(text, ANGLES, functions)
+                        .execute(null, MissingKey.ERROR, all.one(TemplateLimits.DEFAULT))
                 : text;
         YamlDocuments documents = READER.read("", rendered.getBytes(StandardCharsets.UTF_8));
         if (!documents.findings().isEmpty()) {
             throw new GoTemplateException(
                     "it comes to no YAML: " + documents.findings().get(0).message());
         }
+        all.spend(documents.nodes() * STEPS_A_VALUE);
         List<MappingNode> resources = new ArrayList<>();
         for (Node document : documents.documents()) {
             if (document instanceof MappingNode mapping && !mapping.isEmpty()) {

@@ -13,6 +13,8 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,21 @@ final class ApplicationSetsTest {
     private static String text(Manifest manifest, String... path) {
         Node node = FieldPath.of(path).find(manifest.root());
         return node instanceof ScalarNode scalar ? scalar.text() : "";
+    }
+
+    @Test
+    void templatesThatAreEachWithinTheirLimit_endWhereAllOfThemAreTooMuch() {
+        String elements = IntStream.range(0, 2_000)
+                .mapToObj(i -> "{name: a" + i + "}")
+                .collect(Collectors.joining(", ", "[", "]"));
+        go(
+                "- list: {elements: " + elements + "}\n",
+                "{{.name}}{{ range until 300 }}{{ range until 100 }}{{ end }}{{ end }}");
+
+        assertThat(finding().rule().value()).isEqualTo("argocd/limit");
+        assertThat(finding().isUnchecked()).isTrue();
+        assertThat(finding().message()).contains("all templates together need more than 20000000 steps");
+        assertThat(names()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,39 @@ class ResourceSetRendererTest {
                 replicas: << inputs.app.replicas >>
                 paused: << eq inputs.tenant "two" >>
         """;
+
+    @Test
+    void whatIsMoreThanAResourceSetMayCost_couldNotBeChecked() {
+        String loops = inputs(200) + """
+              resourcesTemplate: |
+                << range until 300 >><< range until 500 >><< end >><< end >>
+            """;
+        String many = inputs(210) + """
+              resourcesTemplate: |
+                << range $i := until 100 >>
+                ---
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: "m<< inputs.n >>-<< $i >>"}}
+                << end >>
+            """;
+
+        assertLimit(node(set("a", loops)), "all templates together need more than 20000000 steps");
+        assertLimit(node(set("a", many)), "more than 20000 resources");
+    }
+
+    private static String inputs(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{n: " + i + "}")
+                .collect(Collectors.joining(", ", "  inputs: [", "]\n"));
+    }
+
+    private static void assertLimit(GraphNode set, String message) {
+        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("flux/limit");
+            assertThat(finding.isUnchecked()).isTrue();
+            assertThat(finding.message()).contains(message);
+        });
+    }
 
     @Test
     void everyTemplate_isRenderedForEverySetOfInputs() {
