@@ -42,10 +42,9 @@ final class ScanFindings {
     }
 
     /** The same mistake of one line shows in every overlay that includes it; people want to read it once. */
-    private record Same(String control, ResourceId resource, String field, Location location, String message) {
+    private record Same(List<ScanFinding.Key> keys, ResourceId resource, Location location, String message) {
         static Same of(ScanFinding finding) {
-            return new Same(
-                    finding.control().id(), finding.resource(), finding.field(), finding.location(), finding.message());
+            return new Same(finding.keys(), finding.resource(), finding.location(), finding.message());
         }
     }
 

@@ -210,6 +210,33 @@ class ScanEvasionTest {
     }
 
     @Test
+    void secondBinding_ofTheSameRole_isNew() {
+        String binding = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: all, namespace: web}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+            subjects: [{kind: ServiceAccount, name: web, namespace: web}]
+            """;
+        String role = """
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: all}
+            rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+            """;
+        Map<String, String> before = changed(files(), "k8s/rbac.yaml", binding + role);
+        before.put("k8s/kustomization.yaml", "resources: [bad.yaml, other.yaml, rbac.yaml]\n");
+        Map<String, String> after = changed(
+                before,
+                "k8s/rbac.yaml",
+                binding + role + "---\n"
+                        + binding.replace("RoleBinding", "ClusterRoleBinding")
+                                .replace(", namespace: web}\nrole", "}\nrole"));
+        assertThat(newControls(judge(before, after))).contains("C-0035", "C-0015", "C-0053");
+    }
+
+    @Test
     void version_thatOnlySomeControlsLookAt_isSaid() {
         Map<String, String> before = changed(files(), "ksail.yaml", KSAIL.replace("nsa, mitre", "AllControls"));
         ScanVerdict scan = judge(before, changed(before, "k8s/bad.yaml", BAD.replace("apps/v1", "apps/v1beta9")));
