@@ -79,6 +79,17 @@ class ScanEvasionTest {
     }
 
     @Test
+    void exception_whoseBaseDidNotRender_isNotCalledNew() {
+        Map<String, String> before =
+                changed(files(), "exceptions.json", EXCEPTION.replace("\"tier\": \"legacy\"", "\"name\": \"bad\""));
+        ScanVerdict scan = judge(changed(before, "k8s/kustomization.yaml", "resources: [missing.yaml]\n"), before);
+        assertThat(scan.warnings())
+                .containsExactly(
+                        "`Deployment/web/bad` is excepted from `C-0057` by `legacy`; not everything was rendered"
+                                + " before.");
+    }
+
+    @Test
     void annotation_thatExceptsOneControlOfSeveral_isSaid() {
         Map<String, String> before = changed(files(), ".github/ksail-bot.yaml", BOT + "  inlineExceptions: true\n");
         ScanVerdict scan = judge(

@@ -31,23 +31,27 @@ final class Hiding {
     private record Excepted(SortedSet<String> controls, SortedSet<String> exceptions) {}
 
     static List<String> warnings(Comparison comparison) {
+        boolean knowsBefore = !comparison.base().hasFailed();
+        String since = knowsBefore ? ", and was not before." : "; not everything was rendered before.";
         List<String> said = new ArrayList<>();
         excepted(comparison.before(), comparison.after())
                 .forEach((identity, what) -> said.add("`" + identity
                         + "` is excepted from " + named(what.controls()) + " by " + by(what.exceptions())
-                        + ", and was not before."));
+                        + since));
         List<String> warnings = new ArrayList<>(said.subList(0, Math.min(NAMED, said.size())));
         if (said.size() > NAMED) {
             int more = said.size() - NAMED;
-            warnings.add(more + (more == 1 ? " more resource is" : " more resources are")
-                    + " excepted, and were not before.");
+            warnings.add(more + (more == 1 ? " more resource is" : " more resources are") + " excepted"
+                    + (knowsBefore ? ", and were not before." : "."));
         }
         Set<Identity> excluded = excluded(comparison.heads(), comparison.settings());
         excluded.removeAll(excluded(comparison.bases(), comparison.settings()));
         if (!excluded.isEmpty()) {
-            warnings.add((excluded.size() == 1 ? "One more resource is" : excluded.size() + " more resources are")
-                    + " in namespaces that the settings exclude: "
-                    + named(excluded.stream().map(Identity::toString).toList()) + ".");
+            String more = knowsBefore ? " more" : "";
+            warnings.add(
+                    (excluded.size() == 1 ? "One" + more + " resource is" : excluded.size() + more + " resources are")
+                            + " in namespaces that the settings exclude: "
+                            + named(excluded.stream().map(Identity::toString).toList()) + ".");
         }
         return warnings;
     }
