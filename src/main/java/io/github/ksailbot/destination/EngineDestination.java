@@ -106,7 +106,7 @@ final class EngineDestination implements Destination {
 
                 @Override
                 public boolean point(String digest) throws IOException {
-                    return publisher.point(target, digest, told, cancelled);
+                    return publisher.point(target, digest, PushProgress.NONE, () -> false);
                 }
             };
             return artifact(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes to one place of a registry one at a time, over all processes of the bot. A process that stood still for so long that
@@ -53,36 +54,67 @@ final class LeasedPush {
 
     /**
      * @param commit that is pushed
-     * @throws CancellationException when it was cancelled while it waited
+     * @throws CancellationException when it was cancelled
      */
     Publication run(
             CommitId commit, BranchHistory history, Registry registry, PushProgress progress, BooleanSupplier cancelled)
             throws IOException {
-        Publication publication;
-        Moved own;
-        Optional<Moved> last;
         try (Lease lease = await(progress, cancelled)) {
-            last = lease.last(target.tag());
-            publication = registry.publish(last.isPresent() ? with(last.get(), history) : history);
-            own = new Moved(commit, publication.digest());
+            Optional<Moved> last = lease.last(target.tag());
+            Publication publication;
+            try {
+                publication = registry.publish(last.isPresent() ? with(last.get(), history) : history);
+            } catch (IOException | CancellationException e) {
+                if (!lease.isKept()) {
+                    giveWay(last, commit, history, registry, e);
+                }
+                throw e;
+            }
+            Moved own = new Moved(commit, publication.digest());
             if (publication.outcome() == Outcome.OUTDATED || lease.moved(target.tag(), own)) {
                 return publication;
             }
+            Moved right = putRight(last, commit, own, history, registry);
+            return own.equals(right) || right == null ? publication : outdated(publication, right);
         }
+    }
+
+    /** It failed, or nobody wants it any more, but it may have moved the tag all the same. */
+    private void giveWay(
+            Optional<Moved> last, CommitId commit, BranchHistory history, Registry registry, Exception failure) {
+        try {
+            putRight(last, commit, null, history, registry);
+        } catch (IOException | CancellationException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Also when it was cancelled: who overtook it does not come back to the tag.
+     *
+     * @param own null when it is not sure that there is any
+     * @return what the tag points to now; null when that is none of its business
+     */
+    private @Nullable Moved putRight(
+            Optional<Moved> last, CommitId commit, @Nullable Moved own, BranchHistory history, Registry registry)
+            throws IOException {
         while (true) {
             Log.warnf(
                     "%s: the lease of %s was lost on the way; its tag is looked at again",
                     repository, target.syncRepository());
-            try (Lease lease = await(progress, cancelled)) {
+            try (Lease lease = await(PushProgress.NONE, () -> false)) {
                 Optional<Moved> since = lease.last(target.tag());
                 Moved right = since.isPresent() && !since.equals(last) && isNotOlder(since.get(), commit, history)
                         ? since.get()
                         : own;
+                if (right == null) {
+                    return null;
+                }
                 if (!registry.point(right.digest())) {
                     throw new IOException("the registry does not have `" + right.digest() + "` any more");
                 }
                 if (lease.moved(target.tag(), right)) {
-                    return right.equals(own) ? publication : outdated(publication, right);
+                    return right;
                 }
             }
         }

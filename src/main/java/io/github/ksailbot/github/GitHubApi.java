@@ -9,15 +9,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The REST API as the App sees it: reads, and writes that pass one gate per installation.
  *
- * <p>The gate lets one write through at a time, as GitHub asks of integrations, keeps everybody out for as long as GitHub
+ * <p>The gate lets one write through at a time, as GitHub asks of integrations, unless one hangs; it keeps everybody out for as long as GitHub
  * asked to be left alone, and is the only one who knows whether the bot runs dry.
  */
 final class GitHubApi {
+    /** GitHub makes a write in well under a second; one that takes longer must not hold up all repositories and environments. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final GitHubTransport transport;
     private final InstallationTokens tokens;
     private final AppKey key;
@@ -72,14 +74,10 @@ final class GitHubApi {
             Log.infof("Dry run, not sent: %s", call);
             return Optional.empty();
         }
-        Gate gate = gate(installation);
-        gate.lock.lock();
-        try {
+        try (WriteQueue.Turn turn = gate(installation).writes.take()) {
             Reply reply = send(installation, call);
             Log.infof("%s: %d", call, reply.status());
             return Optional.of(reply);
-        } finally {
-            gate.lock.unlock();
         }
     }
 
@@ -117,7 +115,7 @@ final class GitHubApi {
     }
 
     private static final class Gate {
-        private final ReentrantLock lock = new ReentrantLock(true);
+        private final WriteQueue writes = new WriteQueue(PATIENCE);
         private volatile Instant closedUntil = Instant.EPOCH;
     }
 }

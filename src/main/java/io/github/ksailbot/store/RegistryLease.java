@@ -90,6 +90,11 @@ final class RegistryLease implements Lease {
     }
 
     @Override
+    public boolean isKept() {
+        return database.inTransaction(this::extend);
+    }
+
+    @Override
     public boolean moved(String tag, Moved to) {
         return database.inTransaction(connection -> {
             // also keeps everybody else from taking it until this is written

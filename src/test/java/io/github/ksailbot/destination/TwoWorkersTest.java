@@ -48,6 +48,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,12 @@ class TwoWorkersTest {
 
         Destination.Artifact push(EnvironmentName environment, CommitId commit, PushProgress progress)
                 throws Exception {
+            return push(environment, commit, progress, () -> false);
+        }
+
+        Destination.Artifact push(
+                EnvironmentName environment, CommitId commit, PushProgress progress, BooleanSupplier cancelled)
+                throws Exception {
             DeliveryWorld.Branch branch = branch(commit);
             Order order = new Order(SHOP, environment, "main", commit, "merge", Order.Kind.MERGE, Set.of(), null, null);
             try (Checkout checkout = branch.open(SHOP, new Head("main", commit));
@@ -115,7 +123,7 @@ class TwoWorkersTest {
                             DeclaredEnvironments.of(checkout.tree(), destinations)
                                     .find(environment)
                                     .orElseThrow())) {
-                Destination.Artifact artifact = destination.push(checkout, order, () -> null, progress, () -> false);
+                Destination.Artifact artifact = destination.push(checkout, order, () -> null, progress, cancelled);
                 assertThat(artifact).isNotNull();
                 return artifact;
             }
@@ -238,6 +246,29 @@ class TwoWorkersTest {
                 .cause()
                 .isInstanceOf(DeliveryFailedException.class)
                 .hasMessageContaining("was delivered a newer commit already");
+        assertThat(registry.requests())
+                .filteredOn(request ->
+                        request.method().equals("PUT") && request.path().endsWith("/manifests/live"))
+                .hasSize(3);
+        assertThat(live()).isEqualTo(newer);
+    }
+
+    /** What a newer merge overtakes is cancelled; whoever overtook it does not look at the tag again. */
+    @Test
+    void olderOneThatStoodStill_putsItRight_alsoWhenItWasCancelled() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch moving = held("PUT", "/manifests/live", release);
+        AtomicBoolean overtaken = new AtomicBoolean();
+        Worker one = new Worker("one");
+        Worker two = new Worker("two");
+        Future<Destination.Artifact> older = begin(() -> one.push(PROD, A, PushProgress.NONE, overtaken::get));
+        moving.await();
+        runOut();
+        String newer = two.push(LOCAL, B, PushProgress.NONE).digest();
+        overtaken.set(true);
+        release.countDown();
+
+        assertThatThrownBy(older::get).isInstanceOf(ExecutionException.class);
         assertThat(registry.requests())
                 .filteredOn(request ->
                         request.method().equals("PUT") && request.path().endsWith("/manifests/live"))

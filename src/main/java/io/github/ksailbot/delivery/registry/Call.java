@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One request, in a form that can be made again.
  *
  * @param body null for that of a request that sends nothing
+ * @param isWhole whether its answer is waited for also when nobody wants the rest any more: what it changes must be known
  * @param doing for messages: "push to `host/repository`"
  */
 record Call(
@@ -17,27 +18,32 @@ record Call(
         URI uri,
         Map<String, String> headers,
         @Nullable RequestBody body,
+        boolean isWhole,
         String doing) {
     Call {
         headers = Map.copyOf(headers);
     }
 
     static Call of(String method, URI uri, String doing) {
-        return new Call(method, uri, Map.of(), null, doing);
+        return new Call(method, uri, Map.of(), null, false, doing);
     }
 
     Call header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Call(method, uri, more, body, doing);
+        return new Call(method, uri, more, body, isWhole, doing);
     }
 
     Call body(RequestBody newBody) {
-        return new Call(method, uri, headers, newBody, doing);
+        return new Call(method, uri, headers, newBody, isWhole, doing);
+    }
+
+    Call whole() {
+        return new Call(method, uri, headers, body, true, doing);
     }
 
     Call to(URI newUri) {
-        return new Call(method, newUri, headers, body, doing);
+        return new Call(method, newUri, headers, body, isWhole, doing);
     }
 
     /** What is sent, for a method that cannot go without. */

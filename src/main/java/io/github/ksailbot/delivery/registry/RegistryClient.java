@@ -98,7 +98,8 @@ public final class RegistryClient {
     }
 
     /**
-     * Makes a tag point to a manifest.
+     * Makes a tag point to a manifest. Once it is on its way, its end is waited for: one that was given up might still move
+     * the tag, after somebody else has done so.
      *
      * @param replaced what the tag must point to still, where the registry can hold to that; null when it does not matter
      * @throws RegistryException {@code CONFLICT} when the registry says that it points to something else
@@ -107,7 +108,8 @@ public final class RegistryClient {
             throws RegistryException {
         Call call = Call.of("PUT", uri("manifests/" + reference), doing)
                 .header("Content-Type", Manifest.MEDIA_TYPE)
-                .body(BlobBody.of(manifest));
+                .body(BlobBody.of(manifest))
+                .whole();
         if (replaced != null && !replaced.entityTag().isEmpty()) {
             call = call.header("If-Match", replaced.entityTag());
         }

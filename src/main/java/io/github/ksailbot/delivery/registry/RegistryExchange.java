@@ -143,7 +143,7 @@ final class RegistryExchange {
             request.header("Authorization", authorization);
         }
         requests++;
-        return http.send(request.build(), isOutwards, cancelled);
+        return http.send(request.build(), isOutwards, call.isWhole() ? () -> false : cancelled);
     }
 
     RegistryException unexpected(HttpAnswer answer, String doing) {

@@ -24,6 +24,9 @@ public interface RegistryLeases {
         /** What the bot made a tag point to last; empty when it never did, or nobody knows. */
         Optional<Moved> last(String tag);
 
+        /** Whether nobody else has got it since; keeps it up. */
+        boolean isKept();
+
         /**
          * Writes down what a tag points to now.
          *
