@@ -140,10 +140,10 @@ public final class ApplicationRenderer implements NodeRenderer {
                 .placed(manifests, surroundings);
         String reason = first == null ? build.leftOut() : first.reason();
         if (reason.isEmpty() || failed) {
-            return NodeResult.rendered(placed, findings, build.trace());
+            return NodeResult.rendered(placed, findings, build.trace()).withSteps(build.steps());
         }
         // Argo CD applies all sources or none; what could be rendered of several is judged all the same
         NodeState state = first != null && first.isElsewhere() ? NodeState.ELSEWHERE : NodeState.NOT_RENDERED;
-        return new NodeResult(state, reason, placed, findings, build.trace());
+        return new NodeResult(state, reason, placed, findings, build.trace()).withSteps(build.steps());
     }
 }

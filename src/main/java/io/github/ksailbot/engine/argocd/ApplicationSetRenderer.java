@@ -89,9 +89,11 @@ public final class ApplicationSetRenderer implements NodeRenderer {
         if (!expansion.failed()
                 && !expansion.outside().isEmpty()
                 && expansion.applications().isEmpty()) {
-            return NodeResult.notRendered(expansion.outside().get(0), findings, tree.trace());
+            return NodeResult.notRendered(expansion.outside().get(0), findings, tree.trace())
+                    .withSteps(expansion.steps());
         }
-        return NodeResult.rendered(expansion.applications(), findings, tree.trace());
+        return NodeResult.rendered(expansion.applications(), findings, tree.trace())
+                .withSteps(expansion.steps());
     }
 
     /** Those of Git, unless the controller's settings, where the environment renders them, switch the new globbing on. */

@@ -43,6 +43,7 @@ final class SourceBuild {
     private final Consumer<Finding> findings;
     private final String instance;
     private String leftOut = "";
+    private long steps;
     private final Map<String, ApplicationSource> references = new LinkedHashMap<>();
     private final List<SourceTrace> parts = new ArrayList<>();
 
@@ -68,6 +69,11 @@ final class SourceBuild {
     /** Why a part of what was rendered is not there, as the end of a sentence; empty when all of it is. */
     String leftOut() {
         return leftOut;
+    }
+
+    /** Of the builds of all sources. */
+    long steps() {
+        return steps;
     }
 
     SourceTrace trace() {
@@ -170,6 +176,7 @@ final class SourceBuild {
         // the tree itself, by which the memo knows what was built before
         Build build = kustomizer.build(surroundings.tree(), directory, content, settings.kustomize());
         parts.add(build.trace());
+        steps += build.steps();
         build.findings().forEach(findings);
         if (settings.refusesCharts() && source.kustomize().text("version").isEmpty()) {
             new RefusedCharts(tree, application, findings)

@@ -65,7 +65,10 @@ public final class FluxKustomizer {
                     .map(FluxKustomizer::encrypted)
                     .forEach(findings::add);
             return new Build(
-                    build.manifests(), findings.stream().distinct().toList(), tree.trace(List.of(build.trace())));
+                    build.manifests(),
+                    findings.stream().distinct().toList(),
+                    tree.trace(List.of(build.trace())),
+                    build.steps());
         } catch (BuildException e) {
             findings.add(e.finding());
         } catch (SourceException e) {
@@ -106,7 +109,7 @@ public final class FluxKustomizer {
                         new KustomizationGenerator(tree, directory, origin, artifact, findings::add).generate();
                 Build build = kustomizer.build(source, directory, content, BuildOptions.FLUX);
                 findings.addAll(build.findings());
-                return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())));
+                return new Build(build.manifests(), findings, tree.trace(List.of(build.trace())), build.steps());
             }
         } catch (SourceException e) {
             findings.add(unreadable(directory.toString(), e, Origin.of(directory.toString(), 1, 1)));

@@ -136,7 +136,7 @@ public final class KustomizationRenderer implements NodeRenderer {
         if (postBuild != null && !build.failed()) {
             unused(kustomization, postBuild, used, findings);
         }
-        return NodeResult.rendered(manifests, findings, build.trace());
+        return NodeResult.rendered(manifests, findings, build.trace()).withSteps(build.steps());
     }
 
     private Manifest decrypted(

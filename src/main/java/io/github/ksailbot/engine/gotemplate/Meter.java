@@ -36,6 +36,11 @@ public final class Meter {
         return limits;
     }
 
+    /** What was spent so far. */
+    public long steps() {
+        return steps;
+    }
+
     /** @throws GoTemplateException when that is more than is left */
     public void spend(long more) throws GoTemplateException {
         steps += more;

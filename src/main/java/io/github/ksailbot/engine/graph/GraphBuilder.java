@@ -35,6 +35,9 @@ public final class GraphBuilder {
     /** Mappings, sequences and scalars of all nodes; twenty times what the largest public repositories come to. */
     private static final long MAX_VALUES = 3_000_000;
 
+    /** Of work in all nodes, some ten seconds; hundreds of times what the largest public repositories come to. */
+    private static final long MAX_STEPS = 500_000_000;
+
     private final List<NodeRenderer> renderers;
     private final TracedMemo memo;
 
@@ -94,6 +97,7 @@ public final class GraphBuilder {
         private final List<GraphNode> nodes = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
         private long values;
+        private long steps;
         private final Set<SourcePath> covered = new HashSet<>();
 
         Walk(KnownObjects objects) {
@@ -103,7 +107,7 @@ public final class GraphBuilder {
         DeliveryGraph from(List<Entry> entries) {
             entries.forEach(entry -> entry.manifests().forEach(objects::addFirst));
             entries.forEach(this::meetEntry);
-            while (!waiting.isEmpty() && nodes.size() < MAX_NODES && values < MAX_VALUES) {
+            while (!waiting.isEmpty() && limit().isEmpty()) {
                 Met next = next();
                 GraphNode node = new GraphNode(next.parent(), next.key(), next.object(), render(next));
                 nodes.add(node);
@@ -111,21 +115,27 @@ public final class GraphBuilder {
                     objects.add(node.keys().get(i), node.manifests().get(i));
                 }
                 values += node.result().values();
+                steps += node.result().steps();
                 meet(node.manifests(), node.keys(), node.key());
             }
             for (Met left : waiting.values()) {
                 findings.add(Finding.unchecked(
                         "graph/limit",
-                        (values < MAX_VALUES
-                                        ? "This environment leads to more than %d objects that bring others; this one"
-                                                + " was not rendered."
-                                        : "This environment comes to more than %d values; what this one brings was not"
-                                                + " rendered.")
-                                .formatted(values < MAX_VALUES ? MAX_NODES : MAX_VALUES),
+                        "This environment %s; what this one brings was not rendered.".formatted(limit()),
                         left.object().origin()));
             }
             renderers.forEach(renderer -> findings.addAll(renderer.check(nodes, objects)));
             return new DeliveryGraph(nodes, findings, covered);
+        }
+
+        /** What there is too much of; empty while there is not. */
+        private String limit() {
+            if (nodes.size() >= MAX_NODES) {
+                return "leads to more than %d objects that bring others".formatted(MAX_NODES);
+            } else if (values >= MAX_VALUES) {
+                return "comes to more than %d values".formatted(MAX_VALUES);
+            }
+            return steps >= MAX_STEPS ? "is more work than %d steps".formatted(MAX_STEPS) : "";
         }
 
         private NodeResult render(Met one) {

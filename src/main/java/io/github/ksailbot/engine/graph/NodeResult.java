@@ -24,6 +24,7 @@ public final class NodeResult {
     private final List<Manifest> manifests;
     private final List<Finding> findings;
     private final SourceTrace trace;
+    private final long steps;
     private volatile @Nullable List<ObjectKey> keys;
     private volatile @Nullable Set<SourcePath> read;
     private volatile @Nullable Long values;
@@ -38,11 +39,22 @@ public final class NodeResult {
      */
     public NodeResult(
             NodeState state, String reason, List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
+        this(state, reason, manifests, findings, trace, 0);
+    }
+
+    private NodeResult(
+            NodeState state,
+            String reason,
+            List<Manifest> manifests,
+            List<Finding> findings,
+            SourceTrace trace,
+            long steps) {
         this.state = state;
         this.reason = reason;
         this.manifests = List.copyOf(manifests);
         this.findings = List.copyOf(findings);
         this.trace = trace;
+        this.steps = steps;
     }
 
     /** Rendered, or failed where there are errors among the findings. */
@@ -65,7 +77,12 @@ public final class NodeResult {
     }
 
     public NodeResult withTrace(SourceTrace newTrace) {
-        return new NodeResult(state, reason, manifests, findings, newTrace);
+        return new NodeResult(state, reason, manifests, findings, newTrace, steps);
+    }
+
+    /** @param newSteps of work that rendering takes when nothing is known of it, as builds count them */
+    public NodeResult withSteps(long newSteps) {
+        return new NodeResult(state, reason, manifests, findings, trace, newSteps);
     }
 
     public NodeState state() {
@@ -106,6 +123,11 @@ public final class NodeResult {
             read = known;
         }
         return known;
+    }
+
+    /** Of work that rendering takes when nothing is known of it. */
+    public long steps() {
+        return steps;
     }
 
     /** Mappings, sequences and scalars of all manifests. */

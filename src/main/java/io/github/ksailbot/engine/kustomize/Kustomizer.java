@@ -123,7 +123,7 @@ public final class Kustomizer {
                 if (remotes.isUsed()) {
                     Build build = known.build();
                     return new Build(
-                            build.manifests(), build.findings(), build.trace().fleeting());
+                            build.manifests(), build.findings(), build.trace().fleeting(), build.steps());
                 }
                 claim.keep(known);
             }
@@ -171,7 +171,13 @@ public final class Kustomizer {
         }
         List<Manifest> manifests = resources.stream().map(Resource::manifest).toList();
         return new KeptBuild(
-                new Build(manifests, session.findings().all(), session.bases().trace()), content, inputs);
+                new Build(
+                        manifests,
+                        session.findings().all(),
+                        session.bases().trace(),
+                        session.work().cost().steps()),
+                content,
+                inputs);
     }
 
     private static SourcePath root(SourceTree tree, SourcePath directory) throws BuildException {

@@ -63,6 +63,17 @@ class KustomizationTrapsTest extends FluxFiles {
     }
 
     @Test
+    void theWorkOfABuild_isCountedForTheWholeGraph() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+        long one = node(build("clusters/prod"), "apps").result().steps();
+        file("apps/more.yaml", map("more", "  a: b\n"));
+
+        assertThat(one).isPositive();
+        assertThat(node(build("clusters/prod"), "apps").result().steps()).isGreaterThan(one);
+    }
+
+    @Test
     void moreDirectoriesThanAnybodyCanVisit_couldNotBeChecked() {
         SourceTree tree = new BottomlessTree(MemorySourceTree.of(Map.of("readme.txt", "")));
         FluxKustomizer kustomizer = new FluxKustomizer(new Kustomizer());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class GraphLimitTest {
     private static final Origin ORIGIN = Origin.of("a.yaml", 1, 1);
 
-    /** Brings an object of as many values as its {@code size} says. */
+    /** Brings an object of as many values as its {@code size} says, by as much work as its {@code steps} say. */
     private static final class Bringer implements NodeRenderer {
         @Override
         public boolean takes(Manifest object) {
@@ -37,7 +37,9 @@ class GraphLimitTest {
             MappingNode brought = MappingNode.empty(ORIGIN)
                     .with("kind", ScalarNode.string("Brought", ORIGIN))
                     .with("items", new SequenceNode(Collections.nCopies(size, item), ORIGIN));
-            return NodeResult.rendered(List.of(new Manifest(brought)), List.of(), SourceTrace.NOTHING);
+            String steps = object.root().text("steps");
+            return NodeResult.rendered(List.of(new Manifest(brought)), List.of(), SourceTrace.NOTHING)
+                    .withSteps(steps.isEmpty() ? 0 : Long.parseLong(steps));
         }
     }
 
@@ -68,6 +70,22 @@ class GraphLimitTest {
         assertThat(graph.findings().get(0).message())
                 .isEqualTo(
                         "This environment comes to more than 3000000 values; what this one brings was not rendered.");
+    }
+
+    @Test
+    void theWorkOfAllTogether_isLimited() {
+        List<Manifest> manifests = IntStream.range(0, 4)
+                .mapToObj(number -> bringer(number, 1))
+                .map(one -> new Manifest(one.root().with("steps", ScalarNode.string("250000000", ORIGIN))))
+                .toList();
+
+        DeliveryGraph graph = graph(manifests);
+
+        assertThat(graph.nodes()).hasSize(2);
+        assertThat(graph.findings()).hasSize(2).allMatch(Finding::isUnchecked);
+        assertThat(graph.findings().get(0).message())
+                .isEqualTo(
+                        "This environment is more work than 500000000 steps; what this one brings was not rendered.");
     }
 
     @Test

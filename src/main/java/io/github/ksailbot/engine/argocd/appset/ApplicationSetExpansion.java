@@ -11,9 +11,10 @@ import java.util.List;
  * @param findings what is wrong, and which generators were not expanded
  * @param failed whether Argo CD would refuse it, or nothing can be said of it
  * @param outside which generators were not expanded and why, a sentence without full stop each
+ * @param steps of its templates
  */
 public record ApplicationSetExpansion(
-        List<Manifest> applications, List<Finding> findings, boolean failed, List<String> outside) {
+        List<Manifest> applications, List<Finding> findings, boolean failed, List<String> outside, long steps) {
     public ApplicationSetExpansion {
         applications = List.copyOf(applications);
         findings = List.copyOf(findings);

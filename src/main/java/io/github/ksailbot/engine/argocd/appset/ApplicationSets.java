@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Meter;
 import io.github.ksailbot.engine.gotemplate.MissingKey;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -62,14 +63,15 @@ public final class ApplicationSets {
     public ApplicationSetExpansion expand(Manifest set) {
         List<Finding> findings = new ArrayList<>();
         List<String> outside = new ArrayList<>();
+        Meter meter = Meter.ofAll(TemplateText.ALL_LIMITS);
         try {
-            List<Manifest> applications = new Expansion(set, findings, outside).applications();
+            List<Manifest> applications = new Expansion(set, findings, outside, meter).applications();
             if (outside.isEmpty()
                     && usesClusters(set)
                     && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
                 findings.add(localOnly(set));
             }
-            return new ApplicationSetExpansion(applications, findings, false, outside);
+            return new ApplicationSetExpansion(applications, findings, false, outside, meter.steps());
         } catch (GeneratorException e) {
             String message = "`%s` comes to no Applications: %s.".formatted(set.name(), e.getMessage());
             Origin origin = e.origin();
@@ -82,7 +84,7 @@ public final class ApplicationSets {
         } catch (GoTemplateException e) {
             findings.add(failure(set, e.reason(), String.valueOf(e.getMessage()), set.origin()));
         }
-        return new ApplicationSetExpansion(List.of(), findings, true, outside);
+        return new ApplicationSetExpansion(List.of(), findings, true, outside, meter.steps());
     }
 
     private static Finding localOnly(Manifest set) {
@@ -109,13 +111,15 @@ public final class ApplicationSets {
         private final Manifest set;
         private final List<Finding> findings;
         private final List<String> outside;
+        private final Meter meter;
         private final MappingNode spec;
         private final Set<String> unresolved = new HashSet<>();
 
-        Expansion(Manifest set, List<Finding> findings, List<String> outside) {
+        Expansion(Manifest set, List<Finding> findings, List<String> outside, Meter meter) {
             this.set = set;
             this.findings = findings;
             this.outside = outside;
+            this.meter = meter;
             MappingNode written = set.root().mapping("spec");
             this.spec = written == null ? MappingNode.empty(set.origin()) : written;
         }
@@ -198,7 +202,7 @@ public final class ApplicationSets {
             for (Node option : options == null || !isGo ? List.<Node>of() : options.items()) {
                 missingKey = MissingKey.parse(option instanceof ScalarNode scalar ? scalar.text() : "");
             }
-            return new TemplateText(isGo, missingKey);
+            return new TemplateText(isGo, missingKey, meter);
         }
 
         private void unresolved(Manifest application, TemplateText texts) {

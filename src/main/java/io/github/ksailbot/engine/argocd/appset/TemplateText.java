@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TemplateText(boolean isGo, MissingKey missingKey, Meter all) {
     /** What an ApplicationSet may cost: some hundred for each of the texts of the most Applications that one may have. */
-    private static final TemplateLimits ALL_LIMITS = new TemplateLimits(1 << 20, 20_000_000, 100);
+    static final TemplateLimits ALL_LIMITS = new TemplateLimits(1 << 20, 20_000_000, 100);
 
     /** What it costs to take a text apart, and to keep what it comes to. */
     private static final int TEXT_COST = 10;

@@ -110,12 +110,13 @@ public final class ResourceSetRenderer implements NodeRenderer {
         }
         CommonMetadata metadata = new CommonMetadata(spec.mapping("commonMetadata"));
         return NodeResult.rendered(
-                rendered.values().stream()
-                        .map(metadata::apply)
-                        .map(manifest -> CopiedData.into(manifest, surroundings))
-                        .toList(),
-                findings,
-                SourceTrace.NOTHING);
+                        rendered.values().stream()
+                                .map(metadata::apply)
+                                .map(manifest -> CopiedData.into(manifest, surroundings))
+                                .toList(),
+                        findings,
+                        SourceTrace.NOTHING)
+                .withSteps(meter.steps());
     }
 
     /** Of a combination the operator makes the id itself; those of providers it makes of what the cluster calls them. */
