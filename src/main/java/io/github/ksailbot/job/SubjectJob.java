@@ -11,6 +11,7 @@ import io.github.ksailbot.workflow.Revisions;
 import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.SupersededException;
 import io.github.ksailbot.workflow.UnavailableException;
+import io.github.ksailbot.workflow.deliver.TakenOverException;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.UUID;
@@ -77,6 +78,10 @@ final class SubjectJob {
             return finished(id, assignment, "gone");
         } catch (UnavailableException e) {
             return unavailable(id, assignment, e);
+        } catch (TakenOverException e) {
+            // Whoever did has the entry of the subject too, and all that is left to do.
+            Log.warnf("%s: %s", subject, e.getMessage());
+            return new Outcome.Finished("taken_over");
         } catch (StoreException e) {
             return unavailable(id, assignment, new UnavailableException("the bot's database failed", e));
         }

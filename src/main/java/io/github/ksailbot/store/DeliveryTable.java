@@ -76,15 +76,23 @@ final class DeliveryTable {
         }
     }
 
-    void update(Connection connection, Delivery delivery) throws SQLException {
+    /**
+     * Each process that begins with a delivery counts its attempts up, so that what a process before it still writes is known by
+     * its lower number; and nothing comes after the end.
+     *
+     * @return false when another process has taken it over, and nothing was written
+     */
+    boolean update(Connection connection, Delivery delivery) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update environment_delivery set stage = ?,"
                 + " attempt = ?, check_run = ?, deployment = ?, digest = ?, reference = ?, conclusion = ?,"
                 + " convergence = ?, summary = ?, details = ?, started_at = ?, ended_at = ?, updated_at = ?"
-                + " where id = ?")) {
+                + " where id = ? and attempt <= ? and stage <> 'told' and (conclusion is null or ?)")) {
             DeliveryRow.writeState(delivery, update);
             update.setObject(13, timestamp(clock.instant()));
             update.setLong(14, delivery.id());
-            update.executeUpdate();
+            update.setInt(15, delivery.attempt());
+            update.setBoolean(16, delivery.conclusion() != null);
+            return update.executeUpdate() == 1;
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.ksailbot.workflow.Subject;
 import io.github.ksailbot.workflow.deliver.Delivery;
 import io.github.ksailbot.workflow.deliver.DeliveryLog;
 import io.github.ksailbot.workflow.deliver.Order;
+import io.github.ksailbot.workflow.deliver.TakenOverException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -168,7 +169,9 @@ public final class JdbcDeliveryLog implements DeliveryLog {
     @Override
     public void save(Delivery delivery) {
         wake.accept(database.inDurableTransaction(connection -> {
-            table.update(connection, delivery);
+            if (!table.update(connection, delivery)) {
+                throw new TakenOverException(delivery);
+            }
             List<Wanted> wanted = new ArrayList<>(table.followers(connection, delivery));
             if (delivery.isTold()) {
                 wanted.addAll(table.others(connection, delivery));

@@ -6,6 +6,7 @@ import static io.github.ksailbot.job.Fixtures.PULL_REQUEST;
 import static io.github.ksailbot.job.Fixtures.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.job.Fixtures.FakeRevisions;
 import io.github.ksailbot.job.Fixtures.FakeWork;
 import io.github.ksailbot.job.Outcome.Again;
@@ -22,11 +23,16 @@ import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.SupersededException;
 import io.github.ksailbot.workflow.UnavailableException;
 import io.github.ksailbot.workflow.VerdictLog.Attempt;
+import io.github.ksailbot.workflow.deliver.Delivery;
+import io.github.ksailbot.workflow.deliver.Order;
+import io.github.ksailbot.workflow.deliver.TakenOverException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +58,27 @@ final class SubjectJobTest {
     void eventDuringTheWork_runsAgainAtOnce() {
         work.check = (subject, run, cancellation) -> subjects.want(List.of(Wanted.at(PULL_REQUEST, A)));
         assertThat(run()).isEqualTo(new Again("done", Duration.ZERO));
+    }
+
+    @Test
+    void takenOver_isLeftToTheOtherProcess() {
+        work.check = (subject, run, cancellation) -> {
+            throw new TakenOverException(Delivery.ordered(
+                    1,
+                    new Order(
+                            PULL_REQUEST.repository(),
+                            new EnvironmentName("prod"),
+                            "main",
+                            A,
+                            "merge",
+                            Order.Kind.MERGE,
+                            Set.of(),
+                            null,
+                            null),
+                    Instant.EPOCH));
+        };
+        assertThat(run()).isEqualTo(new Finished("taken_over"));
+        assertThat(subjects.unfinished()).isNotEmpty();
     }
 
     @Test
@@ -128,9 +155,8 @@ final class SubjectJobTest {
             assertThat(work.givenUp)
                     .singleElement()
                     .asString()
-                    .matches(
-                            "The bot failed twice because of a mistake of its own\\. Its operator finds the cause in the"
-                                    + " log under [0-9a-f-]{36}\\.");
+                    .matches("The bot failed twice because of a mistake of its own\\. Its operator finds the cause in"
+                            + " the log under [0-9a-f-]{36}\\.");
         }
     }
 

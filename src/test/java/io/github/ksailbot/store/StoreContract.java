@@ -3,6 +3,7 @@ package io.github.ksailbot.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ksailbot.delivery.reconcile.Convergence;
 import io.github.ksailbot.engine.environment.EnvironmentName;
@@ -21,6 +22,7 @@ import io.github.ksailbot.workflow.deliver.Order;
 import io.github.ksailbot.workflow.deliver.RegistryLeases.Lease;
 import io.github.ksailbot.workflow.deliver.RegistryLeases.Moved;
 import io.github.ksailbot.workflow.deliver.RerunLog;
+import io.github.ksailbot.workflow.deliver.TakenOverException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -256,6 +258,29 @@ abstract class StoreContract {
         assertThat(rollouts.unfinished(REPOSITORY)).hasSize(1);
         assertThat(rollouts.latest(REPOSITORY)).containsExactly(settled.told());
         assertThat(rollouts.latestMerge(REPOSITORY, PROD)).contains(settled.told());
+    }
+
+    /** A process that stood still for minutes does not know that another one went on in its place. */
+    @Test
+    void delivery_takenOverByAnotherProcess_isNotTouchedByTheOneBefore() {
+        rollouts.order(List.of(merge(PROD, A)), List.of());
+        io.github.ksailbot.workflow.deliver.Delivery first =
+                rollouts.unfinished(REPOSITORY, PROD).get(0).started(now);
+        rollouts.save(first);
+        io.github.ksailbot.workflow.deliver.Delivery second =
+                rollouts.unfinished(REPOSITORY, PROD).get(0).started(now);
+        rollouts.save(second);
+
+        assertThatThrownBy(() -> rollouts.save(first.doing("Waiting"))).isInstanceOf(TakenOverException.class);
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).containsExactly(second);
+
+        io.github.ksailbot.workflow.deliver.Delivery settled =
+                second.settled(new Settlement(Conclusion.CANCELLED, null, "Overtaken", ""), now);
+        rollouts.save(settled);
+        assertThatThrownBy(() -> rollouts.save(second.doing("Waiting"))).isInstanceOf(TakenOverException.class);
+        rollouts.save(settled.told());
+        assertThatThrownBy(() -> rollouts.save(settled)).isInstanceOf(TakenOverException.class);
+        assertThat(rollouts.unfinished(REPOSITORY, PROD)).isEmpty();
     }
 
     @Test

@@ -53,7 +53,11 @@ public interface DeliveryLog {
     /** Those that a subject tells of, the oldest first. */
     List<Delivery> followedBy(Subject follower);
 
-    /** Writes down how far a delivery is. */
+    /**
+     * Writes down how far a delivery is.
+     *
+     * @throws TakenOverException when another process goes on with it, or has ended it
+     */
     void save(Delivery delivery);
 
     /** Wakes the job that looks at the branch. */
