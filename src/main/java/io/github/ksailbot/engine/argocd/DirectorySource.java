@@ -35,6 +35,8 @@ final class DirectorySource {
     private static final int MAX_FILES = 20_000;
     private static final long MAX_BYTES = 40L << 20;
     private static final long MAX_VALUES = 1_000_000;
+    private static final int BYTES_A_STEP = 2;
+    private static final int STEPS_A_VALUE = 20;
 
     private final SourceTree tree;
     private final SourcePath root;
@@ -80,6 +82,11 @@ final class DirectorySource {
     List<Manifest> manifests() throws SourceException {
         visit(root, "");
         return manifests;
+    }
+
+    /** Of work, as builds count them. */
+    long steps() {
+        return bytes / BYTES_A_STEP + values * STEPS_A_VALUE;
     }
 
     /** Whether there were files of it among those that were collected. */

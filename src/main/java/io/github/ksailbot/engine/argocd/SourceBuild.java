@@ -71,7 +71,7 @@ final class SourceBuild {
         return leftOut;
     }
 
-    /** Of the builds of all sources. */
+    /** Of work for all sources. */
     long steps() {
         return steps;
     }
@@ -145,6 +145,7 @@ final class SourceBuild {
             case DIRECTORY -> {
                 DirectorySource files = new DirectorySource(tree, directory, source.directory(), findings);
                 List<Manifest> manifests = files.manifests();
+                steps += files.steps();
                 if (files.hasJsonnet()) {
                     leftOut = "it has files of Jsonnet, which is not rendered here";
                 }

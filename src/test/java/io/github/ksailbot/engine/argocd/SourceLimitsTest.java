@@ -69,5 +69,6 @@ class SourceLimitsTest {
                 "argocd/limit",
                 "more than 1000000 values of YAML below `many`");
         assertThat(repository.objects("app")).hasSize(4);
+        assertThat(repository.node("app").result().steps()).isGreaterThan(20_000_000);
     }
 }
