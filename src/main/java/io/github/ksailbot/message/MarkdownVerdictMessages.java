@@ -119,7 +119,9 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         for (EnvironmentReport report : judgement.environments()) {
             ScanVerdict scan = report.scan();
             if (scan != null) {
-                reports.add(new NamedReport(report.environment().value(), scan.report(), scan.unseen()));
+                List<String> problems =
+                        scan.outcome() == ScanVerdict.Outcome.COULD_NOT_CHECK ? scan.reasons() : List.of();
+                reports.add(new NamedReport(report.environment().value(), scan.report(), scan.unseen(), problems));
             }
         }
         StringWriter out = new StringWriter();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -159,10 +160,11 @@ public final class ScanCommand implements Callable<Integer> {
         for (ScanTargets.Target target : targets.all()) {
             ScanFlags.Chosen chosen = flags.over(target.plan(), target.manifests());
             ScanReport report = new Scanner(chosen.catalog()).scan(target.manifests(), chosen.settings(), now);
-            reports.add(new NamedReport(target.name(), report, Unseen.of(target.findings())));
             List<Finding> problems = new ArrayList<>(chosen.problems());
             problems.addAll(report.problems());
             problems.addAll(target.findings());
+            reports.add(new NamedReport(
+                    target.name(), report, Unseen.of(target.findings()), errors(targets.findings(), problems)));
             isWhole &= print(printer, problems, "in " + target.name());
             if (ScanOutput.isEmpty(report)) {
                 err.println("error: there is nothing to scan in " + target.name());
@@ -208,6 +210,17 @@ public final class ScanCommand implements Callable<Integer> {
             return ExitCode.FINDINGS;
         }
         return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
+    }
+
+    /** What keeps a scan from being one of everything. */
+    private static List<String> errors(List<Finding> everywhere, List<Finding> here) {
+        return Stream.concat(everywhere.stream(), here.stream())
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> finding.origin() == null
+                        ? finding.message()
+                        : finding.origin().location() + ": " + finding.message())
+                .distinct()
+                .toList();
     }
 
     /** @return whether what they are about can be scanned all the same */

@@ -47,7 +47,13 @@ record ScanOutput(Format format, boolean verbose, ScanFlags flags, ScanTargets t
                     }
                 }
             }
-            case JSON -> KubescapeReport.write(whole(reports), now, out);
+            case JSON -> {
+                List<String> problems = reports.stream()
+                        .flatMap(report -> report.problems().stream())
+                        .distinct()
+                        .toList();
+                KubescapeReport.write(whole(reports), problems, now, out);
+            }
             case SARIF -> {
                 StringWriter text = new StringWriter();
                 SarifReport.write(reports, new Version().getVersion()[0].replace("ksail-bot ", ""), text);

@@ -63,6 +63,33 @@ class ScanReportsTest extends InScan {
     }
 
     @Test
+    void scan_whatDoesNotRender_isAnErrorInEveryWrittenReport() throws Exception {
+        write("ksail.yaml", """
+            apiVersion: ksail.io/v1alpha1
+            kind: Cluster
+            spec:
+              workload: {sourceDirectory: k8s, scan: {complianceThreshold: 1}}
+            """);
+        write("k8s/kustomization.yaml", "resources: [web, missing]\n");
+        write("k8s/web/kustomization.yaml", "resources: [web.yaml]\n");
+        write("k8s/web/web.yaml", DEPLOYMENT);
+        String html = scan("--format", "html").out();
+        assertThat(html).contains("Not everything could be checked.").doesNotContain("Meets the demanded");
+        JsonNode invocation =
+                new ObjectMapper().readTree(scan("--format", "sarif").out()).at("/runs/0/invocations/0");
+        assertThat(invocation.at("/executionSuccessful").asBoolean(true)).isFalse();
+        assertThat(invocation.at("/toolExecutionNotifications/0/message/text").asText())
+                .contains("k8s/kustomization.yaml:1:");
+        JsonNode coverage =
+                new ObjectMapper().readTree(scan("--format", "json").out()).get("scanCoverage");
+        assertThat(coverage.get("degraded").asBoolean()).isTrue();
+        assertThat(coverage.at("/problems/0").asText()).contains("k8s/kustomization.yaml:1:");
+        assertThat(scan("--format", "junit").out())
+                .contains("errors=\"1\"")
+                .containsPattern("<error message=\"Not everything could be checked.\">k8s/kustomization.yaml:1:");
+    }
+
+    @Test
     void scan_html_isSelfContained_andEscapesWhatTheRepositoryWrote() throws Exception {
         write("web.yaml", DEPLOYMENT.replace("name: web", "name: \"<script>alert(1)</script>\""));
         String html = scan("--format", "html").out();

@@ -16,12 +16,12 @@ final class CoverageSection {
         this.json = json;
     }
 
-    void write(ScanReport report) throws IOException {
+    void write(ScanReport report, List<String> problems) throws IOException {
         List<ControlResult> controls = report.controls();
         List<ControlResult> open =
                 controls.stream().filter(control -> !control.reason().isEmpty()).toList();
         List<String> vacuous = report.coverage().vacuous();
-        if (open.isEmpty() && vacuous.isEmpty() && !controls.isEmpty()) {
+        if (open.isEmpty() && vacuous.isEmpty() && problems.isEmpty() && !controls.isEmpty()) {
             return;
         }
         int evaluated = controls.size() - open.size();
@@ -39,14 +39,19 @@ final class CoverageSection {
         json.writeNumberField("coverageScore", controls.isEmpty() ? 0 : FULL * evaluated / controls.size());
         json.writeNumberField("evaluatedControls", evaluated);
         json.writeNumberField("totalControls", controls.size());
-        json.writeBooleanField("degraded", controls.isEmpty() || !open.isEmpty());
-        if (!vacuous.isEmpty()) {
-            json.writeArrayFieldStart("vacuousFrameworks");
-            for (String framework : vacuous) {
-                json.writeString(framework);
+        json.writeBooleanField("degraded", controls.isEmpty() || !open.isEmpty() || !problems.isEmpty());
+        texts("vacuousFrameworks", vacuous);
+        texts("problems", problems);
+        json.writeEndObject();
+    }
+
+    private void texts(String field, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
+            json.writeArrayFieldStart(field);
+            for (String text : texts) {
+                json.writeString(text);
             }
             json.writeEndArray();
         }
-        json.writeEndObject();
     }
 }

@@ -72,7 +72,7 @@ public final class HtmlReport {
     private void scan(NamedReport named, String anchors) {
         ScanReport report = named.report();
         html.append("<main>");
-        scores(report);
+        scores(named);
         coverage(named);
         html.append("<section class=\"wide\"><h2>Where it fails: namespaces and controls</h2>")
                 .append(HeatMap.of(report.controls(), anchors))
@@ -81,7 +81,8 @@ public final class HtmlReport {
         html.append("</main>\n");
     }
 
-    private void scores(ScanReport report) {
+    private void scores(NamedReport named) {
+        ScanReport report = named.report();
         html.append("<section class=\"scores\"><h2>Compliance</h2><div class=\"row\">")
                 .append(ScoreRing.of(report.compliance()))
                 .append("<div class=\"bars\">");
@@ -98,7 +99,10 @@ public final class HtmlReport {
         float threshold = report.settings().threshold();
         if (report.coverage().isVacuous()) {
             html.append("<p class=\"verdict bad\">No control looked at anything: the score says nothing.</p>");
-        } else if (threshold > 0) {
+        } else if (!named.problems().isEmpty()) {
+            html.append("<p class=\"verdict bad\">Not everything could be checked.</p>");
+        }
+        if (threshold > 0 && (named.problems().isEmpty() || report.isBelowThreshold())) {
             html.append("<p class=\"verdict ")
                     .append(report.isBelowThreshold() ? "bad\">Below" : "good\">Meets")
                     .append(" the demanded ")
@@ -125,6 +129,7 @@ public final class HtmlReport {
                 coverage.skipped().entrySet().stream()
                         .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
                         .toList());
+        list("What could not be checked", named.problems());
         list("Not rendered, and so not scanned", named.unseen());
         list(
                 "Exceptions that end soon",

@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.scan.FrameworkResult;
 import io.github.ksailbot.engine.scan.ScanFinding;
 import io.github.ksailbot.engine.scan.score.Status;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Scans as JUnit's XML: a suite for each framework of each environment, a case for each control. */
@@ -18,8 +19,11 @@ public final class JunitReport {
                 .flatMap(report -> report.report().frameworks().stream())
                 .flatMap(framework -> framework.controls().stream())
                 .toList();
-        xml.append("<testsuites name=\"ksail-bot scan\"").append(numbers(all)).append(">\n");
+        xml.append("<testsuites name=\"ksail-bot scan\"")
+                .append(numbers(all, errors(reports)))
+                .append(">\n");
         for (NamedReport report : reports) {
+            problems(report, xml);
             for (FrameworkResult framework : report.report().frameworks()) {
                 suite(report, framework, xml);
             }
@@ -27,12 +31,30 @@ public final class JunitReport {
         return xml.append("</testsuites>\n").toString();
     }
 
+    private static int errors(List<NamedReport> reports) {
+        return (int)
+                reports.stream().filter(report -> !report.problems().isEmpty()).count();
+    }
+
+    /** What could not be checked is an error of its own, so that nothing that reads the file takes it for a success. */
+    private static void problems(NamedReport report, StringBuilder xml) {
+        if (report.problems().isEmpty()) {
+            return;
+        }
+        xml.append("  <testsuite name=\"").append(Xml.attribute(report.name())).append('"');
+        xml.append(numbers(List.of(), 1)).append(">\n    <testcase classname=\"");
+        xml.append(Xml.attribute(report.name()))
+                .append("\" name=\"Everything can be checked\"><error message=\"Not everything could be checked.\">")
+                .append(Xml.text(String.join("\n", report.problems())))
+                .append("</error></testcase>\n  </testsuite>\n");
+    }
+
     private static void suite(NamedReport report, FrameworkResult framework, StringBuilder xml) {
         String name = report.name() + " / " + framework.name();
         xml.append("  <testsuite name=\"").append(Xml.attribute(name)).append('"');
-        xml.append(numbers(framework.controls())).append(">\n    <properties>\n");
+        xml.append(numbers(framework.controls(), 0)).append(">\n    <properties>\n");
         xml.append("      <property name=\"complianceScore\" value=\"")
-                .append(String.format(java.util.Locale.ROOT, "%.2f", framework.compliance()))
+                .append(String.format(Locale.ROOT, "%.2f", framework.compliance()))
                 .append("\"/>\n    </properties>\n");
         for (ControlResult control : framework.controls()) {
             xml.append("    <testcase classname=\"").append(Xml.attribute(name)).append("\" name=\"");
@@ -73,12 +95,13 @@ public final class JunitReport {
                 + (finding.fix().isEmpty() ? "" : " " + finding.fix());
     }
 
-    private static String numbers(List<ControlResult> controls) {
-        return " tests=\"" + controls.size() + "\" failures=\"" + count(controls, Status.FAILED) + "\" skipped=\""
+    private static String numbers(List<ControlResult> controls, int errors) {
+        return " tests=\"" + (controls.size() + errors) + "\" failures=\"" + count(controls, Status.FAILED)
+                + "\" skipped=\""
                 + controls.stream()
                         .filter(control -> control.status() != Status.FAILED && !control.isDecided())
                         .count()
-                + "\" errors=\"0\"";
+                + "\" errors=\"" + errors + "\"";
     }
 
     private static long count(List<ControlResult> controls, Status status) {

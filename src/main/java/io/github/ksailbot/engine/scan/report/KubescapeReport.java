@@ -35,19 +35,20 @@ public final class KubescapeReport {
     /**
      * Writes one scan.
      *
+     * @param problems why not everything could be checked
      * @param made when
      */
-    public static void write(ScanReport report, Instant made, Writer out) throws IOException {
+    public static void write(ScanReport report, List<String> problems, Instant made, Writer out) throws IOException {
         try (JsonGenerator generator = new JsonFactory()
                 .createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .setPrettyPrinter(new DefaultPrettyPrinter())) {
-            new KubescapeReport(generator).write(report, made);
+            new KubescapeReport(generator).write(report, problems, made);
         }
         out.write('\n');
     }
 
-    private void write(ScanReport report, Instant made) throws IOException {
+    private void write(ScanReport report, List<String> problems, Instant made) throws IOException {
         Map<String, Map<ControlResult, ResourceResult>> resources = new LinkedHashMap<>();
         Map<String, ScanObject> objects = new LinkedHashMap<>();
         for (ControlResult control : report.controls()) {
@@ -92,7 +93,7 @@ public final class KubescapeReport {
         json.writeNumberField("complianceThreshold", report.settings().threshold());
         json.writeEndObject();
         json.writeEndObject();
-        new CoverageSection(json).write(report);
+        new CoverageSection(json).write(report, problems);
         json.writeEndObject();
     }
 

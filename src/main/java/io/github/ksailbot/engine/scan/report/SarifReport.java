@@ -92,6 +92,14 @@ public final class SarifReport {
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", isWhole(report));
+        json.writeArrayFieldStart("toolExecutionNotifications");
+        for (String problem : report.problems()) {
+            json.writeStartObject();
+            json.writeStringField("level", "error");
+            text("message", problem);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
         json.writeArrayFieldStart("results");
@@ -103,9 +111,10 @@ public final class SarifReport {
         json.writeEndObject();
     }
 
-    /** Whether the settings were right and some control looked at something. */
+    /** Whether everything could be checked, the settings were right and some control looked at something. */
     private static boolean isWhole(NamedReport report) {
-        return !report.report().coverage().isVacuous()
+        return report.problems().isEmpty()
+                && !report.report().coverage().isVacuous()
                 && report.report().problems().stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
