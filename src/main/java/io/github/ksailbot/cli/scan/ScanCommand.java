@@ -163,17 +163,15 @@ public final class ScanCommand implements Callable<Integer> {
             List<Finding> problems = new ArrayList<>(chosen.problems());
             problems.addAll(report.problems());
             problems.addAll(target.findings());
-            reports.add(new NamedReport(
-                    target.name(), report, Unseen.of(target.findings()), errors(targets.findings(), problems)));
+            List<String> unchecked = new ArrayList<>(errors(targets.findings(), problems));
             isWhole &= print(printer, problems, "in " + target.name());
-            if (ScanOutput.isEmpty(report)) {
-                err.println("error: there is nothing to scan in " + target.name());
-                isWhole = false;
-            } else if (report.coverage().isVacuous()) {
-                err.println(
-                        "error: no control looks at anything in " + target.name() + ", so that its score says nothing");
+            String nothing = nothing(target.name(), report);
+            if (!nothing.isEmpty()) {
+                err.println("error: " + nothing);
+                unchecked.add(nothing);
                 isWhole = false;
             }
+            reports.add(new NamedReport(target.name(), report, Unseen.of(target.findings()), unchecked));
             isBelow |= report.isBelowThreshold() || !flags.tooSevere(report).isEmpty();
         }
         ScanOutput written = new ScanOutput(format, verbose, flags, targets, now);
@@ -210,6 +208,16 @@ public final class ScanCommand implements Callable<Integer> {
             return ExitCode.FINDINGS;
         }
         return isWhole ? ExitCode.CLEAN : ExitCode.COULD_NOT_CHECK;
+    }
+
+    /** Half a sentence where the score says nothing; else empty. */
+    private static String nothing(String name, ScanReport report) {
+        if (ScanOutput.isEmpty(report)) {
+            return "there is nothing to scan in " + name;
+        }
+        return report.coverage().isVacuous()
+                ? "no control looks at anything in " + name + ", so that its score says nothing"
+                : "";
     }
 
     /** What keeps a scan from being one of everything. */

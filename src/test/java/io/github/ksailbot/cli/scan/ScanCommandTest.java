@@ -138,6 +138,7 @@ class ScanCommandTest extends InScan {
         Run run = scan();
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("no control looks at anything");
+        assertThat(scan("--format", "junit").out()).contains("<error ").contains("no control looks at anything");
         JsonNode json = new ObjectMapper().readTree(scan("--format", "json").out());
         assertThat(json.at("/scanCoverage/vacuousFrameworks/0").asText()).isEqualTo("NSA");
         JsonNode sarif = new ObjectMapper().readTree(scan("--format", "sarif").out());
