@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that JGit makes for one fetch, by way of {@link OutsideClient}: for so many bytes and so much time only. JGit
- * follows redirects by connections of its own, which are checked like the first one.
+ * follows redirects by connections of its own, which are checked like the first one, and closes no answer that it does not read
+ * to its end: this does.
  */
-final class GitConnections implements HttpConnectionFactory {
+final class GitConnections implements HttpConnectionFactory, AutoCloseable {
     private final OutsideClient client;
     private final FetchLimits limits;
     private final long deadline;
+    private final List<Response> answers = new ArrayList<>();
     private long received;
 
     GitConnections(OutsideClient client, FetchLimits limits, Duration time) {
@@ -50,7 +54,14 @@ final class GitConnections implements HttpConnectionFactory {
         if (left <= 0) {
             throw tooSlow(null);
         }
-        return client.send(request, Duration.ofNanos(left));
+        Response answer = client.send(request, Duration.ofNanos(left));
+        answers.add(answer);
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        answers.forEach(Response::close);
     }
 
     private FetchException tooSlow(@Nullable IOException cause) {

@@ -61,14 +61,10 @@ final class GitRepositories {
         client.url(url);
         Duration time = asked.compareTo(limits.time()) < 0 ? asked : limits.time();
         synchronized (locks[Math.floorMod(url.hashCode(), LOCKS)]) {
-            try {
+            try (GitConnections connections = new GitConnections(client, limits, time)) {
                 Path directory = cache.entry("git " + url);
                 Repository repository = open(directory);
-                ObjectId commit = commit(
-                        repository,
-                        url,
-                        ref,
-                        new GitFetch(repository, url, new GitConnections(client, limits, time), limits));
+                ObjectId commit = commit(repository, url, ref, new GitFetch(repository, url, connections, limits));
                 SourceTree tree = GitSourceTree.of(repository, commit, SourceLimits.DEFAULT);
                 if (submodules && tree.find(new SourcePath(".gitmodules")).isPresent()) {
                     throw FetchException.notAllowed(
