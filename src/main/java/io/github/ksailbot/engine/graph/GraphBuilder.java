@@ -35,7 +35,7 @@ public final class GraphBuilder {
     /** Mappings, sequences and scalars of all nodes; twenty times what the largest public repositories come to. */
     private static final long MAX_VALUES = 3_000_000;
 
-    /** Of work in all nodes, some ten seconds; hundreds of times what the largest public repositories come to. */
+    /** Of work in all nodes, some ten seconds; five times what all directories of the largest public repository come to. */
     private static final long MAX_STEPS = 500_000_000;
 
     private final List<NodeRenderer> renderers;

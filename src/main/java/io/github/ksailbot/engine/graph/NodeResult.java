@@ -131,15 +131,18 @@ public final class NodeResult {
     }
 
     /** Mappings, sequences and scalars of all manifests. */
-    long values() {
+    public long values() {
         Long known = values;
         if (known == null) {
-            known = manifests.stream()
-                    .mapToLong(manifest -> size(manifest.root()))
-                    .sum();
+            known = values(manifests);
             values = known;
         }
         return known;
+    }
+
+    /** Mappings, sequences and scalars of manifests. */
+    public static long values(List<Manifest> manifests) {
+        return manifests.stream().mapToLong(manifest -> size(manifest.root())).sum();
     }
 
     /**

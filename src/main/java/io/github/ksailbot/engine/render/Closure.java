@@ -20,6 +20,7 @@ import java.util.SortedSet;
  * @param findings what is wrong with the way there: kustomizations, missing files, syntax
  * @param read every file that rendering read, so that what no environment reaches can be told apart
  * @param nodes the graph behind the entries: what brings more manifests, parents before their children
+ * @param cost what it took to render, and to keep
  */
 public record Closure(
         Environment environment,
@@ -27,7 +28,22 @@ public record Closure(
         List<Manifest> parts,
         List<Finding> findings,
         SortedSet<SourcePath> read,
-        List<GraphNode> nodes) {
+        List<GraphNode> nodes,
+        Cost cost) {
+    /**
+     * What rendering comes to, whatever was known before.
+     *
+     * @param steps of work, as builds count them
+     * @param values mappings, sequences and scalars of manifests
+     */
+    public record Cost(long steps, long values) {
+        public static final Cost NOTHING = new Cost(0, 0);
+
+        public Cost plus(Cost other) {
+            return new Cost(steps + other.steps, values + other.values);
+        }
+    }
+
     public Closure {
         manifests = List.copyOf(manifests);
         parts = List.copyOf(parts);

@@ -19,6 +19,7 @@ import io.github.ksailbot.engine.graph.DeliveryGraph;
 import io.github.ksailbot.engine.graph.GraphBuilder;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
+import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.helm.release.ReleaseRenderer;
 import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.kustomize.Build;
@@ -124,7 +125,10 @@ public final class EnvironmentRenderer {
         List<Manifest> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         TreeSet<SourcePath> read = new TreeSet<>();
+        Closure.Cost cost = Closure.Cost.NOTHING;
         for (Rendered one : rendered) {
+            cost = cost.plus(new Closure.Cost(
+                    one.build().steps(), NodeResult.values(one.build().manifests())));
             if (included.contains(one.entry())) {
                 parts.addAll(one.build().manifests());
             } else if (!graph.covered().contains(one.entry())) {
@@ -138,11 +142,13 @@ public final class EnvironmentRenderer {
         findings.addAll(graph.findings());
         List<GraphNode> nodes = ApplyOrder.of(graph.nodes());
         for (GraphNode node : nodes) {
+            cost = cost.plus(
+                    new Closure.Cost(node.result().steps(), node.result().values()));
             manifests.addAll(node.manifests());
             findings.addAll(node.findings());
             read.addAll(node.read());
         }
-        return new Closure(environment, manifests, parts, findings, read, nodes);
+        return new Closure(environment, manifests, parts, findings, read, nodes, cost);
     }
 
     private Build build(SourceTree tree, Environment environment, SourcePath entry) {

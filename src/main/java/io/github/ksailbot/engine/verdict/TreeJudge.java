@@ -121,8 +121,10 @@ public final class TreeJudge implements Judge {
         Map<EnvironmentName, ManifestJudge.Outcome> outcomes = new TreeMap<>();
         Map<EnvironmentName, ScanGate.Side> scanned = new TreeMap<>();
         List<Closure> closures = new ArrayList<>();
+        EnvironmentBudget budget =
+                new EnvironmentBudget(environment -> renderer.environments().render(tree, environment));
         for (Environment environment : judged.environments()) {
-            Closure closure = renderer.environments().render(tree, environment);
+            Closure closure = budget.render(environment);
             closures.add(closure);
             scanned.put(
                     environment.name(), new ScanGate.Side(closure.manifests(), closure.findings(), closure.isWhole()));
