@@ -63,8 +63,7 @@ final class Exchange {
             }
             return collected.bytes();
         } catch (TimeoutException e) {
-            answer.thenAccept(response -> response.body().cancel());
-            answer.cancel(true);
+            abandon(answer);
             throw failure(
                     doing,
                     "no answer within " + limits.answer().toSeconds() + " s",
@@ -74,7 +73,7 @@ final class Exchange {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            answer.cancel(true);
+            abandon(answer);
             throw failure(doing, "interrupted", ApiException.NO_ANSWER, "", null, e);
         } catch (ExecutionException e) {
             if (collected.isOver()) {
@@ -83,6 +82,12 @@ final class Exchange {
             Throwable cause = root(e);
             throw failure(doing, describe(cause), ApiException.NO_ANSWER, "", null, cause);
         }
+    }
+
+    /** Also one that has begun to come: its connection would be taken for as long as the server likes. */
+    private static void abandon(CompletableFuture<HttpResponse<AsyncBody>> answer) {
+        answer.thenAccept(response -> response.body().cancel());
+        answer.cancel(true);
     }
 
     private ApiException tooLarge(String doing) {

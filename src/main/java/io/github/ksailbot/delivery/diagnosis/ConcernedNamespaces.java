@@ -2,15 +2,15 @@ package io.github.ksailbot.delivery.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ksailbot.delivery.cluster.KubernetesObject;
-import io.github.ksailbot.delivery.cluster.ResourceType;
 import io.github.ksailbot.delivery.reconcile.ResourceState;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The namespaces that an environment's own objects run things in, as their status lists them. A message never adds one: whoever
- * writes a manifest, a hook or a controller's condition could have others' pods and logs shown by naming them.
+ * The namespaces that an environment's own objects run things in, as their status lists them. Neither a message nor what a
+ * manifest wishes for adds one: whoever writes a manifest, a hook or a controller's condition could have others' pods and logs
+ * shown by naming them.
  */
 final class ConcernedNamespaces {
     private static final int MOST = 8;
@@ -71,22 +71,19 @@ final class ConcernedNamespaces {
         }
     }
 
-    /** Where Helm has installed a release, or is about to for the first time. */
+    /** Where Helm has installed a release, or has tried to: where it should, whoever writes the manifest chooses. */
     private static void released(KubernetesObject object, Set<String> namespaces) {
         for (JsonNode snapshot : object.at("status", "history")) {
             namespaces.add(snapshot.path("namespace").asText(""));
         }
-        namespaces.add(object.text("status", "storageNamespace"));
-        if (object.kind().equals(ResourceType.HELM_RELEASE.kind())) {
-            namespaces.add(object.text("spec", "targetNamespace"));
-            namespaces.add(object.text("spec", "storageNamespace"));
-        }
     }
 
-    /** What an Application manages. */
+    /** What an Application has applied. What it should, but may not, is in the same list. */
     private static void managed(KubernetesObject object, Set<String> namespaces) {
         for (JsonNode resource : object.at("status", "resources")) {
-            namespaces.add(resource.path("namespace").asText(""));
+            if (resource.path("status").asText("").equals("Synced")) {
+                namespaces.add(resource.path("namespace").asText(""));
+            }
         }
     }
 }

@@ -209,8 +209,16 @@ class DiagnosticianTest {
         String application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\n"
                 + "metadata: {name: own, namespace: flux-system}\n";
         return Stream.of(
-                arguments("target of a release", "HelmRelease", release + "spec: {targetNamespace: shop}", true),
-                arguments("storage of a release", "HelmRelease", release + "spec: {storageNamespace: shop}", true),
+                arguments(
+                        "where a release would like to be",
+                        "HelmRelease",
+                        release + "spec: {targetNamespace: shop}",
+                        false),
+                arguments(
+                        "where it would like to be kept",
+                        "HelmRelease",
+                        release + "spec: {storageNamespace: shop}",
+                        false),
                 arguments(
                         "where a release is installed",
                         "HelmRelease",
@@ -219,24 +227,34 @@ class DiagnosticianTest {
                 arguments(
                         "release in another cluster",
                         "HelmRelease",
-                        release + "spec: {targetNamespace: shop, kubeConfig: {secretRef: {name: other}}}",
+                        release + "spec: {kubeConfig: {secretRef: {name: other}}}\n"
+                                + "status: {history: [{name: own, namespace: shop}]}",
                         false),
                 arguments(
                         "resources of an Application",
                         "Application",
-                        application + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                        application
+                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web, status:"
+                                + " Synced}]}",
                         true),
                 arguments(
                         "resources of an Application of this cluster",
                         "Application",
                         application + "spec: {destination: {server: 'https://kubernetes.default.svc'}}\n"
-                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web, status:"
+                                + " Synced}]}",
                         true),
                 arguments(
                         "resources of an Application in another cluster",
                         "Application",
                         application + "spec: {destination: {name: elsewhere}}\n"
-                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web}]}",
+                                + "status: {resources: [{kind: Deployment, namespace: shop, name: web, status:"
+                                + " Synced}]}",
+                        false),
+                arguments(
+                        "resources that an Application may not apply",
+                        "Application",
+                        application + "status: {resources: [{kind: Deployment, namespace: shop, status: OutOfSync}]}",
                         false),
                 arguments(
                         "where an Application would like to be",
