@@ -52,6 +52,21 @@ class SourceLimitsTest {
     }
 
     @Test
+    void aGeneratorOverMoreDirectoriesThanAnybodyCanVisit_couldNotBeChecked() {
+        repository.bottomless().file("root/set.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: set, namespace: argocd}
+            spec:
+              generators:
+                - git: {repoURL: %s, files: [{path: deep/**/x.yaml}]}
+              template: {metadata: {name: a}, spec: {project: default}}
+            """.formatted(ArgoRepository.URL));
+
+        couldNotCheck(errors("set"), "argocd/limit", "more than 100000 files and directories");
+    }
+
+    @Test
     void valuesOfAllFilesTogether_areLimited_andToldOnce() {
         String text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\nx: &x [" + "1,".repeat(1_000) + "]\ny: ["
                 + "*x,".repeat(239) + "]\n";

@@ -44,7 +44,9 @@ final class GitGenerator implements Generator {
             return directories.isEmpty() ? files(files, params) : directories(directories, params);
         } catch (SourceException e) {
             throw new GeneratorException(
-                    GeneratorException.Reason.WRONG, "the repository cannot be read: " + e.getMessage(), spec.origin());
+                    e.isUnchecked() ? GeneratorException.Reason.LIMIT : GeneratorException.Reason.WRONG,
+                    "the repository cannot be read: " + e.getMessage(),
+                    spec.origin());
         }
     }
 

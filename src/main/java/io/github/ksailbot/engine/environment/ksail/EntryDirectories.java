@@ -66,15 +66,16 @@ final class EntryDirectories {
      * Where rendering starts; empty when it cannot be known or is not there, which is a finding.
      *
      * @param source what is delivered
+     * @param takesFiles whether its engine applies the files of a directory in which there is no kustomization
      */
-    List<SourcePath> entries(SourcePath source, Setting setting) {
+    List<SourcePath> entries(SourcePath source, Setting setting, boolean takesFiles) {
         if (!isDirectory(source)) {
             return List.of();
         }
         String text = expanded(setting);
         String path = text == null ? "" : text.replace('\\', '/');
         if (path.isEmpty() || path.equals(".") || path.equals("./")) {
-            return startsIn(source, setting);
+            return startsIn(source, setting, takesFiles);
         }
         SourcePath entry = resolve(source, path, setting);
         if (entry == null) {
@@ -122,9 +123,13 @@ final class EntryDirectories {
     }
 
     /** Without an entry of its own, a source directory is entered at its top or, where that is none, at every root. */
-    private List<SourcePath> startsIn(SourcePath source, Setting setting) {
+    private List<SourcePath> startsIn(SourcePath source, Setting setting, boolean takesFiles) {
         try {
-            return scan.isKustomization(source) ? List.of(source) : KustomizationScan.roots(scan.below(source));
+            if (scan.isKustomization(source)) {
+                return List.of(source);
+            }
+            List<SourcePath> roots = KustomizationScan.roots(scan.below(source));
+            return roots.isEmpty() && takesFiles ? List.of(source) : roots;
         } catch (SourceException e) {
             unreadable(e, setting);
             return List.of();

@@ -55,14 +55,15 @@ public final class EnvironmentReader {
         if (source == null) {
             return null;
         }
-        List<SourcePath> entries = directories.entries(source, entrySetting);
+        GitOpsEngine engine = engine(root);
+        List<SourcePath> entries = directories.entries(source, entrySetting, engine != GitOpsEngine.NONE);
         Named named = file.isBase() ? baseName(root, entrySetting) : fileName(file, entrySetting);
         Environment environment = new Environment(
                 new EnvironmentName(named.name()),
                 file.path(),
                 source,
                 List.copyOf(new TreeSet<>(entries)),
-                engine(root),
+                engine,
                 new ValidationSettings(Setting.of(root, "spec", "workload", "validation", "skipKinds")
                         .texts()),
                 delivery.read(root, file.directory(), source));

@@ -25,6 +25,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnvironmentDiscoveryTest {
     private static final String HEADER = "apiVersion: ksail.io/v1alpha1\nkind: Cluster\n";
@@ -307,6 +309,15 @@ final class EnvironmentDiscoveryTest {
                 .file("k8s/chart/templates/kustomization.yaml", KUSTOMIZATION);
 
         assertThat(shown()).containsExactly("default [k8s/overlays/a, k8s/overlays/b, k8s/overlays/c]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Flux", "ArgoCD"})
+    void anEngineTakesPlainFiles_whereNothingIsAKustomization(String engine) {
+        tree.file("ksail.yaml", HEADER + "spec:\n  cluster:\n    gitOpsEngine: " + engine + "\n")
+                .file("k8s/apps.yaml", "apiVersion: v1\nkind: ConfigMap\n");
+
+        assertThat(shown()).containsExactly("default [k8s]");
     }
 
     @Test
