@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ record TokenService(URI realm, String service) {
     static TokenService of(Challenge challenge, Origin registry, boolean withCredentials) throws RegistryException {
         try {
             URI realm = new URI(challenge.parameter("realm"));
+            if (HttpUrl.parse(realm.toString()) == null && "https".equalsIgnoreCase(realm.getScheme())) {
+                throw new URISyntaxException(realm.toString(), "no address of the web");
+            }
             boolean isTrusted = "https".equalsIgnoreCase(realm.getScheme()) || registry.equals(Origin.of(realm));
             if (realm.getHost() == null || !isTrusted || realm.getUserInfo() != null) {
                 throw new RegistryException(

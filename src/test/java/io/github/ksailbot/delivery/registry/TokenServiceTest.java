@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenServiceTest {
 
@@ -40,6 +42,27 @@ class TokenServiceTest {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("no credentials were sent there");
         assertThat(TokenService.of(challenge(realm), origin, false).realm()).hasToString(realm);
+    }
+
+    /** Java reads some addresses that nothing can be sent to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://auth.example:99999/token", "https://[::1%25eth0]/token", "https:token"})
+    void realm_thatIsNoAddress_isAnAnswerThatIsWrong(String realm) {
+        Origin origin = Origin.of(URI.create("https://auth.example"));
+
+        assertThatThrownBy(
+                        () -> TokenService.of(challenge(realm), origin, false).request("repository:shop:pull", null))
+                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.kind())
+                        .isEqualTo(RegistryException.Kind.WRONG_ANSWER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"abc\"', '\"abc\"'", "'W/\"a:b\"', 'W/\"a:b\"'", "'\"ä\"', ''", "abc, ''", "'', ''"})
+    void entityTag_isSentBackWhereThatIsPossible(String given, String sent) throws Exception {
+        Manifest manifest = Manifest.parse("{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new StoredManifest("sha256:" + "0".repeat(64), manifest, given).entityTag())
+                .isEqualTo(sent);
     }
 
     private static Challenge challenge(String realm) {
