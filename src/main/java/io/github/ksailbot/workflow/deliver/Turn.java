@@ -32,7 +32,8 @@ final class Turn {
     boolean hasToWait(
             Delivery delivery, Checkout checkout, RepositorySettings settings, DeclaredEnvironments declared) {
         Order order = delivery.order();
-        if (order.kind() != Order.Kind.MERGE) {
+        // What has begun goes on in the next process: nobody wakes it when the others end.
+        if (order.kind() != Order.Kind.MERGE || delivery.stage() != Delivery.Stage.ORDERED) {
             return false;
         }
         List<Delivery> others = log.unfinished(order.repository()).stream()

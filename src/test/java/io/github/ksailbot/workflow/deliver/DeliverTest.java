@@ -331,6 +331,19 @@ class DeliverTest {
                         "push local a", "trigger local sha256:" + A, "push prod a", "trigger prod sha256:" + A);
     }
 
+    /** The end of the others wakes only those that wait: what has begun would be left where it is. */
+    @Test
+    void environmentWithALaterTurn_thatHasBegun_goesOnInTheNextProcess() throws Exception {
+        world.branch.files.put(".github/ksail-bot.yaml", "environments: {prod: {order: 2}, local: {order: 1}}\n");
+        world.order(A, PROD);
+        world.log.save(requireNonNull(world.log.all.get(1L)).started(world.clock.instant()));
+        world.order(A, LOCAL);
+
+        deliver();
+
+        assertThat(world.cluster.effects).containsExactly("push prod a", "trigger prod sha256:" + A);
+    }
+
     /** Prod's nodes are configured by hand after all else; a broken node must not hold up what needs no hand. */
     @Test
     void environmentWhoseNodesNeedAnotherConfiguration_isDeliveredLast_andSaysWhatToDo() throws Exception {
