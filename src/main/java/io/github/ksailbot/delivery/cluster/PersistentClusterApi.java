@@ -5,11 +5,13 @@ import io.github.ksailbot.delivery.retry.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks again when a server is busy, starts anew, or drops the connection: after as long as the server says; without a
- * word of it 200 ms, doubling. Who is told to wait longer than {@value #LONGEST_SECONDS} s decides for himself.
+ * word of it 200 ms, doubling. Who is told to wait longer than {@value #LONGEST_SECONDS} s decides for himself; so
+ * does who has got no answer for so long that whatever he does meanwhile, such as giving up, has waited long enough.
  */
 final class PersistentClusterApi implements ClusterApi {
     static final int TRIES = 5;
@@ -17,12 +19,22 @@ final class PersistentClusterApi implements ClusterApi {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
+    /** Less than the time that one answer may take: silence is not listened to five times. */
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+
     private final ClusterApi api;
     private final Pause pause;
+    private final LongSupplier nanoTime;
 
     PersistentClusterApi(ClusterApi api, Pause pause) {
+        this(api, pause, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    PersistentClusterApi(ClusterApi api, Pause pause, LongSupplier nanoTime) {
         this.api = api;
         this.pause = pause;
+        this.nanoTime = nanoTime;
     }
 
     private interface Call<T> {
@@ -30,11 +42,13 @@ final class PersistentClusterApi implements ClusterApi {
     }
 
     private <T> T insist(Call<T> call) throws ApiException {
+        long begun = nanoTime.getAsLong();
         for (int tried = 1; ; tried++) {
             try {
                 return call.make();
             } catch (ApiException e) {
-                if (!e.isTransient() || tried == TRIES || Thread.currentThread().isInterrupted()) {
+                boolean isEnough = tried == TRIES || nanoTime.getAsLong() - begun >= ENOUGH.toNanos();
+                if (!e.isTransient() || isEnough || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 rest(e, tried);
