@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes clients of what a cluster takes, and of nothing that lies around on the machine. */
 final class Connector {
     private final ClusterLimits limits;
+    private final Pause pause;
 
-    Connector(ClusterLimits limits) {
+    /** @param pause between requests that are made again */
+    Connector(ClusterLimits limits, Pause pause) {
         this.limits = limits;
+        this.pause = pause;
     }
 
     ClusterApi connect(ClusterAccess access) {
@@ -60,7 +63,7 @@ final class Connector {
     }
 
     private ClusterApi persistent(KubernetesClient client) {
-        return new PersistentClusterApi(new HttpClusterApi(client, limits), Pause.SLEEP);
+        return new PersistentClusterApi(new HttpClusterApi(client, limits), pause);
     }
 
     private KubernetesClient client(ConfigBuilder config) {

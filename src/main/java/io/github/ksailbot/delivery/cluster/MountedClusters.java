@@ -1,5 +1,6 @@
 package io.github.ksailbot.delivery.cluster;
 
+import io.github.ksailbot.delivery.retry.Pause;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ public final class MountedClusters implements Clusters {
     private final ClientCache cache = new ClientCache();
 
     public MountedClusters(Map<String, MountedCluster> clusters, ClusterLimits limits) {
-        this(clusters, limits, InCluster.ofThisProcess());
+        this(clusters, limits, InCluster.ofThisProcess(), Pause.SLEEP);
     }
 
-    MountedClusters(Map<String, MountedCluster> clusters, ClusterLimits limits, InCluster inCluster) {
+    MountedClusters(Map<String, MountedCluster> clusters, ClusterLimits limits, InCluster inCluster, Pause pause) {
         this.clusters = new TreeMap<>(clusters);
-        this.connector = new Connector(limits);
+        this.connector = new Connector(limits, pause);
         this.inCluster = inCluster;
     }
 

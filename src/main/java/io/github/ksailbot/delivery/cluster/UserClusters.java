@@ -1,5 +1,6 @@
 package io.github.ksailbot.delivery.cluster;
 
+import io.github.ksailbot.delivery.retry.Pause;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class UserClusters implements Clusters {
         this.home = home;
         this.base = base;
         this.variable = variable;
-        this.connector = new Connector(limits);
+        this.connector = new Connector(limits, Pause.SLEEP);
     }
 
     @Override

@@ -38,7 +38,7 @@ class ClusterApiTest {
     void connect() throws Exception {
         cluster = SandboxCluster.start();
         Path file = Files.writeString(directory.resolve("config"), cluster.kubeconfig("prod"));
-        clusters = new MountedClusters(Map.of("prod", MountedCluster.file(file)), SMALL_PAGES);
+        clusters = mounted(Map.of("prod", MountedCluster.file(file)), SMALL_PAGES);
         api = clusters.open(new ClusterRef("", "prod"), "acme/fleet");
     }
 
@@ -47,6 +47,11 @@ class ClusterApiTest {
         api.close();
         clusters.close();
         cluster.close();
+    }
+
+    /** Which do not wait before they ask again. */
+    private static MountedClusters mounted(Map<String, MountedCluster> known, ClusterLimits limits) {
+        return new MountedClusters(known, limits, InCluster.ofThisProcess(), pause -> {});
     }
 
     private void kustomization(String name) {
@@ -130,7 +135,7 @@ class ClusterApiTest {
         kustomization("k");
         ClusterLimits brief = new ClusterLimits(Duration.ofSeconds(10), Duration.ofMillis(300), 1 << 20, 50, 50);
         Path file = Files.writeString(directory.resolve("brief"), cluster.kubeconfig("prod"));
-        try (MountedClusters own = new MountedClusters(Map.of("prod", MountedCluster.file(file)), brief);
+        try (MountedClusters own = mounted(Map.of("prod", MountedCluster.file(file)), brief);
                 ClusterApi mine = own.open(new ClusterRef("", "prod"), "acme/fleet")) {
             cluster.faults().next("GET", ".*kustomizations.*", new Fault.Held());
             try {
@@ -167,7 +172,7 @@ class ClusterApiTest {
             subjects: [{kind: ServiceAccount, name: bot, namespace: bots}]
             """);
         ClusterRef bot = new ClusterRef("", "bot");
-        try (MountedClusters own = new MountedClusters(Map.of("bot", MountedCluster.file(file)), SMALL_PAGES)) {
+        try (MountedClusters own = mounted(Map.of("bot", MountedCluster.file(file)), SMALL_PAGES)) {
             try (ClusterApi mine = own.open(bot, "")) {
                 cluster.users().revoke(first);
                 assertThatThrownBy(() -> mine.list(ResourceType.KUSTOMIZATION, ""))
@@ -205,7 +210,7 @@ class ClusterApiTest {
                     secure.kubeconfig("bare").replaceAll("(?m)^.*certificate-authority-data:.*$\\R?", ""));
             Map<String, MountedCluster> known =
                     Map.of("secure", MountedCluster.file(file), "bare", MountedCluster.file(bare));
-            try (MountedClusters own = new MountedClusters(known, SMALL_PAGES);
+            try (MountedClusters own = mounted(known, SMALL_PAGES);
                     ClusterApi trusted = own.open(new ClusterRef("", "secure"), "");
                     ClusterApi untrusted = own.open(new ClusterRef("", "bare"), "")) {
                 assertThat(trusted.list(ResourceType.KUSTOMIZATION, "").items()).isEmpty();
