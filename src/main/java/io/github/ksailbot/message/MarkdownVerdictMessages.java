@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.scan.report.SarifReport;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.LooseManifests;
 import io.github.ksailbot.engine.verdict.Verdict;
 import io.github.ksailbot.workflow.Annotation;
 import io.github.ksailbot.workflow.CheckPullRequest;
@@ -17,6 +18,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Says a verdict in GitHub's Markdown. Pure: the same verdict gives the same bytes. */
 public final class MarkdownVerdictMessages implements VerdictMessages {
@@ -70,12 +73,14 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         List<Annotation> annotations = Annotations.of(judgement.unreached());
         Page page = new Page(Limits.SUMMARY).fixed(headline(judgement.verdict(), title));
         Sections.table(page, revision, judgement);
-        if (!judgement.unreached().isEmpty()) {
+        LooseManifests loose = judgement.loose();
+        if (!judgement.unreached().isEmpty() || loose.counts().total() > 0) {
             page.fixed("### Settings, and files that no environment reaches\n\n");
+            page.fixed(loose.counts().total() == 0 ? "" : counts(loose.counts(), "files outside of every environment"));
             Sections.fresh(page, judgement.unreached(), judgement.compared(), 2);
             Sections.old(page, revision, judgement.unreached(), 3);
         }
-        Sections.kinds(page, judgement.environments(), 4);
+        Sections.kinds(page, Stream.concat(Stream.of(loose.skippedKinds()), skippedKinds(judgement.environments())), 4);
         page.fixed(unannotated(judgement.unreached(), annotations)).fixed(Sections.footer(revision, version));
         return new CheckRunOutput(PlainText.line(title, Limits.TITLE), page.render(), "", annotations);
     }
@@ -86,13 +91,13 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         List<Annotation> annotations = Annotations.of(report.findings());
         Page page = new Page(Limits.SUMMARY)
                 .fixed(headline(report.verdict(), title))
-                .fixed(counts(report))
+                .fixed(counts(report.counts(), report.environment().value()))
                 .fixed(unannotated(report.findings(), annotations));
         Sections.fresh(page, report.findings(), judgement.compared(), 1);
         page.fixed(Sections.footer(revision, version));
         Page below = new Page(Limits.TEXT);
         Sections.old(below, revision, report.findings(), 1);
-        Sections.kinds(below, List.of(report), 2);
+        Sections.kinds(below, skippedKinds(List.of(report)), 2);
         return new CheckRunOutput(PlainText.line(title, Limits.TITLE), page.render(), below.render(), annotations);
     }
 
@@ -142,9 +147,12 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
         return "### " + Sections.icon(verdict) + " " + Markdown.sentence(title, Limits.MESSAGE) + "\n\n";
     }
 
-    private static String counts(EnvironmentReport report) {
-        EnvironmentReport.Counts counts = report.counts();
-        return Wording.count(counts.total(), "manifest") + " of " + report.environment() + ": " + counts.valid()
+    private static Stream<SortedMap<String, Integer>> skippedKinds(List<EnvironmentReport> reports) {
+        return reports.stream().map(EnvironmentReport::skippedKinds);
+    }
+
+    private static String counts(EnvironmentReport.Counts counts, String of) {
+        return Wording.count(counts.total(), "manifest") + " of " + of + ": " + counts.valid()
                 + " valid, " + counts.invalid() + " invalid, " + counts.skipped() + " skipped, " + counts.errors()
                 + " not judged.\n\n";
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The parts that several messages share. */
 final class Sections {
@@ -131,10 +132,9 @@ final class Sections {
     }
 
     /** What nobody judged, because there is no schema for its kind. */
-    static void kinds(Page page, List<EnvironmentReport> reports, int urgency) {
+    static void kinds(Page page, Stream<SortedMap<String, Integer>> skippedKinds, int urgency) {
         SortedMap<String, Integer> kinds = new TreeMap<>();
-        reports.forEach(
-                report -> report.skippedKinds().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum)));
+        skippedKinds.forEach(some -> some.forEach((kind, count) -> kinds.merge(kind, count, Integer::sum)));
         List<Map.Entry<String, Integer>> most = new ArrayList<>(kinds.entrySet());
         most.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
         int manifests = kinds.values().stream().mapToInt(Integer::intValue).sum();

@@ -112,7 +112,7 @@ final class Wording {
         if (reports.isEmpty()) {
             return "Nothing to validate: no environment found";
         }
-        EnvironmentReport.Counts sum = new EnvironmentReport.Counts(0, 0, 0, 0);
+        EnvironmentReport.Counts sum = judgement.loose().counts();
         for (EnvironmentReport report : reports) {
             EnvironmentReport.Counts counts = report.counts();
             sum = new EnvironmentReport.Counts(

@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict for programs, as {@code docs/check-output.schema.json} describes it. */
@@ -49,6 +50,9 @@ final class JsonReport {
             write(report);
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("unreached");
+        manifests(judgement.loose().counts(), judgement.loose().skippedKinds());
+        json.writeEndObject();
         json.writeArrayFieldStart("findings");
         for (EnvironmentReport report : judgement.environments()) {
             for (JudgedFinding judged : report.findings()) {
@@ -62,21 +66,26 @@ final class JsonReport {
         json.writeEndObject();
     }
 
+    private void manifests(EnvironmentReport.Counts counts, SortedMap<String, Integer> skippedKinds)
+            throws IOException {
+        json.writeObjectFieldStart("manifests");
+        json.writeNumberField("valid", counts.valid());
+        json.writeNumberField("invalid", counts.invalid());
+        json.writeNumberField("skipped", counts.skipped());
+        json.writeNumberField("errors", counts.errors());
+        json.writeEndObject();
+        json.writeObjectFieldStart("skippedKinds");
+        for (Map.Entry<String, Integer> kind : skippedKinds.entrySet()) {
+            json.writeNumberField(kind.getKey(), kind.getValue());
+        }
+        json.writeEndObject();
+    }
+
     private void write(EnvironmentReport report) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", report.environment().value());
         json.writeStringField("verdict", word(report.verdict()));
-        json.writeObjectFieldStart("manifests");
-        json.writeNumberField("valid", report.counts().valid());
-        json.writeNumberField("invalid", report.counts().invalid());
-        json.writeNumberField("skipped", report.counts().skipped());
-        json.writeNumberField("errors", report.counts().errors());
-        json.writeEndObject();
-        json.writeObjectFieldStart("skippedKinds");
-        for (Map.Entry<String, Integer> kind : report.skippedKinds().entrySet()) {
-            json.writeNumberField(kind.getKey(), kind.getValue());
-        }
-        json.writeEndObject();
+        manifests(report.counts(), report.skippedKinds());
         ScanVerdict scan = report.scan();
         if (scan != null) {
             write(scan);

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
+import io.github.ksailbot.engine.verdict.LooseManifests;
 import io.github.ksailbot.engine.verdict.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -33,13 +34,10 @@ public final class PrettyReport {
         judgement.unreached().forEach(judged -> print(judged, "", judgement.compared()));
         for (EnvironmentReport report : judgement.environments()) {
             out.println(summary(report, judgement.compared()));
-            skipped(report);
+            skipped(report.skippedKinds());
         }
         judgement.environments().forEach(this::scan);
-        if (!judgement.unreached().isEmpty()) {
-            out.println("settings and files outside of every environment: "
-                    + count(judgement.unreached().size(), "finding"));
-        }
+        outside(judgement);
         if (judgement.environments().isEmpty()) {
             out.println("no environment found");
         }
@@ -81,17 +79,28 @@ public final class PrettyReport {
         }
     }
 
+    private void outside(Judgement judgement) {
+        LooseManifests loose = judgement.loose();
+        List<String> parts = new ArrayList<>();
+        if (loose.counts().total() > 0) {
+            parts.add(counts(loose.counts()));
+        }
+        if (!judgement.unreached().isEmpty()) {
+            parts.add(count(judgement.unreached().size(), "finding"));
+        }
+        if (!parts.isEmpty()) {
+            out.println("settings and files outside of every environment: " + String.join("; ", parts));
+            skipped(loose.skippedKinds());
+        }
+    }
+
     private void print(JudgedFinding judged, String environment, boolean compared) {
         findings.print(judged.finding(), compared && !judged.isNew() ? " (not new)" : "", environment);
     }
 
     private static String summary(EnvironmentReport report, boolean compared) {
-        EnvironmentReport.Counts counts = report.counts();
-        StringBuilder line = new StringBuilder(report.environment() + ": " + words(report.verdict()) + ": "
-                + count(counts.total(), "manifest") + ", " + counts.valid() + " valid");
-        append(line, counts.invalid(), "invalid");
-        append(line, counts.errors(), "not readable");
-        append(line, counts.skipped(), "skipped");
+        StringBuilder line = new StringBuilder(
+                report.environment() + ": " + words(report.verdict()) + ": " + counts(report.counts()));
         if (compared) {
             line.append("; ")
                     .append(count(report.newErrors(), "new error"))
@@ -107,10 +116,18 @@ public final class PrettyReport {
         return line.toString();
     }
 
-    private void skipped(EnvironmentReport report) {
-        if (!report.skippedKinds().isEmpty()) {
+    private static String counts(EnvironmentReport.Counts counts) {
+        StringBuilder line = new StringBuilder(count(counts.total(), "manifest") + ", " + counts.valid() + " valid");
+        append(line, counts.invalid(), "invalid");
+        append(line, counts.errors(), "not readable");
+        append(line, counts.skipped(), "skipped");
+        return line.toString();
+    }
+
+    private void skipped(Map<String, Integer> kinds) {
+        if (!kinds.isEmpty()) {
             out.println("        no schema, or skipped: "
-                    + report.skippedKinds().entrySet().stream()
+                    + kinds.entrySet().stream()
                             .map(kind -> Printable.of(kind.getKey()) + " ×" + kind.getValue())
                             .collect(Collectors.joining(", ")));
         }

@@ -9,10 +9,21 @@ import java.util.List;
  * @param environments by name
  * @param unreached findings in settings and in files that no environment reaches, judged once; new ones first, then by
  *     file and line. Errors in them fail the verdict.
+ * @param loose what of these files was judged
  * @param compared whether a base side was given, so that "new" means something
  */
 public record Judgement(
-        Verdict verdict, List<EnvironmentReport> environments, List<JudgedFinding> unreached, boolean compared) {
+        Verdict verdict,
+        List<EnvironmentReport> environments,
+        List<JudgedFinding> unreached,
+        LooseManifests loose,
+        boolean compared) {
+    /** Where every manifest belongs to an environment. */
+    public Judgement(
+            Verdict verdict, List<EnvironmentReport> environments, List<JudgedFinding> unreached, boolean compared) {
+        this(verdict, environments, unreached, LooseManifests.NONE, compared);
+    }
+
     public Judgement {
         environments = List.copyOf(environments);
         unreached = List.copyOf(unreached);

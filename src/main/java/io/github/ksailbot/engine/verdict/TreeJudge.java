@@ -103,14 +103,16 @@ public final class TreeJudge implements Judge {
             verdict = verdict.worst(report.verdict()).worst(report.scanVerdict());
         }
         List<JudgedFinding> unreached = Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
-        return new Judgement(verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, baseSide != null);
+        return new Judgement(
+                verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, headSide.loose, baseSide != null);
     }
 
     /** One tree judged: its environments by name, and the findings that belong to none. */
     private record Side(
             Map<EnvironmentName, ManifestJudge.Outcome> environments,
             Map<EnvironmentName, ScanGate.Side> closures,
-            List<Finding> unreached) {
+            List<Finding> unreached,
+            LooseManifests loose) {
         ScanGate.Side scanned(EnvironmentName name) {
             return closures.getOrDefault(name, new ScanGate.Side(List.of(), List.of(), true));
         }
@@ -135,22 +137,21 @@ public final class TreeJudge implements Judge {
                     manifests.judge(closure.manifests(), closure.parts(), rendering, environment.validation()));
         }
         List<Finding> unreached = new ArrayList<>(ProposedSettings.findings(tree, settings, proposed));
-        unreached.addAll(unreached(tree, proposed, judged, closures));
-        return new Side(outcomes, scanned, unreached);
+        unreached.addAll(proposed.findings());
+        unreached.addAll(judged.findings());
+        return new Side(outcomes, scanned, unreached, loose(tree, judged, closures, unreached));
     }
 
-    private List<Finding> unreached(
-            SourceTree tree, Environments proposed, JudgedEnvironments judged, List<Closure> closures) {
-        List<Finding> findings = new ArrayList<>(proposed.findings());
-        findings.addAll(judged.findings());
+    private LooseManifests loose(
+            SourceTree tree, JudgedEnvironments judged, List<Closure> closures, List<Finding> findings) {
         LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
         Emptiness.of(closures, loose).ifPresent(findings::add);
-        findings.addAll(manifests
-                .judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation())
-                .findings());
+        ManifestJudge.Outcome outcome =
+                manifests.judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation());
+        findings.addAll(outcome.findings());
         manifests.judge(loose.patches(), List.of(), List.of(), judged.sharedValidation()).findings().stream()
                 .filter(finding -> !finding.rule().equals(MISSING_FIELD))
                 .forEach(findings::add);
-        return findings;
+        return new LooseManifests(outcome.counts(), outcome.skippedKinds());
     }
 }

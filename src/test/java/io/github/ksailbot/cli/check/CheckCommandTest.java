@@ -183,6 +183,16 @@ class CheckCommandTest extends InDirectory {
     }
 
     @Test
+    void manifestsOfNoEnvironment_areCounted_andTheirKindsWithoutSchemaNamed() throws Exception {
+        write("plain.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+        write("set.yaml", "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: b}\n");
+
+        assertThat(Run.of("check", directory.toString()).out())
+                .contains("outside of every environment: 2 manifests, 1 valid, 1 skipped")
+                .contains("no schema, or skipped: example.com/v1 Thing ×1");
+    }
+
+    @Test
     void version_isTheOneOfTheBuild() {
         assertThat(Run.of("--version").out()).matches("ksail-bot \\d+\\.\\d+\\.\\d+.*\\R");
     }
