@@ -95,8 +95,8 @@ final class HeatMap {
         }
         return svg.append(
                         "<p class=\"soft\">A cell is a control in a namespace: its color is the share that passed, its"
-                            + " number what failed. The first column is the namespace over these controls; empty cells"
-                            + " have nothing to test.</p>")
+                                + " number what failed. The first column is the namespace over these controls; empty cells"
+                                + " have nothing to test.</p>")
                 .toString();
     }
 

@@ -169,7 +169,7 @@ public final class HtmlReport {
         return String.format(
                 Locale.ROOT,
                 "<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect"
-                    + " class=\"e\" width=\"100\" height=\"6\"/><rect width=\"%.1f\" height=\"6\" fill=\"%s\"/></svg>",
+                        + " class=\"e\" width=\"100\" height=\"6\"/><rect width=\"%.1f\" height=\"6\" fill=\"%s\"/></svg>",
                 score,
                 Colors.of(score));
     }
