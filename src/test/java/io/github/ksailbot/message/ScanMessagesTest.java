@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
+import io.github.ksailbot.engine.verdict.Verdict;
 import io.github.ksailbot.workflow.Annotation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,8 +144,10 @@ class ScanMessagesTest {
     }
 
     @Test
-    void scanOfWhatDoesNotRender_couldNotCheckEverything() {
+    void scanOfWhatDoesNotRender_couldNotCheckEverything_andTheVerdictIsThatOfTheMistake() {
         Judgement judgement = judge(Map.of("k8s/kustomization.yaml", "resources: [pod.yaml, gone.yaml]\n"));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
 
         assertThat(MESSAGES.overall(REVISION, judgement).title())
                 .endsWith("Scans of local and prod could not check everything");

@@ -43,6 +43,12 @@ public record EnvironmentReport(
         return scan == null ? Verdict.PASSED : of(scan.outcome());
     }
 
+    /** Of both gates. What the scan of a failed environment could not look at is the same mistake once more. */
+    public Verdict overall() {
+        Verdict scanned = scanVerdict();
+        return verdict == Verdict.FAILED && scanned == Verdict.COULD_NOT_CHECK ? verdict : verdict.worst(scanned);
+    }
+
     private static Verdict of(ScanVerdict.Outcome outcome) {
         return switch (outcome) {
             case PASSED -> Verdict.PASSED;

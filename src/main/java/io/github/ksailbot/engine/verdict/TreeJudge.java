@@ -100,7 +100,7 @@ public final class TreeJudge implements Judge {
                                     baseSide == null ? null : baseSide::scanned,
                                     now.instant()));
             reports.add(report);
-            verdict = verdict.worst(report.verdict()).worst(report.scanVerdict());
+            verdict = verdict.worst(report.overall());
         }
         List<JudgedFinding> unreached = Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
         return new Judgement(
