@@ -27,8 +27,10 @@ import org.eclipse.jgit.api.errors.GitAPIException;
  * commits that change one file each. Environments are found each time, as the bot does.
  */
 final class ClosureRerendering {
-    private static final int WARM_UP = 6;
-    private static final int COMMITS = 12;
+    /** Unmeasured before each kind of rendering, so that the compiler is done with it; as many are measured then. */
+    private static final int WARM_UP = 20;
+
+    private static final int COMMITS = 2 * WARM_UP;
 
     private final Path copy;
 
@@ -77,14 +79,21 @@ final class ClosureRerendering {
             EnvironmentDiscovery discovery = new EnvironmentDiscovery();
             List<Closure> closures = closures(discovery, renderer, head(git));
             List<Long> warm = new ArrayList<>();
-            for (int i = 0; i < WARM_UP; i++) {
-                warm.add(render(discovery, renderer, head(git)));
+            for (int i = 0; i < 2 * WARM_UP; i++) {
+                long time = render(discovery, renderer, head(git));
+                if (i >= WARM_UP) {
+                    warm.add(time);
+                }
             }
             List<Long> changed = new ArrayList<>();
+            int commits = 0;
             for (SourcePath file : spread(closures)) {
                 Files.writeString(copy.resolve(file.value()), "\n# changed\n", StandardOpenOption.APPEND);
                 commit(git);
-                changed.add(render(discovery, renderer, head(git)));
+                long time = render(discovery, renderer, head(git));
+                if (commits++ >= WARM_UP) {
+                    changed.add(time);
+                }
             }
             out.printf(
                     Locale.ROOT,

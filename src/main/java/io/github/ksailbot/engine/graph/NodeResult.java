@@ -3,9 +3,6 @@ package io.github.ksailbot.engine.graph;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.List;
@@ -142,7 +139,9 @@ public final class NodeResult {
 
     /** Mappings, sequences and scalars of manifests. */
     public static long values(List<Manifest> manifests) {
-        return manifests.stream().mapToLong(manifest -> size(manifest.root())).sum();
+        return manifests.stream()
+                .mapToLong(manifest -> manifest.root().values())
+                .sum();
     }
 
     /**
@@ -158,19 +157,5 @@ public final class NodeResult {
             derived.put(question, known);
         }
         return (T) known;
-    }
-
-    private static long size(Node node) {
-        long size = 1;
-        if (node instanceof MappingNode mapping) {
-            for (MappingNode.Entry entry : mapping.entries()) {
-                size += size(entry.value());
-            }
-        } else if (node instanceof SequenceNode sequence) {
-            for (Node item : sequence.items()) {
-                size += size(item);
-            }
-        }
-        return size;
     }
 }

@@ -34,6 +34,9 @@ public final class MappingNode implements Node {
     /** 0 until somebody asks. */
     private int hash;
 
+    /** 0 until somebody asks: nodes are shared, and counted again for every commit otherwise. */
+    private int values;
+
     private MappingNode(List<Entry> entries, Origin origin) {
         this.entries = entries;
         this.origin = origin;
@@ -59,6 +62,18 @@ public final class MappingNode implements Node {
 
     public int size() {
         return entries.size();
+    }
+
+    @Override
+    public int values() {
+        if (values == 0) {
+            long sum = 1;
+            for (Entry entry : entries) {
+                sum += entry.value().values();
+            }
+            values = (int) Math.min(sum, Integer.MAX_VALUE);
+        }
+        return values;
     }
 
     public boolean isEmpty() {

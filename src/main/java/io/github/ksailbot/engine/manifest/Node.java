@@ -11,6 +11,11 @@ public sealed interface Node permits MappingNode, SequenceNode, ScalarNode {
     /** Where this value was written last. For a mapping or sequence: where it begins. */
     Origin origin();
 
+    /** Mappings, sequences and scalars in it, itself among them; {@link Integer#MAX_VALUE} for more. */
+    default int values() {
+        return 1;
+    }
+
     /** The same value, said to be written elsewhere. */
     Node withOrigin(Origin origin);
 }

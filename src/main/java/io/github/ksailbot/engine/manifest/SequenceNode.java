@@ -18,6 +18,15 @@ public record SequenceNode(List<Node> items, Origin origin) implements Node {
         return items.size();
     }
 
+    @Override
+    public int values() {
+        long values = 1;
+        for (Node item : items) {
+            values += item.values();
+        }
+        return (int) Math.min(values, Integer.MAX_VALUE);
+    }
+
     public SequenceNode withItems(List<? extends Node> newItems) {
         return new SequenceNode(List.copyOf(newItems), origin);
     }
