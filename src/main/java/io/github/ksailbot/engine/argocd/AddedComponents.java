@@ -29,7 +29,7 @@ record AddedComponents(SourceTree tree, SourcePath directory) {
         Set<String> known = new HashSet<>();
         Fields.texts(root, "components").forEach(own -> known.add(own.text()));
         List<Node> components = new ArrayList<>();
-        boolean ignoresMissing = Fields.isTrue(options, "ignoreMissingComponents");
+        boolean ignoresMissing = options.isTrue("ignoreMissingComponents");
         for (ScalarNode component : Fields.texts(options, "components")) {
             if (!ignoresMissing || isComponent(component.text())) {
                 for (String path : paths(component)) {

@@ -78,7 +78,7 @@ record AppProject(Manifest manifest) {
      */
     boolean permitsDestination(String name, String server, String namespace) {
         boolean permitted = false;
-        for (MappingNode item : Fields.mappings(spec(), "destinations")) {
+        for (MappingNode item : spec().mappings("destinations")) {
             boolean nameMatches = matchesOrUnknown(item.text("name"), name);
             boolean serverMatches = matchesOrUnknown(item.text("server"), server);
             boolean namespaceMatches = destination(item.text("namespace"), namespace);
@@ -121,7 +121,7 @@ record AppProject(Manifest manifest) {
     }
 
     private boolean isListed(String field, Gvk kind, Function<MappingNode, Boolean> also) {
-        List<MappingNode> items = Fields.mappings(spec(), field);
+        List<MappingNode> items = spec().mappings(field);
         return items.stream()
                 .anyMatch(item -> matches(item.text("kind"), kind.kind(), GlobSyntax.PATH)
                         && matches(item.text("group"), kind.group(), GlobSyntax.PATH)

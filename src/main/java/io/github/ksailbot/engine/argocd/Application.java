@@ -57,7 +57,7 @@ public record Application(Manifest manifest) {
         if (dry != null) {
             return List.of(new ApplicationSource(dry));
         }
-        List<MappingNode> several = Fields.mappings(spec(), "sources");
+        List<MappingNode> several = spec().mappings("sources");
         if (!several.isEmpty()) {
             return several.stream().map(ApplicationSource::new).toList();
         }

@@ -57,8 +57,8 @@ final class DirectorySource {
             throws RenderFailure {
         this.tree = tree;
         this.root = root;
-        this.recurses = Fields.isTrue(options, "recurse");
-        this.takesAll = Fields.isTrue(options, "disableExtensionFilter");
+        this.recurses = options.isTrue("recurse");
+        this.takesAll = options.isTrue("disableExtensionFilter");
         this.include = glob(options, "include");
         this.exclude = glob(options, "exclude");
         this.findings = findings;

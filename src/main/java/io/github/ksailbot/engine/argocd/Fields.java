@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private Fields() {}
 
-    static boolean isTrue(MappingNode mapping, String field) {
-        ScalarNode value = mapping.scalar(field);
-        return value != null && Boolean.TRUE.equals(value.booleanValue());
-    }
-
     /** Where a field is written; the mapping when it is not. */
     static Origin origin(MappingNode mapping, String field) {
         Node value = mapping.get(field);
@@ -27,16 +22,6 @@ final class Fields {
     static List<Node> items(MappingNode mapping, String field) {
         SequenceNode items = mapping.sequence(field);
         return items == null ? List.of() : items.items();
-    }
-
-    static List<MappingNode> mappings(MappingNode mapping, String field) {
-        List<MappingNode> mappings = new ArrayList<>();
-        for (Node item : items(mapping, field)) {
-            if (item instanceof MappingNode one) {
-                mappings.add(one);
-            }
-        }
-        return mappings;
     }
 
     static List<ScalarNode> texts(MappingNode mapping, String field) {

@@ -82,7 +82,7 @@ final class HelmSource {
                         "Of the chart `%s`, %s.".formatted(chart.name(), what),
                         source.origin())));
         List<Manifest> manifests = new ArrayList<>();
-        if (!Fields.isTrue(helm, "skipCrds")) {
+        if (!helm.isTrue("skipCrds")) {
             chart.crds(rendered.leftOut()).forEach(file -> crds(file, manifests));
         }
         List<MappingNode> resources =

@@ -32,23 +32,23 @@ final class HelmValues {
 
     MappingNode compose() throws RenderFailure, NotRendered, SourceException {
         MappingNode values = MappingNode.empty(helm.origin());
-        boolean ignoresMissing = Fields.isTrue(helm, "ignoreMissingValueFiles");
+        boolean ignoresMissing = helm.isTrue("ignoreMissingValueFiles");
         for (ReferencedFiles.Found file : files.all(Fields.texts(helm, "valueFiles"), environment, ignoresMissing)) {
             values = ValuesMerge.merge(values, mapping(READER.read(file.file(), file.content()), helm.origin()));
         }
         values = ValuesMerge.merge(values, inline());
-        List<MappingNode> parameters = Fields.mappings(helm, "parameters");
+        List<MappingNode> parameters = helm.mappings("parameters");
         // all texts come after all others, whatever their order
         for (boolean texts : new boolean[] {false, true}) {
             for (MappingNode parameter : parameters) {
-                if (Fields.isTrue(parameter, "forceString") == texts) {
+                if (parameter.isTrue("forceString") == texts) {
                     String value = escaped(environment.substituted(parameter.text("value")));
                     values = set(
                             values, parameter, value, "value", texts ? ValuesPath.Form.TEXT : ValuesPath.Form.TYPED);
                 }
             }
         }
-        for (MappingNode parameter : Fields.mappings(helm, "fileParameters")) {
+        for (MappingNode parameter : helm.mappings("fileParameters")) {
             ScalarNode path = parameter.scalar("path");
             if (path != null) {
                 String text = new String(files.one(path, environment).content(), StandardCharsets.UTF_8);

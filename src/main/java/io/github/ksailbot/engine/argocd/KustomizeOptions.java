@@ -42,7 +42,7 @@ final class KustomizeOptions {
             }
         }
         root = images(root);
-        for (MappingNode replica : Fields.mappings(options, "replicas")) {
+        for (MappingNode replica : options.mappings("replicas")) {
             root = entry(root, "replicas", replica);
         }
         root = labels(root);
@@ -75,7 +75,7 @@ final class KustomizeOptions {
             return root;
         }
         Map<String, MappingNode> all = new TreeMap<>();
-        for (MappingNode own : Fields.mappings(root, "images")) {
+        for (MappingNode own : root.mappings("images")) {
             all.put(own.text("name"), own);
         }
         for (ScalarNode one : written) {
@@ -110,7 +110,7 @@ final class KustomizeOptions {
 
     /** What is written as {@code *} stays as the kustomization has it. */
     private static MappingNode kept(MappingNode root, MappingNode image) {
-        MappingNode own = Fields.mappings(root, "images").stream()
+        MappingNode own = root.mappings("images").stream()
                 .filter(one -> one.text("name").equals(image.text("name")))
                 .findFirst()
                 .orElse(MappingNode.empty(image.origin()));
@@ -129,8 +129,8 @@ final class KustomizeOptions {
         if (labels == null || labels.isEmpty()) {
             return root;
         }
-        boolean inTemplates = Fields.isTrue(options, "labelIncludeTemplates");
-        if (Fields.isTrue(options, "labelWithoutSelector")) {
+        boolean inTemplates = options.isTrue("labelIncludeTemplates");
+        if (options.isTrue("labelWithoutSelector")) {
             return labelsWithoutSelector(root, values(labels, true), inTemplates);
         }
         if (inTemplates) {
@@ -149,8 +149,8 @@ final class KustomizeOptions {
         List<Node> all = new ArrayList<>(Fields.items(root, "labels"));
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) instanceof MappingNode own
-                    && !Fields.isTrue(own, "includeSelectors")
-                    && Fields.isTrue(own, "includeTemplates") == inTemplates) {
+                    && !own.isTrue("includeSelectors")
+                    && own.isTrue("includeTemplates") == inTemplates) {
                 all.set(i, own.with("pairs", added(own.mapping("pairs"), pairs, "Labels")));
                 return root.with("labels", new SequenceNode(all, Fields.origin(root, "labels")));
             }
@@ -168,7 +168,7 @@ final class KustomizeOptions {
         if (annotations == null || annotations.isEmpty()) {
             return root;
         }
-        MappingNode pairs = values(annotations, Fields.isTrue(options, "commonAnnotationsEnvsubst"));
+        MappingNode pairs = values(annotations, options.isTrue("commonAnnotationsEnvsubst"));
         return root.with("commonAnnotations", added(root.mapping("commonAnnotations"), pairs, "Annotations"));
     }
 
@@ -176,7 +176,7 @@ final class KustomizeOptions {
     private MappingNode added(@Nullable MappingNode own, MappingNode pairs, String what) throws RenderFailure {
         MappingNode all = own == null ? MappingNode.empty(pairs.origin()) : own;
         for (MappingNode.Entry pair : pairs.entries()) {
-            if (all.has(pair.key().text()) && !Fields.isTrue(options, "forceCommon" + what)) {
+            if (all.has(pair.key().text()) && !options.isTrue("forceCommon" + what)) {
                 throw new RenderFailure(Finding.error(
                                 "argocd/kustomize",
                                 "The kustomization has `%s` among its %s already, and kustomize does not replace it."

@@ -212,7 +212,7 @@ final class SourceBuild {
     private List<Manifest> rendered(Chart chart, ApplicationSource source, ReferencedFiles files)
             throws RenderFailure, NotRendered, SourceException, ChartException {
         HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source, instance));
-        Chart checked = Fields.isTrue(source.helm(), "skipSchemaValidation") ? withoutSchemas(chart) : chart;
+        Chart checked = source.helm().isTrue("skipSchemaValidation") ? withoutSchemas(chart) : chart;
         return new HelmSource(application, source, tools, surroundings, findings).manifests(checked, values.compose());
     }
 

@@ -1,56 +1,20 @@
 package io.github.ksailbot.engine.scan;
 
+import static io.github.ksailbot.engine.scan.CpuLimits.TWO_PODS;
+import static io.github.ksailbot.engine.scan.CpuLimits.cpuLimits;
+import static io.github.ksailbot.engine.scan.CpuLimits.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.score.Status;
 import io.github.ksailbot.engine.scan.score.SubStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Statuses, exceptions, exclusions and places of a scan, with the control C-0270 (limits of CPU) as the example. */
 class ScannerTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String TWO_PODS = """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: free
-          namespace: web
-          labels:
-            app.kubernetes.io/name: shop
-        spec:
-          containers:
-            - name: main
-              image: nginx
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: limited
-          namespace: web
-        spec:
-          containers:
-            - name: main
-              resources:
-                limits:
-                  cpu: 1
-        """;
-
-    private static ScanReport scan(List<Manifest> manifests, ScanSettings settings) {
-        return new Scanner(Catalog.kubescape()).scan(manifests, settings, NOW);
-    }
-
-    private static ControlResult cpuLimits(ScanReport report) {
-        return report.controls().stream()
-                .filter(control -> control.control().id().equals("C-0270"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void missingField_isFoundAtItsNearestWrittenAncestor() {
         ScanReport report = scan(Manifests.all(TWO_PODS), ScanSettings.DEFAULT);

@@ -198,7 +198,7 @@ public final class ApplicationSets {
         private TemplateText texts() throws GoTemplateException {
             MissingKey missingKey = MissingKey.NO_VALUE;
             SequenceNode options = spec.sequence("goTemplateOptions");
-            boolean isGo = Generators.isTrue(spec, "goTemplate");
+            boolean isGo = spec.isTrue("goTemplate");
             for (Node option : options == null || !isGo ? List.<Node>of() : options.items()) {
                 missingKey = MissingKey.parse(option instanceof ScalarNode scalar ? scalar.text() : "");
             }

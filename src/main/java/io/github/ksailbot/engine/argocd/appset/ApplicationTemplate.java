@@ -49,7 +49,7 @@ record ApplicationTemplate(Manifest set, MappingNode spec, MappingNode template,
             throw new GeneratorException(GeneratorException.Reason.WRONG, "its template has no `spec`", origin);
         }
         MappingNode policy = spec.mapping("syncPolicy");
-        boolean preserves = policy != null && Generators.isTrue(policy, "preserveResourcesOnDeletion");
+        boolean preserves = policy != null && policy.isTrue("preserveResourcesOnDeletion");
         SequenceNode finalizers = named.sequence("finalizers");
         if (!plain && !preserves && (finalizers == null || finalizers.size() == 0)) {
             ScalarNode finalizer = ScalarNode.string("resources-finalizer.argocd.argoproj.io", named.origin());

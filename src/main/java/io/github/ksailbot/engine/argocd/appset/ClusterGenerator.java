@@ -52,7 +52,7 @@ final class ClusterGenerator implements Generator {
                 }
             }
         }
-        if (Generators.isTrue(spec, "flatList")) {
+        if (spec.isTrue("flatList")) {
             Map<String, @Nullable Object> one = Params.create();
             one.put("clusters", all);
             return List.of(one);

@@ -193,9 +193,4 @@ final class Generators {
         }
         return texts;
     }
-
-    static boolean isTrue(MappingNode mapping, String field) {
-        ScalarNode value = mapping.scalar(field);
-        return value != null && Boolean.TRUE.equals(value.booleanValue());
-    }
 }

@@ -106,7 +106,7 @@ final class GitGenerator implements Generator {
         SequenceNode written = spec.sequence(field);
         for (Node node : written == null ? List.<Node>of() : written.items()) {
             if (node instanceof MappingNode item) {
-                items.add(new Item(node, item.text("path"), Generators.isTrue(item, "exclude")));
+                items.add(new Item(node, item.text("path"), item.isTrue("exclude")));
             }
         }
         return items;
