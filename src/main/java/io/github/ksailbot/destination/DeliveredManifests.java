@@ -2,10 +2,10 @@ package io.github.ksailbot.destination;
 
 import io.github.ksailbot.delivery.diagnosis.ManifestOrigins;
 import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.net.URI;
@@ -32,8 +32,9 @@ final class DeliveredManifests {
         if (tree != last) {
             RenderSettings settings =
                     RenderSettings.DEFAULT.withAddresses(Set.of(RepositoryUrl.of(repository.toString())));
-            manifests = new EnvironmentRenderer(new Kustomizer(), settings)
-                    .render(tree, environment)
+            manifests = RepositoryRenderer.of(TracedMemo.ofDefaultSize(), settings)
+                    .render(tree, List.of(environment))
+                    .get(0)
                     .manifests();
             origins = new ManifestOrigins(manifests);
             last = tree;

@@ -1,11 +1,10 @@
 package io.github.ksailbot.benchmark;
 
 import io.github.ksailbot.benchmark.Repositories.Repository;
-import io.github.ksailbot.engine.environment.Environment;
-import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
+import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.RevisionException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -51,8 +50,7 @@ final class ClosureRerendering {
                             .toFile())
                     .call()) {
                 commit(git);
-                for (Closure closure :
-                        closures(new EnvironmentDiscovery(), new EnvironmentRenderer(new Kustomizer()), head(git))) {
+                for (Closure closure : closures(fresh(), head(git))) {
                     nodes += closure.nodes().size();
                 }
             }
@@ -70,17 +68,16 @@ final class ClosureRerendering {
         try (Git git = Git.open(copy.toFile())) {
             List<Long> cold = new ArrayList<>();
             for (int i = 0; i < 2 * WARM_UP; i++) {
-                long time = render(new EnvironmentDiscovery(), new EnvironmentRenderer(new Kustomizer()), head(git));
+                long time = render(fresh(), head(git));
                 if (i >= WARM_UP) {
                     cold.add(time);
                 }
             }
-            EnvironmentRenderer renderer = new EnvironmentRenderer(new Kustomizer());
-            EnvironmentDiscovery discovery = new EnvironmentDiscovery();
-            List<Closure> closures = closures(discovery, renderer, head(git));
+            RepositoryRenderer renderer = fresh();
+            List<Closure> closures = closures(renderer, head(git));
             List<Long> warm = new ArrayList<>();
             for (int i = 0; i < 2 * WARM_UP; i++) {
-                long time = render(discovery, renderer, head(git));
+                long time = render(renderer, head(git));
                 if (i >= WARM_UP) {
                     warm.add(time);
                 }
@@ -90,7 +87,7 @@ final class ClosureRerendering {
             for (SourcePath file : spread(closures)) {
                 Files.writeString(copy.resolve(file.value()), "\n# changed\n", StandardOpenOption.APPEND);
                 commit(git);
-                long time = render(discovery, renderer, head(git));
+                long time = render(renderer, head(git));
                 if (commits++ >= WARM_UP) {
                     changed.add(time);
                 }
@@ -128,19 +125,18 @@ final class ClosureRerendering {
         return spread;
     }
 
-    private static long render(EnvironmentDiscovery discovery, EnvironmentRenderer renderer, SourceTree tree) {
+    private static RepositoryRenderer fresh() {
+        return RepositoryRenderer.of(TracedMemo.ofDefaultSize(), RenderSettings.DEFAULT);
+    }
+
+    private static long render(RepositoryRenderer renderer, SourceTree tree) {
         long start = System.nanoTime();
-        closures(discovery, renderer, tree);
+        closures(renderer, tree);
         return System.nanoTime() - start;
     }
 
-    private static List<Closure> closures(
-            EnvironmentDiscovery discovery, EnvironmentRenderer renderer, SourceTree tree) {
-        List<Closure> closures = new ArrayList<>();
-        for (Environment environment : discovery.discover(tree).environments()) {
-            closures.add(renderer.render(tree, environment));
-        }
-        return closures;
+    private static List<Closure> closures(RepositoryRenderer renderer, SourceTree tree) {
+        return renderer.render(tree, renderer.discovery().discover(tree).environments());
     }
 
     private static SourceTree head(Git git) throws RevisionException {

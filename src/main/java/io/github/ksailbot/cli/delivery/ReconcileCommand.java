@@ -236,8 +236,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private static ManifestOrigins origins(ChosenEnvironment chosen, LocalRenderer renderer) {
         return new ManifestOrigins(renderer.repository()
-                .environments()
-                .render(chosen.tree(), chosen.environment())
+                .render(chosen.tree(), List.of(chosen.environment()))
+                .get(0)
                 .manifests());
     }
 

@@ -57,11 +57,8 @@ final class EnvironmentRendering {
                 LocalRenderer local = options.open(repository)) {
             SourceTree tree = sources.head();
             RepositoryRenderer renderer = local.repository();
-            List<Closure> closures = new ArrayList<>();
             Environments found = renderer.discovery().discover(tree);
-            for (Environment environment : chosen(found.environments())) {
-                closures.add(renderer.environments().render(tree, environment));
-            }
+            List<Closure> closures = renderer.render(tree, chosen(found.environments()));
             return print(closures, found.findings(), tree);
         }
     }

@@ -46,6 +46,7 @@ final class GraphJson {
         }
         json.writeEndArray();
         json.writeNumberField("manifests", closure.manifests().size());
+        json.writeBooleanField("complete", closure.isWhole());
         json.writeArrayFieldStart("nodes");
         for (GraphNode node : closure.nodes()) {
             write(json, node);

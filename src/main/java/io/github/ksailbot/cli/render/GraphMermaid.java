@@ -5,6 +5,8 @@ import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.render.Closure;
+import io.github.ksailbot.engine.verdict.Verdict;
+import io.github.ksailbot.engine.verdict.Verdicts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +31,23 @@ final class GraphMermaid {
 
     private void add(Closure closure) {
         String entry = "n" + next++;
-        line("%s([\"%s\"])".formatted(entry, label(closure.environment().name().value())));
+        boolean isMissing = closure.manifests().isEmpty() && !closure.isWhole();
+        boolean isUnchecked = Verdicts.of(closure.findings()) == Verdict.COULD_NOT_CHECK;
+        NodeState state = isUnchecked ? NodeState.NOT_RENDERED : NodeState.FAILED;
+        line("%s([\"%s%s\"])%s"
+                .formatted(
+                        entry,
+                        label(closure.environment().name().value()),
+                        isMissing ? "<br/>" + words(state) : "",
+                        isMissing ? style(state) : ""));
         Map<ObjectKey, String> ids = new HashMap<>();
         for (GraphNode node : closure.nodes()) {
             ids.put(node.key(), "n" + next++);
         }
         for (GraphNode node : closure.nodes()) {
             String id = ids.getOrDefault(node.key(), entry);
-            String counts = node.state() == NodeState.RENDERED
-                    ? node.manifests().size() + " objects"
-                    : node.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String counts =
+                    node.state() == NodeState.RENDERED ? node.manifests().size() + " objects" : words(node.state());
             line("%s[\"%s<br/>%s<br/>%s\"]%s"
                     .formatted(id, label(node.key().kind()), label(node.key().path()), counts, style(node.state())));
             ObjectKey parent = node.parent();
@@ -50,6 +59,10 @@ final class GraphMermaid {
                 }
             }
         }
+    }
+
+    private static String words(NodeState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String style(NodeState state) {

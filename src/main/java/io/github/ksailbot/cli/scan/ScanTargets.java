@@ -56,10 +56,9 @@ record ScanTargets(SourceTree tree, List<Target> all, List<Finding> findings) {
         Environments found = renderer.discovery().discover(tree);
         List<Environment> environments = chosen(found.environments(), config, name);
         List<Target> targets = new ArrayList<>();
-        List<Closure> closures = new ArrayList<>();
-        for (Environment environment : environments) {
-            Closure closure = renderer.environments().render(tree, environment);
-            closures.add(closure);
+        List<Closure> closures = renderer.render(tree, environments);
+        for (Closure closure : closures) {
+            Environment environment = closure.environment();
             targets.add(new Target(
                     environment.name().value(),
                     closure.manifests(),

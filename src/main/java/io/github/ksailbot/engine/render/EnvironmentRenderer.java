@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Renders what an environment's cluster would get. */
-public final class EnvironmentRenderer {
+final class EnvironmentRenderer {
     private static final RuleId NO_EFFECT = RuleId.of("kustomize/patch-no-effect");
 
     private final Kustomizer kustomizer;
@@ -51,12 +51,12 @@ public final class EnvironmentRenderer {
     private final ChartRenderer charts;
 
     /** Renders all that the tree alone is enough for; knows no address of the repository. */
-    public EnvironmentRenderer(Kustomizer kustomizer) {
+    EnvironmentRenderer(Kustomizer kustomizer) {
         this(kustomizer, RenderSettings.DEFAULT);
     }
 
     /** @param kustomizer with the fetcher of the settings */
-    public EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings) {
+    EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings) {
         this.kustomizer = kustomizer;
         this.fluxKustomizer = new FluxKustomizer(kustomizer);
         this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
@@ -96,13 +96,8 @@ public final class EnvironmentRenderer {
     private record Rendered(SourcePath entry, Build build, Set<SourcePath> read) {}
 
     /** Renders every entry of an environment; what cannot be rendered is among the findings. */
-    public Closure render(SourceTree tree, Environment environment) {
+    Closure render(SourceTree tree, Environment environment) {
         return charts.within(ChartRenderer.Extent.ENVIRONMENT, () -> closure(tree, environment));
-    }
-
-    /** What renders charts here. */
-    public ChartRenderer charts() {
-        return charts;
     }
 
     private Closure closure(SourceTree tree, Environment environment) {

@@ -1,25 +1,43 @@
 package io.github.ksailbot.engine.render;
 
 import io.github.ksailbot.engine.argocd.appset.Cluster;
+import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
+import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.source.SourceTree;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What finds and renders the environments of one repository. All of it is made of the same settings, so that whoever judges,
- * prints, scans or delivers them sees the same.
- *
- * @param variables what {@code ${VAR}} in a ksail file stands for
+ * What finds and renders the environments of one repository. All of it is made of the same settings and within the same
+ * budgets, so that whoever judges, prints, scans or delivers them sees the same.
  */
-public record RepositoryRenderer(
-        EnvironmentDiscovery discovery,
-        Kustomizer kustomizer,
-        EnvironmentRenderer environments,
-        LooseFiles looseFiles,
-        Map<String, String> variables) {
+public final class RepositoryRenderer {
+    private final EnvironmentDiscovery discovery;
+    private final Kustomizer kustomizer;
+    private final EnvironmentRenderer environments;
+    private final LooseFiles looseFiles;
+    private final ChartRenderer charts;
+    private final RenderSettings settings;
+    private final Closure.Cost most;
+
+    private RepositoryRenderer(TracedMemo memo, RenderSettings settings, Closure.Cost most) {
+        this.most = most;
+        ChartTools tools = settings.charts().remembering();
+        this.settings = settings;
+        this.charts = tools.renderer();
+        this.discovery = new EnvironmentDiscovery(
+                settings.variables(),
+                settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet()));
+        this.kustomizer = new Kustomizer(memo, settings.fetcher(), tools);
+        this.environments = new EnvironmentRenderer(kustomizer, settings.withCharts(tools));
+        this.looseFiles = new LooseFiles(kustomizer);
+    }
 
     /**
      * One that remembers as long as it lives.
@@ -27,15 +45,50 @@ public record RepositoryRenderer(
      * @param memo of what was rendered before, from trees of one owner
      */
     public static RepositoryRenderer of(TracedMemo memo, RenderSettings settings) {
-        ChartTools charts = settings.charts().remembering();
-        Kustomizer kustomizer = new Kustomizer(memo, settings.fetcher(), charts);
-        return new RepositoryRenderer(
-                new EnvironmentDiscovery(
-                        settings.variables(),
-                        settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet())),
-                kustomizer,
-                new EnvironmentRenderer(kustomizer, settings.withCharts(charts)),
-                new LooseFiles(kustomizer),
-                settings.variables());
+        return of(memo, settings, EnvironmentBudget.DEFAULT);
+    }
+
+    /** @param most for the environments of one tree */
+    static RepositoryRenderer of(TracedMemo memo, RenderSettings settings, Closure.Cost most) {
+        return new RepositoryRenderer(memo, settings, most);
+    }
+
+    /**
+     * Renders environments of one tree, within one budget for all of them: those that do not fit any more are not rendered, and
+     * a finding says so.
+     *
+     * @return one for each environment, in their order
+     */
+    public List<Closure> render(SourceTree tree, List<Environment> all) {
+        EnvironmentBudget budget = new EnvironmentBudget(most, environment -> environments.render(tree, environment));
+        return within(() -> all.stream().map(budget::render).toList());
+    }
+
+    /**
+     * Does work within one budget of time for all charts that are rendered in it: a verdict, or what one command renders. One
+     * inside of another counts in both.
+     */
+    public <T> T within(Supplier<T> work) {
+        return charts.within(ChartRenderer.Extent.VERDICT, work);
+    }
+
+    /** What finds environments. */
+    public EnvironmentDiscovery discovery() {
+        return discovery;
+    }
+
+    /** What builds one kustomization. */
+    public Kustomizer kustomizer() {
+        return kustomizer;
+    }
+
+    /** What finds the files that no environment reaches. */
+    public LooseFiles looseFiles() {
+        return looseFiles;
+    }
+
+    /** What {@code ${VAR}} in a ksail file stands for. */
+    public Map<String, String> variables() {
+        return settings.variables();
     }
 }

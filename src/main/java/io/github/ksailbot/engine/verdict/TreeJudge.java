@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.LooseFiles;
@@ -64,9 +63,7 @@ public final class TreeJudge implements Judge {
 
     @Override
     public Judgement judge(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
-        return renderer.environments()
-                .charts()
-                .within(ChartRenderer.Extent.VERDICT, () -> judged(head, settings, mergeBase));
+        return renderer.within(() -> judged(head, settings, mergeBase));
     }
 
     private Judgement judged(SourceTree head, SourceTree settings, @Nullable SourceTree mergeBase) {
@@ -122,12 +119,9 @@ public final class TreeJudge implements Judge {
         JudgedEnvironments judged = JudgedEnvironments.of(tree, proposed, trusted);
         Map<EnvironmentName, ManifestJudge.Outcome> outcomes = new TreeMap<>();
         Map<EnvironmentName, ScanGate.Side> scanned = new TreeMap<>();
-        List<Closure> closures = new ArrayList<>();
-        EnvironmentBudget budget =
-                new EnvironmentBudget(environment -> renderer.environments().render(tree, environment));
-        for (Environment environment : judged.environments()) {
-            Closure closure = budget.render(environment);
-            closures.add(closure);
+        List<Closure> closures = renderer.render(tree, judged.environments());
+        for (Closure closure : closures) {
+            Environment environment = closure.environment();
             scanned.put(
                     environment.name(), new ScanGate.Side(closure.manifests(), closure.findings(), closure.isWhole()));
             List<Finding> rendering = new ArrayList<>(closure.findings());

@@ -93,6 +93,19 @@ class RenderEnvironmentTest extends InDirectory {
     }
 
     @Test
+    void anEnvironmentThatIsNotRendered_isNotCompleteInTheGraph() throws IOException {
+        write("clusters/prod/kustomization.yaml", "resources: [gone.yaml]");
+
+        JsonNode environments =
+                new ObjectMapper().readTree(render("--graph=json").out()).get("environments");
+        assertThat(environments)
+                .extracting(one ->
+                        one.get("name").asText() + " " + one.get("complete").asBoolean())
+                .containsExactly("dev true", "prod false");
+        assertThat(render("--graph").out()).contains("[\"prod<br/>failed\"])");
+    }
+
+    @Test
     void aKeyFileThatIsNone_isRefused() throws IOException {
         write("key.txt", "hush\n");
 

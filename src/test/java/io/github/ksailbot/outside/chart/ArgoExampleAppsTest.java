@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.graph.NodeState;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
+import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
-import io.github.ksailbot.engine.render.EnvironmentRenderer;
 import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.source.DirectorySourceTree;
 import io.github.ksailbot.engine.source.PublicRepositories;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,9 @@ class ArgoExampleAppsTest {
         Closure closure;
         try (Charts charts = new Charts()) {
             RenderSettings settings = RenderSettings.DEFAULT.withCharts(charts.tools());
-            closure = new EnvironmentRenderer(new Kustomizer(), settings).render(tree, environment);
+            closure = RepositoryRenderer.of(TracedMemo.ofDefaultSize(), settings)
+                    .render(tree, List.of(environment))
+                    .get(0);
         }
 
         assertThat(closure.nodes()).hasSize(14);
