@@ -301,6 +301,18 @@ public interface BotSettings {
         @WithDefault("60s")
         Duration time();
 
+        /** How long everything may take that is fetched for one verdict: of all environments, on both sides of a change. */
+        @WithDefault("5m")
+        Duration verdictTime();
+
+        /** How much of it may come in, in MiB. */
+        @WithDefault("1024")
+        int verdictMebibytes();
+
+        /** How many requests may be sent for it; a chart takes two to six. */
+        @WithDefault("5000")
+        int verdictRequests();
+
         /** Credentials for hosts, by names that mean nothing. */
         Map<String, FetchCredential> credentials();
 

@@ -4,6 +4,7 @@ import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.registry.TrustedAuthorities;
 import io.github.ksailbot.outside.fetch.Access;
 import io.github.ksailbot.outside.fetch.AllowedHosts;
+import io.github.ksailbot.outside.fetch.FetchBudget;
 import io.github.ksailbot.outside.fetch.FetchLimits;
 import io.github.ksailbot.outside.fetch.Outside;
 import io.github.ksailbot.outside.fetch.Reach;
@@ -78,7 +79,9 @@ public final class FetchedSources {
         Path place = names.isEmpty() ? folder : folder.resolveSibling(folder.getFileName() + "-" + whose);
         FetchLimits limits = FetchLimits.DEFAULT
                 .withTimes(settings.time(), settings.fresh())
-                .withCache((long) settings.mebibytes() << 20);
+                .withCache((long) settings.mebibytes() << 20)
+                .withVerdict(new FetchBudget(
+                        settings.verdictTime(), (long) settings.verdictMebibytes() << 20, settings.verdictRequests()));
         return Outside.of(hosts, Reach.INTERNET.with(new Access(credentials, trust, proxies)), place, limits, clock);
     }
 }

@@ -27,6 +27,9 @@ class FetchedSourcesTest {
             int mebibytes,
             Duration fresh,
             Duration time,
+            Duration verdictTime,
+            int verdictMebibytes,
+            int verdictRequests,
             Map<String, BotSettings.FetchCredential> credentials,
             Optional<Path> certificates)
             implements BotSettings.Fetch {}
@@ -37,6 +40,9 @@ class FetchedSourcesTest {
                 1,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                1,
+                1,
                 Map.of(
                         "shop",
                         new Credential("charts.example", "bot", "secret", List.of("acme/shop", "acme/Fleet")),

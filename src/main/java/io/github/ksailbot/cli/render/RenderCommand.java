@@ -136,7 +136,7 @@ public final class RenderCommand implements Callable<Integer> {
                 out == null ? new PrintedOutput(line.getOut(), line.getErr()) : new FileOutput(out, line.getErr());
         BuildOptions build = new BuildOptions(loadRestrictor.rule, order);
         try (LocalRenderer renderer = options.open(null)) {
-            return new Renderer(renderer.repository().kustomizer(), build, origins).run(targets, output);
+            return new Renderer(renderer.repository(), build, origins).run(targets, output);
         }
     }
 

@@ -6,10 +6,10 @@ import io.github.ksailbot.cli.console.Printable;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
-import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.yaml.YamlWriter;
+import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.verdict.Verdicts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,15 +28,15 @@ final class Renderer {
     /** Renderings that wait for their turn, for each processor: they are held in memory. */
     private static final int AHEAD = 16;
 
-    private final Kustomizer kustomizer;
+    private final RepositoryRenderer renderer;
     private final BuildOptions options;
     private final @Nullable OriginsForm origins;
 
     /**
      * @param origins how to say who wrote each value; null not to
      */
-    Renderer(Kustomizer kustomizer, BuildOptions options, @Nullable OriginsForm origins) {
-        this.kustomizer = kustomizer;
+    Renderer(RepositoryRenderer renderer, BuildOptions options, @Nullable OriginsForm origins) {
+        this.renderer = renderer;
         this.options = options;
         this.origins = origins;
     }
@@ -89,7 +89,7 @@ final class Renderer {
     }
 
     private Rendering render(RenderTarget.Directory target) {
-        Build build = kustomizer.build(target.tree(), target.directory(), options);
+        Build build = renderer.within(() -> renderer.kustomizer().build(target.tree(), target.directory(), options));
         StringWriter findings = new StringWriter();
         FindingPrinter printer = new FindingPrinter(new PrintWriter(findings), target.tree());
         String where = "rendering " + Printable.of(target.asked().toString());

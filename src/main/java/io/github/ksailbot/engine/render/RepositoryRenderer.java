@@ -65,11 +65,11 @@ public final class RepositoryRenderer {
     }
 
     /**
-     * Does work within one budget of time for all charts that are rendered in it: a verdict, or what one command renders. One
-     * inside of another counts in both.
+     * Does work within one budget for all that is fetched and one for all charts that are rendered in it: a verdict, or what one
+     * command renders. What is done within such work belongs to its budgets, too.
      */
     public <T> T within(Supplier<T> work) {
-        return charts.within(ChartRenderer.Extent.VERDICT, work);
+        return settings.fetcher().within(() -> charts.within(ChartRenderer.Extent.VERDICT, work));
     }
 
     /** What finds environments. */

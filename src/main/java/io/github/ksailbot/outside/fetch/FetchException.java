@@ -33,6 +33,10 @@ final class FetchException extends IOException {
         return new FetchException(Fetched.Reason.UNAVAILABLE, why, cause);
     }
 
+    Fetched.Reason reason() {
+        return reason;
+    }
+
     <T> Fetched.Refusal<T> refusal() {
         return new Fetched.Refusal<>(reason, why);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param redirects one after another
  * @param cache bytes on disk
  * @param fresh how long the commit of a branch or tag, a file, or a list of charts is taken for the latest
+ * @param verdict what all of it may come to for one verdict
  */
 public record FetchLimits(
         int file,
@@ -26,7 +27,8 @@ public record FetchLimits(
         Duration connect,
         int redirects,
         long cache,
-        Duration fresh) {
+        Duration fresh,
+        FetchBudget verdict) {
     public static final FetchLimits DEFAULT = new FetchLimits(
             16 << 20,
             16 << 20,
@@ -37,16 +39,24 @@ public record FetchLimits(
             Duration.ofSeconds(10),
             5,
             1L << 30,
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            FetchBudget.DEFAULT);
 
     /** The same with other times. */
     public FetchLimits withTimes(Duration newTime, Duration newFresh) {
         return new FetchLimits(
-                file, archive, repository, objects, object, newTime, connect, redirects, cache, newFresh);
+                file, archive, repository, objects, object, newTime, connect, redirects, cache, newFresh, verdict);
     }
 
     /** The same with a cache of another size. */
     public FetchLimits withCache(long newCache) {
-        return new FetchLimits(file, archive, repository, objects, object, time, connect, redirects, newCache, fresh);
+        return new FetchLimits(
+                file, archive, repository, objects, object, time, connect, redirects, newCache, fresh, verdict);
+    }
+
+    /** The same with another budget for one verdict. */
+    public FetchLimits withVerdict(FetchBudget newVerdict) {
+        return new FetchLimits(
+                file, archive, repository, objects, object, time, connect, redirects, cache, fresh, newVerdict);
     }
 }

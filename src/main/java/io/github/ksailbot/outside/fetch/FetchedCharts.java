@@ -9,8 +9,10 @@ final class FetchedCharts implements ChartArchives {
     private final HttpCharts http;
     private final OciCharts oci;
     private final GitCharts git;
+    private final FetchSpending spending;
 
-    FetchedCharts(HttpCharts http, OciCharts oci, GitCharts git) {
+    FetchedCharts(HttpCharts http, OciCharts oci, GitCharts git, FetchSpending spending) {
+        this.spending = spending;
         this.http = http;
         this.oci = oci;
         this.git = git;
@@ -19,7 +21,7 @@ final class FetchedCharts implements ChartArchives {
     @Override
     public Fetched<Archive> get(ChartAddress address) {
         try {
-            return new Fetched.Content<>(archive(address));
+            return new Fetched.Content<>(spending.counted(() -> archive(address)));
         } catch (FetchException e) {
             return e.refusal();
         }

@@ -97,6 +97,7 @@ final class GitConnections implements HttpConnectionFactory, AutoCloseable {
                 throw OutsideClient.failure(url, e);
             }
             received += Math.max(count, 0);
+            client.spending().received(Math.max(count, 0));
             if (received > limits.repository()) {
                 throw FetchException.tooLarge(
                         "it has more than %d MiB, which is the limit".formatted(limits.repository() >> 20));

@@ -59,12 +59,13 @@ final class GitRepositories {
      */
     SourceTree tree(String url, String ref, boolean submodules, Duration asked) throws FetchException {
         client.url(url);
-        Duration time = asked.compareTo(limits.time()) < 0 ? asked : limits.time();
         synchronized (locks[Math.floorMod(url.hashCode(), LOCKS)]) {
-            try (GitConnections connections = new GitConnections(client, limits, time)) {
+            Duration time = client.spending().left(asked.compareTo(limits.time()) < 0 ? asked : limits.time());
+            FetchLimits timed = limits.withTimes(time, limits.fresh());
+            try (GitConnections connections = new GitConnections(client, timed, time)) {
                 Path directory = cache.entry("git " + url);
                 Repository repository = open(directory);
-                ObjectId commit = commit(repository, url, ref, new GitFetch(repository, url, connections, limits));
+                ObjectId commit = commit(repository, url, ref, new GitFetch(repository, url, connections, timed));
                 SourceTree tree = GitSourceTree.of(repository, commit, SourceLimits.DEFAULT);
                 if (submodules && tree.find(new SourcePath(".gitmodules")).isPresent()) {
                     throw FetchException.notAllowed(

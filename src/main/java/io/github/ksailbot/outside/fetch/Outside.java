@@ -30,15 +30,17 @@ public record Outside(Fetcher fetcher, ChartArchives charts) {
         if (hosts.isEmpty()) {
             return DENIED;
         }
-        OutsideClient client = new OutsideClient(hosts, reach, limits);
+        FetchSpending spending = new FetchSpending(limits.verdict());
+        OutsideClient client = new OutsideClient(hosts, reach, limits, spending);
         CacheFolder cache = new CacheFolder(folder, limits.cache(), clock);
         WebFiles files = new WebFiles(client, cache, limits, clock);
         GitRepositories repositories = new GitRepositories(client, cache, limits, clock);
         return new Outside(
-                new OutsideFetcher(repositories, files),
+                new OutsideFetcher(repositories, files, spending),
                 new FetchedCharts(
                         new HttpCharts(client, files, cache, limits),
                         new OciCharts(new OciRegistry(client, cache, limits)),
-                        new GitCharts(repositories, limits)));
+                        new GitCharts(repositories, limits),
+                        spending));
     }
 }

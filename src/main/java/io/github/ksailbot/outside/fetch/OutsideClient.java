@@ -46,6 +46,7 @@ final class OutsideClient {
     private final AllowedHosts hosts;
     private final Reach reach;
     private final FetchLimits limits;
+    private final FetchSpending spending;
     private final LongSupplier nanoTime;
     private final OkHttpClient client;
 
@@ -56,11 +57,16 @@ final class OutsideClient {
     private final OkHttpClient proxied;
 
     OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits) {
-        this(hosts, reach, limits, System::nanoTime);
+        this(hosts, reach, limits, new FetchSpending(limits.verdict()));
+    }
+
+    OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits, FetchSpending spending) {
+        this(hosts, reach, limits, spending, System::nanoTime);
     }
 
     /** @param nanoTime as {@link System#nanoTime} */
-    OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits, LongSupplier nanoTime) {
+    OutsideClient(AllowedHosts hosts, Reach reach, FetchLimits limits, FetchSpending spending, LongSupplier nanoTime) {
+        this.spending = spending;
         this.nanoTime = nanoTime;
         this.hosts = hosts;
         this.reach = reach;
@@ -159,6 +165,11 @@ final class OutsideClient {
         }
     }
 
+    /** The budget that counts what this client sends and gets. */
+    FetchSpending spending() {
+        return spending;
+    }
+
     /** Of addresses that are written without one. */
     String scheme() {
         return reach.plainHttp() ? "http" : "https";
@@ -221,8 +232,9 @@ final class OutsideClient {
             throw FetchException.unavailable("`" + request.url().host() + "` could not be reached a moment ago", null);
         }
         Proxy proxy = proxy(request.url());
+        spending.request();
         OkHttpClient.Builder timed =
-                (proxy == null ? client : proxied).newBuilder().callTimeout(time);
+                (proxy == null ? client : proxied).newBuilder().callTimeout(atLeastAMillisecond(spending.left(time)));
         if (proxy != null) {
             requireBehindProxy(request.url().host());
             timed.proxy(proxy);
@@ -237,6 +249,11 @@ final class OutsideClient {
             }
             throw failure(request.url(), e);
         }
+    }
+
+    /** Less than that would mean as long as it likes. */
+    private static Duration atLeastAMillisecond(Duration time) {
+        return time.toMillis() == 0 ? Duration.ofMillis(1) : time;
     }
 
     private @Nullable Proxy proxy(HttpUrl url) {
@@ -280,6 +297,7 @@ final class OutsideClient {
         try (ResponseBody body = response.body()) {
             InputStream in = body == null ? InputStream.nullInputStream() : body.byteStream();
             byte[] bytes = in.readNBytes(limit);
+            spending.received(bytes.length);
             if (bytes.length == limit && in.read() >= 0) {
                 throw FetchException.tooLarge("it has more than %d MiB, which is the limit".formatted(limit >> 20));
             }

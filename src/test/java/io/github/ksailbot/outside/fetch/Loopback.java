@@ -23,6 +23,16 @@ public final class Loopback {
 
     static FetchLimits limits(Duration time) {
         return new FetchLimits(
-                1 << 20, 1 << 20, 1 << 20, 1_000, 1 << 20, time, time, 3, 8 << 20, Duration.ofMinutes(10));
+                1 << 20,
+                1 << 20,
+                1 << 20,
+                1_000,
+                1 << 20,
+                time,
+                time,
+                3,
+                8 << 20,
+                Duration.ofMinutes(10),
+                FetchBudget.DEFAULT);
     }
 }

@@ -298,9 +298,23 @@ class OutsideClientTest {
             String authority = "localhost:" + full.getLocalPort();
             long[] now = new long[1];
             FetchLimits limits = new FetchLimits(
-                    1, 1, 1, 1, 1, Duration.ofSeconds(30), Duration.ofMillis(200), 3, 1, Duration.ofMinutes(1));
-            OutsideClient client =
-                    new OutsideClient(AllowedHosts.of(List.of(authority)), Loopback.REACH, limits, () -> now[0]);
+                    1,
+                    1,
+                    1,
+                    1,
+                    1,
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(200),
+                    3,
+                    1,
+                    Duration.ofMinutes(1),
+                    FetchBudget.DEFAULT);
+            OutsideClient client = new OutsideClient(
+                    AllowedHosts.of(List.of(authority)),
+                    Loopback.REACH,
+                    limits,
+                    new FetchSpending(FetchBudget.DEFAULT),
+                    () -> now[0]);
 
             assertThat(refusal(client, "http://" + authority + "/a").why()).doesNotContain("a moment ago");
             Refusal<?> again = refusal(client, "http://" + authority + "/b");

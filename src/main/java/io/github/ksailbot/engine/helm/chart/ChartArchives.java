@@ -6,7 +6,7 @@ import io.github.ksailbot.engine.kustomize.remote.Fetched;
  * Gets charts that are not in the repository. What comes back is text of strangers: it is unpacked in memory under
  * {@link ChartLimits} and never leaves the process that renders it.
  *
- * <p>Implementations are safe for several threads, give the same answer to the same question as long as one judgement lasts,
+ * <p>Implementations are safe for several threads, give the same answer to the same question as long as one judgement lasts and its budget does,
  * and bound size and time of what they fetch themselves.
  */
 @FunctionalInterface

@@ -1,13 +1,14 @@
 package io.github.ksailbot.engine.kustomize.remote;
 
 import io.github.ksailbot.engine.source.SourceTree;
+import java.util.function.Supplier;
 
 /**
  * Fetches what a kustomization names outside of its repository. What comes back is text of strangers, like everything else
  * that is rendered: it is read under the same limits, never run, and never leaves its own tree.
  *
- * <p>Implementations are safe for several threads, answer the same request in the same way as long as one build lasts, and
- * bound the size and the time of what they fetch themselves.
+ * <p>Implementations are safe for several threads, answer the same request in the same way as long as one build lasts and
+ * its budget does, and bound the size and the time of what they fetch themselves.
  */
 public interface Fetcher {
     /** Fetches nothing. */
@@ -35,4 +36,13 @@ public interface Fetcher {
 
     /** The content of a file of a web server; must not be changed afterwards. */
     Fetched<byte[]> file(RemoteFile file);
+
+    /**
+     * Does work within one budget for all that the calling thread fetches in it, charts included: of time, bytes and requests.
+     * Behind its end everything that is asked for is {@link Fetched.Reason#UNAVAILABLE}, and so may be what was fetched in it
+     * before. Within another budget there is no new one.
+     */
+    default <T> T within(Supplier<T> work) {
+        return work.get();
+    }
 }
