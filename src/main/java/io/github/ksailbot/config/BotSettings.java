@@ -285,9 +285,15 @@ public interface BotSettings {
     interface Fetch {
         /**
          * {@code HOST} for its usual port, {@code HOST:PORT}, or {@code *.DOMAIN}; redirects and token services of registries
-         * have to lead to one of them, too. Addresses of private networks are refused whatever stands here.
+         * have to lead to one of them, too. Their addresses have to be public.
          */
         Optional<List<String>> hosts();
+
+        /**
+         * The same for hosts that may also have addresses of private networks. Addresses of this machine and its link, and those
+         * at which clouds tell their machines secrets, are refused whatever stands here.
+         */
+        Optional<List<String>> privateHosts();
 
         /** How much of what was fetched is kept on disk, in MiB, below the data directory. */
         @WithDefault("1024")

@@ -41,7 +41,8 @@ public final class FetchedSources {
      */
     public FetchedSources(BotSettings.Fetch settings, Path folder, @Nullable ProxySelector proxies, Clock clock) {
         this.settings = settings;
-        this.hosts = AllowedHosts.of(settings.hosts().orElse(List.of()));
+        this.hosts = AllowedHosts.of(
+                settings.hosts().orElse(List.of()), settings.privateHosts().orElse(List.of()));
         this.proxies = proxies;
         this.folder = folder;
         this.clock = clock;

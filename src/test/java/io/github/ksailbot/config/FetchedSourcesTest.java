@@ -24,6 +24,7 @@ class FetchedSourcesTest {
 
     private record Fetch(
             Optional<List<String>> hosts,
+            Optional<List<String>> privateHosts,
             int mebibytes,
             Duration fresh,
             Duration time,
@@ -37,6 +38,7 @@ class FetchedSourcesTest {
     private FetchedSources sources(Optional<Path> certificates) {
         Fetch settings = new Fetch(
                 Optional.of(List.of("charts.example")),
+                Optional.of(List.of("charts.corp.example")),
                 1,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),

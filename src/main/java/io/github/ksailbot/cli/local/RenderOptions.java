@@ -52,6 +52,13 @@ public final class RenderOptions {
     private List<String> hosts = List.of();
 
     @Option(
+            names = "--fetch-private",
+            paramLabel = "HOST",
+            split = ",",
+            description = "The same for hosts that may be in a private network; never on this machine.")
+    private List<String> privateHosts = List.of();
+
+    @Option(
             names = "--fetch-cache",
             paramLabel = "DIR",
             description = "Keep what was fetched there. Default: ksail-bot/fetched in the user's cache directory.")
@@ -124,7 +131,7 @@ public final class RenderOptions {
         try {
             Path folder = cache == null ? defaultCache() : cache;
             return Outside.of(
-                    AllowedHosts.of(hosts),
+                    AllowedHosts.of(hosts, privateHosts),
                     surroundings.reach().with(new Access(List.of(), null, ProxySelector.getDefault())),
                     folder.toAbsolutePath(),
                     FetchLimits.DEFAULT,

@@ -2,6 +2,7 @@ package io.github.ksailbot.outside.fetch;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,16 +17,33 @@ public final class AllowedHosts {
 
     private final Set<String> entries;
 
-    private AllowedHosts(Set<String> entries) {
+    /** Those of the entries that may be in a private network. */
+    private final Set<String> inside;
+
+    private AllowedHosts(Set<String> entries, Set<String> inside) {
         this.entries = entries;
+        this.inside = inside;
+    }
+
+    /** Hosts of the internet. */
+    public static AllowedHosts of(Collection<String> entries) {
+        return of(entries, List.of());
     }
 
     /**
      * @param entries {@code HOST} for its usual port, {@code HOST:PORT} for another one, {@code *.DOMAIN} for all names below a
      *     domain; case does not matter, and an address of the Docker Hub stands for the hosts that it works with
+     * @param inside the same for hosts that may be in a private network
      * @throws IllegalArgumentException naming an entry that is none of these
      */
-    public static AllowedHosts of(Collection<String> entries) {
+    public static AllowedHosts of(Collection<String> entries, Collection<String> inside) {
+        Set<String> allInside = read(inside);
+        Set<String> all = read(entries);
+        all.addAll(allInside);
+        return new AllowedHosts(all, allInside);
+    }
+
+    private static Set<String> read(Collection<String> entries) {
         Set<String> all = new LinkedHashSet<>();
         for (String entry : entries) {
             String host = entry.strip().toLowerCase(Locale.ROOT);
@@ -39,7 +57,7 @@ public final class AllowedHosts {
                 all.add("auth.docker.io");
             }
         }
-        return new AllowedHosts(all);
+        return all;
     }
 
     public boolean isEmpty() {
@@ -54,15 +72,29 @@ public final class AllowedHosts {
      */
     Optional<String> refusal(String host, int port, boolean isUsual) {
         String name = host.toLowerCase(Locale.ROOT);
-        boolean isAllowed =
-                entries.contains(name + ":" + port) || (isUsual && (entries.contains(name) || isBelowAllowed(name)));
-        return isAllowed
+        return isAmong(entries, name, port, isUsual)
                 ? Optional.empty()
                 : Optional.of("`" + name + (isUsual ? "" : ":" + port)
                         + "` is not among the hosts that this program may fetch from");
     }
 
-    private boolean isBelowAllowed(String name) {
+    /** Whether a host, at this port, may be in a private network. */
+    boolean mayBePrivate(String host, int port, boolean isUsual) {
+        return isAmong(inside, host.toLowerCase(Locale.ROOT), port, isUsual);
+    }
+
+    /** Whether a host may be in a private network, at any port. */
+    boolean mayBePrivate(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return isAmong(inside, name, 0, true) || inside.stream().anyMatch(entry -> entry.startsWith(name + ":"));
+    }
+
+    private static boolean isAmong(Set<String> entries, String name, int port, boolean isUsual) {
+        return entries.contains(name + ":" + port)
+                || (isUsual && (entries.contains(name) || isBelowOne(entries, name)));
+    }
+
+    private static boolean isBelowOne(Set<String> entries, String name) {
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
             if (entries.contains("*" + name.substring(dot))) {
                 return true;

@@ -3,8 +3,6 @@ package io.github.ksailbot.outside.fetch;
 import io.github.ksailbot.outside.address.CheckedSockets;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -32,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to hosts that the operator allows, at addresses that may be connected to, and to nothing else, wherever names and
- * redirects lead. A name is looked up once for a connection, and the connection goes to an address of that answer. A proxy, which
- * looks up names itself, is used only for hosts that the operator's settings send there; what can be checked of a name here is.
+ * redirects lead. A proxy, which looks up names itself, is used only for hosts that the operator's settings send there; what can be checked of a name here is.
  */
 final class OutsideClient {
     private static final int REQUEST_TIMEOUT = 408;
@@ -41,10 +37,9 @@ final class OutsideClient {
     /** A host that is not there is not waited for again by each of a hundred charts. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private static final Pattern NUMBERS = Pattern.compile("(?i)(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
-
     private final AllowedHosts hosts;
     private final Reach reach;
+    private final OutsideAddresses addresses;
     private final FetchLimits limits;
     private final FetchSpending spending;
     private final LongSupplier nanoTime;
@@ -70,6 +65,7 @@ final class OutsideClient {
         this.nanoTime = nanoTime;
         this.hosts = hosts;
         this.reach = reach;
+        this.addresses = new OutsideAddresses(hosts, reach);
         this.limits = limits;
         this.proxied = trusting(new OkHttpClient.Builder(), reach.access().trust())
                 .proxy(Proxy.NO_PROXY)
@@ -83,8 +79,8 @@ final class OutsideClient {
                 .callTimeout(limits.time())
                 .build();
         this.client = proxied.newBuilder()
-                .dns(this::lookUp)
-                .socketFactory(new CheckedSockets(this::check))
+                .dns(addresses::lookUp)
+                .socketFactory(new CheckedSockets(addresses::check))
                 .build();
     }
 
@@ -236,7 +232,7 @@ final class OutsideClient {
         OkHttpClient.Builder timed =
                 (proxy == null ? client : proxied).newBuilder().callTimeout(atLeastAMillisecond(spending.left(time)));
         if (proxy != null) {
-            requireBehindProxy(request.url().host());
+            addresses.requireBehindProxy(request.url());
             timed.proxy(proxy);
         }
         try {
@@ -265,31 +261,6 @@ final class OutsideClient {
                 .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** An address is known here, a name perhaps; a number that others may read as another address is neither. */
-    private void requireBehindProxy(String host) throws FetchException {
-        try {
-            boolean isNumber = host.indexOf(':') >= 0 || NUMBERS.matcher(host).matches();
-            if (isNumber
-                    && host.indexOf(':') < 0
-                    && !InetAddress.getByName(host).getHostAddress().equals(host)) {
-                throw FetchException.notAllowed("`" + host + "` is no name");
-            }
-            for (InetAddress address : isNumber
-                    ? List.of(InetAddress.getByName(host))
-                    : reach.resolver().addresses(host)) {
-                String refusal = refusal(address);
-                if (refusal != null) {
-                    throw FetchException.notAllowed("`" + host + "` " + refusal);
-                }
-            }
-        } catch (UnknownHostException e) {
-            if (NUMBERS.matcher(host).matches()) {
-                throw FetchException.notAllowed("`" + host + "` is no name");
-            }
-            // a name that only the proxy knows
-        }
     }
 
     private byte[] body(Response response, int limit) throws FetchException {
@@ -338,35 +309,5 @@ final class OutsideClient {
         return status == REQUEST_TIMEOUT || status == 429 || status >= 500
                 ? FetchException.unavailable(said, null)
                 : FetchException.absent(said + " for " + what);
-    }
-
-    private List<InetAddress> lookUp(String host) throws UnknownHostException {
-        List<InetAddress> found = reach.resolver().addresses(host);
-        if (found.isEmpty()) {
-            throw new UnknownHostException(host);
-        }
-        for (InetAddress address : found) {
-            String refusal = refusal(address);
-            if (refusal != null) {
-                UnknownHostException refused = new UnknownHostException(host);
-                refused.initCause(FetchException.notAllowed("`" + host + "` " + refusal));
-                throw refused;
-            }
-        }
-        return found;
-    }
-
-    /** Whoever asks for a connection: addresses in the place of names are never looked up. */
-    private void check(InetSocketAddress to) throws IOException {
-        String refusal = refusal(to.getAddress());
-        if (refusal != null) {
-            throw FetchException.notAllowed("the server " + refusal);
-        }
-    }
-
-    private @Nullable String refusal(InetAddress address) {
-        return reach.addresses().test(address)
-                ? null
-                : "is in a private network or on this machine, where nothing is fetched from";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.outside.fetch;
 
+import io.github.ksailbot.outside.address.PrivateAddresses;
 import io.github.ksailbot.outside.address.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,21 +12,27 @@ import java.util.function.Predicate;
  *
  * @param resolver asked once for each connection, which then goes to one of the addresses that it gave
  * @param addresses that may be connected to
+ * @param privateAddresses that may be connected to for hosts that the operator lists for that
  * @param access what the operator gives for the way
  * @param plainHttp whether {@code http} is spoken to as well; for tests, whose servers have no certificates
  */
-public record Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp, Access access) {
+public record Reach(
+        Resolver resolver,
+        Predicate<InetAddress> addresses,
+        Predicate<InetAddress> privateAddresses,
+        boolean plainHttp,
+        Access access) {
     /** The addresses of the internet, over TLS only. */
     public static final Reach INTERNET =
             new Reach(host -> List.of(InetAddress.getAllByName(host)), PublicAddresses::contains, false);
 
     /** As everybody. */
     public Reach(Resolver resolver, Predicate<InetAddress> addresses, boolean plainHttp) {
-        this(resolver, addresses, plainHttp, Access.NONE);
+        this(resolver, addresses, PrivateAddresses::contains, plainHttp, Access.NONE);
     }
 
     public Reach with(Access newAccess) {
-        return new Reach(resolver, addresses, plainHttp, newAccess);
+        return new Reach(resolver, addresses, privateAddresses, plainHttp, newAccess);
     }
 
     /** Finds the addresses of a name. */

@@ -217,7 +217,7 @@ class AccessTest {
     private OutsideClient behindProxy(Reach.Resolver resolver, String host) {
         return new OutsideClient(
                 AllowedHosts.of(List.of(host)),
-                new Reach(resolver, Reach.INTERNET.addresses(), true, new Access(List.of(), null, proxy())),
+                new Reach(resolver, Reach.INTERNET.addresses(), true).with(new Access(List.of(), null, proxy())),
                 Loopback.limits());
     }
 
