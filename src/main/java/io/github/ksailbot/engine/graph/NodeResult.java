@@ -30,7 +30,7 @@ public final class NodeResult {
     /**
      * @param state whether it was rendered
      * @param reason why it was not, as the end of a sentence; empty when it was
-     * @param manifests in the order in which its engine applies them; empty when it was not rendered
+     * @param manifests in the order in which its engine applies them; as many as there are when it was not rendered
      * @param findings what is wrong with it
      * @param trace of all that was asked of the tree to render it
      */
@@ -54,15 +54,24 @@ public final class NodeResult {
         this.steps = steps;
     }
 
-    /** Rendered, or failed where there are errors among the findings. */
+    /**
+     * Rendered, unless there are errors among the findings: failed where one of them says that something is wrong, not rendered
+     * where all say that something could not be looked at, such as what was not fetched.
+     */
     public static NodeResult rendered(List<Manifest> manifests, List<Finding> findings, SourceTrace trace) {
-        boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        return new NodeResult(
-                failed ? NodeState.FAILED : NodeState.RENDERED,
-                failed ? "it has errors" : "",
-                manifests,
-                findings,
-                trace);
+        List<Finding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (errors.isEmpty()) {
+            return new NodeResult(NodeState.RENDERED, "", manifests, findings, trace);
+        }
+        return errors.stream().allMatch(Finding::isUnchecked)
+                ? new NodeResult(NodeState.NOT_RENDERED, reason(errors.get(0)), manifests, findings, trace)
+                : new NodeResult(NodeState.FAILED, "it has errors", manifests, findings, trace);
+    }
+
+    private static String reason(Finding finding) {
+        return finding.message().replaceFirst("\\.$", "");
     }
 
     public static NodeResult elsewhere(String reason, List<Finding> findings, SourceTrace trace) {

@@ -5,8 +5,8 @@ public enum NodeState {
     RENDERED,
     /** Its source is another repository, or another revision of this one. */
     ELSEWHERE,
-    /** It needs what only the outside knows, or what is not rendered offline. */
+    /** It needs what only the outside knows and was not fetched, what is not rendered offline, or more than the limits. */
     NOT_RENDERED,
-    /** It has errors. */
+    /** It is wrong. */
     FAILED
 }

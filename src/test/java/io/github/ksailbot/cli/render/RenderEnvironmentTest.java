@@ -93,6 +93,25 @@ class RenderEnvironmentTest extends InDirectory {
     }
 
     @Test
+    void whatIsNotFetched_isNotRenderedInTheGraph_andHasNotFailed() throws IOException {
+        write("apps/kustomization.yaml", "resources: [\"https://example.org/org/base.git?ref=v1\"]\n");
+        write("infra/kustomization.yaml", "resources: [gone.yaml]\n");
+
+        JsonNode nodes = new ObjectMapper()
+                .readTree(render("--env", "prod", "--graph=json").out())
+                .get("environments")
+                .get(0)
+                .get("nodes");
+
+        assertThat(nodes)
+                .extracting(node ->
+                        node.get("name").asText() + " " + node.get("state").asText())
+                .containsExactly("flux-system rendered", "infra failed", "apps not-rendered");
+        assertThat(nodes.get(2).get("reason").asText())
+                .contains("https://example.org/org/base.git?ref=v1", "It was not fetched");
+    }
+
+    @Test
     void anEnvironmentThatIsNotRendered_isNotCompleteInTheGraph() throws IOException {
         write("clusters/prod/kustomization.yaml", "resources: [gone.yaml]");
 

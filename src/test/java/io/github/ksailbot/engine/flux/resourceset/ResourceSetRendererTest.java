@@ -68,7 +68,7 @@ class ResourceSetRendererTest {
     }
 
     private static void assertLimit(GraphNode set, String message) {
-        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.state()).isEqualTo(NodeState.NOT_RENDERED);
         assertThat(set.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("flux/limit");
             assertThat(finding.isUnchecked()).isTrue();
