@@ -9,8 +9,10 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.Visits;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +56,10 @@ final class TreeContent implements RepositoryContent {
 
     @Override
     public Map<String, byte[]> files(String pattern) throws SourceException {
+        String path = normalized(pattern);
         Glob glob;
         try {
-            glob = Glob.parse(pattern, syntax);
+            glob = Glob.parse(path, syntax);
         } catch (GlobException e) {
             return Map.of();
         }
@@ -82,6 +85,31 @@ final class TreeContent implements RepositoryContent {
             }
         }
         return found;
+    }
+
+    /**
+     * Without {@code .}, {@code ..} and double slashes, as a path from the root of the repository; Git ends with an error where
+     * that is outside of it, and takes what begins with a slash for a path of the machine.
+     */
+    private String normalized(String pattern) throws SourceException {
+        boolean isGit = syntax == GlobSyntax.GIT;
+        Deque<String> parts = new ArrayDeque<>();
+        boolean isOutside = isGit && pattern.startsWith("/");
+        for (String part : pattern.split("/", -1)) {
+            if (part.equals("..")) {
+                isOutside |= parts.pollLast() == null;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        if (isOutside && isGit) {
+            throw new SourceException(
+                    SourceException.Reason.ESCAPES,
+                    SourcePath.ROOT,
+                    "`%s` is outside of the repository".formatted(pattern));
+        }
+        boolean isDirectory = isGit && pattern.endsWith("/") && !parts.isEmpty();
+        return String.join("/", parts) + (isDirectory ? "/" : "");
     }
 
     private void walk() throws SourceException {

@@ -118,15 +118,17 @@ public final class Glob {
             } else if (c == '?') {
                 steps.add(new Step(any, false));
             } else if (c == '[') {
-                int end = end(all, i);
-                steps.add(new Step(characters(all, i + 1, end), false));
-                i = end;
+                CharacterClass set = CharacterClass.parse(all, i, syntax);
+                steps.add(new Step(set.takes(), false));
+                i = set.end();
             } else {
                 if (c == '\\') {
                     if (i + 1 == all.length) {
                         throw new GlobException("syntax error in pattern");
                     }
                     i++;
+                } else if (c == '}' && syntax == GlobSyntax.DOUBLESTAR) {
+                    throw new GlobException("a brace of the pattern is not opened");
                 }
                 int literal = all[i];
                 steps.add(new Step(other -> other == literal, false));
@@ -139,39 +141,6 @@ public final class Glob {
     private static boolean goesOver(int[] all, int at, GlobSyntax syntax) {
         boolean alone = (at == 0 || all[at - 1] == '/') && (at + 2 == all.length || all[at + 2] == '/');
         return syntax == GlobSyntax.ADDRESS || (syntax == GlobSyntax.DOUBLESTAR && alone);
-    }
-
-    /** Where a class of characters ends; a bracket right at its begin is one of them. */
-    private static int end(int[] all, int open) throws GlobException {
-        int i = open + 1;
-        if (i < all.length && (all[i] == '!' || all[i] == '^')) {
-            i++;
-        }
-        for (i++; i < all.length; i++) {
-            if (all[i] == ']') {
-                return i;
-            }
-            if (all[i] == '\\') {
-                i++;
-            }
-        }
-        throw new GlobException("syntax error in pattern");
-    }
-
-    private static IntPredicate characters(int[] all, int from, int end) {
-        boolean negated = from < end && (all[from] == '!' || all[from] == '^');
-        IntPredicate set = c -> false;
-        for (int i = negated ? from + 1 : from; i < end; i++) {
-            int low = all[i] == '\\' && i + 1 < end ? all[++i] : all[i];
-            int high = low;
-            if (i + 2 < end && all[i + 1] == '-') {
-                i += 2;
-                high = all[i] == '\\' && i + 1 < end ? all[++i] : all[i];
-            }
-            int last = high;
-            set = set.or(c -> c >= low && c <= last);
-        }
-        return negated ? set.negate() : set;
     }
 
     @Override

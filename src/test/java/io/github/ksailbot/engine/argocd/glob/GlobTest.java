@@ -43,6 +43,15 @@ final class GlobTest {
                 "ARGO_CD {a*,{b,c}d}/x cd/x true",
                 "ARGO_CD [!a]b cb true",
                 "ARGO_CD [!a]b ab false",
+                "ARGO_CD [^a]b ab true",
+                "ARGO_CD [a-c]x bx true",
+                "ARGO_CD [-a]x -x true",
+                "PATH [!a]b ab true",
+                "PATH [!a]b cb false",
+                "PATH [^a]b cb true",
+                "DOUBLESTAR [!a]b ab false",
+                "DOUBLESTAR [a-]b -b true",
+                "GIT []a]b ]b true",
                 "ARGO_CD **/x.yaml a/b/x.yaml true",
                 // addresses that an AppProject allows
                 "ADDRESS https://a/* https://a/b true",
@@ -68,7 +77,18 @@ final class GlobTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {"PATH [a", "PATH a\\", "ARGO_CD {a,b", "GIT [", "PATH []"})
+            value = {
+                "PATH [a",
+                "PATH a\\",
+                "ARGO_CD {a,b",
+                "GIT [",
+                "PATH []",
+                "PATH [a-]",
+                "PATH []a]",
+                "ARGO_CD [a-cx]",
+                "ARGO_CD [c-a]",
+                "DOUBLESTAR a}"
+            })
     void text_thatIsNoPatternIsRefused(GlobSyntax syntax, String pattern) {
         assertThatThrownBy(() -> Glob.parse(pattern, syntax)).isInstanceOf(GlobException.class);
     }
