@@ -98,6 +98,11 @@ public final class Arguments {
         throw wrong(value, "map[string]interface {}");
     }
 
+    /** A map that is only read: nothing stands for one without entries, as it does where Go expects a map. */
+    public Map<String, @Nullable Object> entries(int index) throws GoTemplateException {
+        return get(index) == null ? Collections.emptyMap() : map(index);
+    }
+
     @SuppressWarnings("unchecked") // lists hold values
     public List<@Nullable Object> list(int index) throws GoTemplateException {
         Object value = get(index);

@@ -25,6 +25,8 @@ public final class GoJson {
         RAW
     }
 
+    private static final Map<String, String> PLAIN = Map.of("\\u003c", "<", "\\u003e", ">", "\\u0026", "&");
+
     private GoJson() {}
 
     /** @throws GoTemplateException if the text is no JSON */
@@ -108,9 +110,24 @@ public final class GoJson {
 
     private static void string(StringBuilder out, String text, Form form) {
         String json = CanonicalJson.string(text);
-        out.append(
-                form == Form.RAW
-                        ? json.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")
-                        : json);
+        if (form != Form.RAW) {
+            out.append(json);
+            return;
+        }
+        for (int i = 0; i < json.length(); i++) {
+            if (json.charAt(i) != '\\') {
+                out.append(json.charAt(i));
+                continue;
+            }
+            String plain = PLAIN.get(json.substring(i, Math.min(i + 6, json.length())));
+            if (plain == null) {
+                // what follows belongs to it, as the second of two backslashes does
+                out.append(json, i, i + 2);
+                i++;
+            } else {
+                out.append(plain);
+                i += 5;
+            }
+        }
     }
 }

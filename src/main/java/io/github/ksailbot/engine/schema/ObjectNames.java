@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">names</a>
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/">labels</a>
  */
-final class ObjectNames {
+public final class ObjectNames {
     private static final int MAX_LABEL = 63;
     private static final int MAX_SUBDOMAIN = 253;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -41,7 +41,7 @@ final class ObjectNames {
     }
 
     /** The key of a label or annotation: a name, or a domain, a slash and a name. */
-    static boolean isQualifiedName(String text) {
+    public static boolean isQualifiedName(String text) {
         int slash = text.indexOf('/');
         String name = text.substring(slash + 1);
         return (slash < 0 || isSubdomain(text.substring(0, slash)))
@@ -49,7 +49,8 @@ final class ObjectNames {
                 && QUALIFIED.matcher(name).matches();
     }
 
-    static boolean isLabelValue(String text) {
+    /** What a label can have. */
+    public static boolean isLabelValue(String text) {
         return text.isEmpty()
                 || (text.length() <= MAX_LABEL && QUALIFIED.matcher(text).matches());
     }

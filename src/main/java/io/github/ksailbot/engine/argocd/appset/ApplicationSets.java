@@ -130,7 +130,7 @@ public final class ApplicationSets {
                 throw wrong("it has no `template`", spec.origin());
             }
             TemplateText texts = texts();
-            Generators generators = new Generators(repository, clusters, texts);
+            Generators generators = new Generators(repository, clusters, texts, this::warn);
             List<Manifest> applications = new ArrayList<>();
             for (MappingNode generator : Generators.children(spec)) {
                 for (Generators.Generated generated : generated(generators, generator)) {
@@ -150,6 +150,14 @@ public final class ApplicationSets {
                 }
             }
             return unique(applications);
+        }
+
+        /** Once, however often a matrix asks its second generator. */
+        private void warn(Finding warning) {
+            Finding whole = warning.about(set.id(), "spec.generators");
+            if (!findings.contains(whole)) {
+                findings.add(whole);
+            }
         }
 
         /** Argo CD leaves every Application alone whose name another one of the set has as well. */

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.gotemplate.StringMap;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class ClusterGenerator implements Generator {
 
     @Override
     public List<Map<String, @Nullable Object>> params(MappingNode spec) throws GeneratorException, GoTemplateException {
-        LabelSelector selector = LabelSelector.read(spec.mapping("selector"));
+        LabelSelector selector = LabelSelector.ofLabels(spec.mapping("selector"));
         if (!selector.isEmpty() && clusters.values().stream().noneMatch(Cluster::isDeclared)) {
             throw new GeneratorException(
                     GeneratorException.Reason.OUTSIDE,
@@ -44,7 +45,7 @@ final class ClusterGenerator implements Generator {
         for (boolean declared : new boolean[] {false, true}) {
             for (Cluster cluster : clusters.values()) {
                 // the local cluster has no Secret, and so no labels that a selector could ask for
-                boolean chosen = declared ? selector.matches(cluster.labels()) : selector.isEmpty();
+                boolean chosen = declared ? selector.matches(labels(cluster)) : selector.isEmpty();
                 if (cluster.isDeclared() == declared && chosen) {
                     Map<String, @Nullable Object> params = params(cluster);
                     Params.addValues(params, values, texts);
@@ -58,6 +59,13 @@ final class ClusterGenerator implements Generator {
             return List.of(one);
         }
         return all;
+    }
+
+    /** Each declared cluster is one of a Secret for Argo CD, that of an inventory too. */
+    private static Map<String, String> labels(Cluster cluster) {
+        Map<String, String> labels = new HashMap<>(cluster.labels());
+        labels.put(ClusterSecrets.TYPE, "cluster");
+        return labels;
     }
 
     private Map<String, @Nullable Object> params(Cluster cluster) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The clusters that Secrets declare to Argo CD. */
 public final class ClusterSecrets {
     private static final String ENCRYPTED = "ENC[";
-    private static final String TYPE = "argocd.argoproj.io/secret-type";
+    /** Its label. */
+    static final String TYPE = "argocd.argoproj.io/secret-type";
 
     private ClusterSecrets() {}
 

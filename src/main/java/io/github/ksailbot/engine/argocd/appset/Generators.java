@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd.appset;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All kinds of generators, and what is done around each. */
@@ -29,11 +31,16 @@ final class Generators {
     private final Map<String, Generator> kinds;
     private int depth;
 
-    Generators(RepositoryContent repository, Map<String, Cluster> clusters, TemplateText texts) {
+    /** @param warnings about what Argo CD passes over */
+    Generators(
+            RepositoryContent repository,
+            Map<String, Cluster> clusters,
+            TemplateText texts,
+            Consumer<Finding> warnings) {
         this.texts = texts;
         this.kinds = Map.of(
                 "list", new ListGenerator(texts),
-                "git", new GitGenerator(repository, texts),
+                "git", new GitGenerator(repository, texts, warnings),
                 "clusters", new ClusterGenerator(clusters, texts),
                 "matrix", new MatrixGenerator(this, texts.isGo()),
                 "merge", new MergeGenerator(this, texts.isGo()));

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.argocd.appset;
 import io.github.ksailbot.engine.argocd.glob.Glob;
 import io.github.ksailbot.engine.argocd.glob.GlobException;
 import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -12,16 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code git}: the directories of a repository, or the content of its files. */
 final class GitGenerator implements Generator {
     private final RepositoryContent repository;
     private final TemplateText texts;
+    private final Consumer<Finding> warnings;
 
-    GitGenerator(RepositoryContent repository, TemplateText texts) {
+    /** @param warnings of patterns that are none */
+    GitGenerator(RepositoryContent repository, TemplateText texts, Consumer<Finding> warnings) {
         this.repository = repository;
         this.texts = texts;
+        this.warnings = warnings;
     }
 
     /** @param path a pattern */
@@ -51,7 +56,7 @@ final class GitGenerator implements Generator {
     }
 
     private List<Map<String, @Nullable Object>> directories(List<Item> items, GitParams params)
-            throws SourceException, GeneratorException, GoTemplateException {
+            throws SourceException, GoTemplateException {
         List<Glob> included = globs(items, false);
         List<Glob> excluded = globs(items, true);
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
@@ -64,17 +69,18 @@ final class GitGenerator implements Generator {
         return all;
     }
 
-    private static List<Glob> globs(List<Item> items, boolean exclude) throws GeneratorException {
+    /** A pattern that is none matches nothing, for Argo CD too. */
+    private List<Glob> globs(List<Item> items, boolean exclude) {
         List<Glob> globs = new ArrayList<>();
         for (Item item : items) {
             if (item.exclude() == exclude) {
                 try {
                     globs.add(Glob.parse(item.path(), GlobSyntax.PATH));
                 } catch (GlobException e) {
-                    throw new GeneratorException(
-                            GeneratorException.Reason.WRONG,
-                            "`%s` matches nothing: %s".formatted(item.path(), e.getMessage()),
-                            item.node().origin());
+                    warnings.accept(Finding.warning(
+                            "argocd/pattern",
+                            "`%s` matches nothing: %s.".formatted(item.path(), e.getMessage()),
+                            item.node().origin()));
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.schema.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A label selector over labels, or over parameters, whose values need not be those of labels. */
 record LabelSelector(List<Requirement> requirements) {
 
-    /** @param operator as it is written; {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist} */
-    private record Requirement(String key, String operator, List<String> values) {
+    /**
+     * @param operator as it is written; {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}
+     * @param isLabel whether it is one of {@code matchLabels}
+     */
+    private record Requirement(String key, String operator, List<String> values, boolean isLabel) {
         boolean holds(Map<String, String> labels) {
             String value = labels.get(key);
             return switch (operator) {
@@ -25,6 +29,26 @@ record LabelSelector(List<Requirement> requirements) {
         }
     }
 
+    /** Of labels, whose values have rules. */
+    static LabelSelector ofLabels(@Nullable MappingNode selector) throws GeneratorException {
+        LabelSelector read = read(selector);
+        // Argo CD asks for this one itself, whatever the selector says of it
+        read = new LabelSelector(read.requirements.stream()
+                .map(one -> one.key().equals(ClusterSecrets.TYPE) && one.isLabel()
+                        ? new Requirement(one.key(), "In", List.of("cluster"), true)
+                        : one)
+                .toList());
+        for (Requirement requirement : read.requirements) {
+            for (String value : requirement.values()) {
+                if (selector != null && !ObjectNames.isLabelValue(value)) {
+                    throw wrong("`%s` is not the value of a label".formatted(value), selector);
+                }
+            }
+        }
+        return read;
+    }
+
+    /** Of parameters. */
     static LabelSelector read(@Nullable MappingNode selector) throws GeneratorException {
         List<Requirement> requirements = new ArrayList<>();
         if (selector == null) {
@@ -33,10 +57,8 @@ record LabelSelector(List<Requirement> requirements) {
         MappingNode labels = selector.mapping("matchLabels");
         if (labels != null) {
             for (MappingNode.Entry entry : labels.entries()) {
-                requirements.add(new Requirement(
-                        entry.key().text(),
-                        "In",
-                        List.of(labels.text(entry.key().text()))));
+                String key = key(entry.key().text(), entry.key());
+                requirements.add(new Requirement(key, "In", List.of(labels.text(key)), true));
             }
         }
         SequenceNode expressions = selector.sequence("matchExpressions");
@@ -71,7 +93,15 @@ record LabelSelector(List<Requirement> requirements) {
                             : "the values of `%s` must be empty".formatted(operator),
                     item);
         }
-        return new Requirement(expression.text("key"), operator, values);
+        return new Requirement(key(expression.text("key"), item), operator, values, false);
+    }
+
+    /** Brackets and the like are in the names of parameters, and yet in no key. */
+    private static String key(String key, Node node) throws GeneratorException {
+        if (!ObjectNames.isQualifiedName(key)) {
+            throw wrong("`%s` is not a key that a selector can ask for".formatted(key), node);
+        }
+        return key;
     }
 
     private static GeneratorException wrong(String message, Node item) {

@@ -40,6 +40,10 @@ final class ListGenerator implements Generator {
                 throw wrong("`elementsYaml` is no list", written == null ? spec : written);
             }
             for (Object element : more instanceof List<?> list ? list : List.of()) {
+                if (element == null) {
+                    all.add(Params.create());
+                    continue;
+                }
                 if (!(element instanceof Map<?, ?> mapping)) {
                     throw wrong("an element of `elementsYaml` is no mapping", written == null ? spec : written);
                 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd.appset;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.gotemplate.GoData;
 import io.github.ksailbot.engine.gotemplate.GoJson;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
@@ -85,8 +86,9 @@ final class TemplateMerge {
             }
         }
         YamlDocuments documents = READER.readEmbedded(patch);
-        if (!documents.findings().isEmpty()) {
-            throw wrong("the patch is no YAML: " + documents.findings().get(0).message(), patch);
+        Finding mistake = Yaml.wrong(documents);
+        if (mistake != null) {
+            throw wrong("the patch is no YAML: " + mistake.message(), patch);
         }
         return documents.documents().isEmpty() ? null : documents.documents().get(0);
     }

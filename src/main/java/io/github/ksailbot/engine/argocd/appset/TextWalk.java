@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders every text of a document; what has no template in it is shared. */
+/**
+ * Renders every text of a document; what has no template in it is shared. Keys without a value go, as they do in Argo CD's own
+ * walk; in lists, nothing stays nothing.
+ */
 @SuppressWarnings("ReferenceEquality") // what did not change is the same object
 final class TextWalk {
     private final TemplateText texts;
@@ -44,6 +47,10 @@ final class TextWalk {
         Map<String, MappingNode.Entry> entries = new LinkedHashMap<>();
         boolean changed = false;
         for (MappingNode.Entry entry : mapping.entries()) {
+            if (entry.value() instanceof ScalarNode scalar && scalar.isNull()) {
+                changed = true;
+                continue;
+            }
             ScalarNode key = entry.key().text().contains("{{") ? scalar(entry.key()) : entry.key();
             Node value = render(entry.value());
             changed |= key != entry.key() || value != entry.value();

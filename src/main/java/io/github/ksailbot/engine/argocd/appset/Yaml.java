@@ -39,11 +39,20 @@ final class Yaml {
 
     private static @Nullable Object yaml(byte[] content) throws GoTemplateException {
         YamlDocuments documents = READER.read("", content);
-        for (Finding finding : documents.findings()) {
-            throw new GoTemplateException("unable to parse file: " + finding.message());
+        Finding wrong = wrong(documents);
+        if (wrong != null) {
+            throw new GoTemplateException("unable to parse file: " + wrong.message());
         }
         List<Node> all = documents.documents();
         return all.isEmpty() ? null : GoData.of(all.get(0));
+    }
+
+    /** The first mistake for {@code sigs.k8s.io/yaml}; null when there is none. Of a key that is there twice the last one counts. */
+    static @Nullable Finding wrong(YamlDocuments documents) {
+        return documents.findings().stream()
+                .filter(finding -> !finding.rule().value().equals("yaml/duplicate-key"))
+                .findFirst()
+                .orElse(null);
     }
 
     public static Object mapping(String text) throws GoTemplateException {

@@ -18,7 +18,7 @@ final class SprigDicts {
             Map.entry("get", SprigDicts::get),
             Map.entry("set", SprigDicts::set),
             Map.entry("unset", SprigDicts::unset),
-            Map.entry("hasKey", a -> a.exactly(2).map(0).containsKey(a.string(1))),
+            Map.entry("hasKey", a -> a.exactly(2).entries(0).containsKey(a.string(1))),
             Map.entry("pluck", SprigDicts::pluck),
             Map.entry("keys", SprigDicts::keys),
             Map.entry("values", SprigDicts::values),
@@ -28,8 +28,8 @@ final class SprigDicts {
             Map.entry("mustMerge", a -> merge(a, false)),
             Map.entry("mergeOverwrite", a -> merge(a, true)),
             Map.entry("mustMergeOverwrite", a -> merge(a, true)),
-            Map.entry("deepCopy", a -> GoValues.copy(a.exactly(1).get(0))),
-            Map.entry("mustDeepCopy", a -> GoValues.copy(a.exactly(1).get(0))),
+            Map.entry("deepCopy", SprigDicts::deepCopy),
+            Map.entry("mustDeepCopy", SprigDicts::deepCopy),
             Map.entry("dig", SprigDicts::dig));
 
     private SprigDicts() {}
@@ -43,7 +43,7 @@ final class SprigDicts {
     }
 
     private static @Nullable Object get(Arguments a) throws GoTemplateException {
-        Map<String, @Nullable Object> map = a.exactly(2).map(0);
+        Map<String, @Nullable Object> map = a.exactly(2).entries(0);
         return map.containsKey(a.string(1)) ? map.get(a.string(1)) : "";
     }
 
@@ -60,8 +60,8 @@ final class SprigDicts {
     private static List<@Nullable Object> pluck(Arguments a) throws GoTemplateException {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 1; i < a.count(); i++) {
-            if (a.map(i).containsKey(a.string(0))) {
-                values.add(a.map(i).get(a.string(0)));
+            if (a.entries(i).containsKey(a.string(0))) {
+                values.add(a.entries(i).get(a.string(0)));
             }
         }
         return values;
@@ -71,14 +71,14 @@ final class SprigDicts {
     private static List<@Nullable Object> keys(Arguments a) throws GoTemplateException {
         List<@Nullable Object> keys = new ArrayList<>();
         for (int i = 0; i < a.count(); i++) {
-            keys.addAll(GoValues.keys(a.map(i)));
+            keys.addAll(GoValues.keys(a.entries(i)));
         }
         return keys;
     }
 
     private static List<@Nullable Object> values(Arguments a) throws GoTemplateException {
         List<@Nullable Object> values = new ArrayList<>();
-        for (String key : GoValues.keys(a.exactly(1).map(0))) {
+        for (String key : GoValues.keys(a.exactly(1).entries(0))) {
             values.add(a.map(0).get(key));
         }
         return values;
@@ -89,22 +89,30 @@ final class SprigDicts {
         for (int i = 1; i < a.count(); i++) {
             names.add(a.string(i));
         }
-        Map<String, @Nullable Object> chosen = new LinkedHashMap<>(a.atLeast(1).map(0));
+        Map<String, @Nullable Object> chosen = new LinkedHashMap<>(a.atLeast(1).entries(0));
         chosen.keySet().removeIf(key -> names.contains(key) != kept);
         return chosen;
     }
 
     private static Object merge(Arguments a, boolean overwrites) throws GoTemplateException {
-        Map<String, @Nullable Object> target = a.atLeast(1).map(0);
+        Map<String, @Nullable Object> target = a.atLeast(1).get(0) == null ? new LinkedHashMap<>() : a.map(0);
         for (int i = 1; i < a.count(); i++) {
-            MapMerge.into(target, a.map(i), overwrites, a.meter());
+            MapMerge.into(target, a.entries(i), overwrites, a.meter());
         }
         return target;
     }
 
+    private static Object deepCopy(Arguments a) throws GoTemplateException {
+        Object value = GoValues.copy(a.exactly(1).get(0));
+        if (value == null) {
+            throw new GoTemplateException("error calling deepCopy: there is nothing to copy");
+        }
+        return value;
+    }
+
     private static @Nullable Object dig(Arguments a) throws GoTemplateException {
         int last = a.atLeast(3).count() - 1;
-        Object value = a.map(last);
+        Object value = a.entries(last);
         for (int i = 0; i < last - 1; i++) {
             if (!(value instanceof Map<?, ?> map)) {
                 throw new GoTemplateException("interface conversion: interface {} is %s, not map[string]interface {}"

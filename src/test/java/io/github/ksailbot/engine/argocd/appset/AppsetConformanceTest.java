@@ -137,7 +137,9 @@ final class AppsetConformanceTest {
                 spec.set(field, AppsetCases.written(one.get(field)));
             }
         }
-        return same(one.get("expected"), new GitGenerator(new TableContent(one), texts).params(AppsetCases.node(spec)));
+        return same(
+                one.get("expected"),
+                new GitGenerator(new TableContent(one), texts, warning -> {}).params(AppsetCases.node(spec)));
     }
 
     private static boolean list(JsonNode one, TemplateText texts) throws GeneratorException, GoTemplateException {
@@ -183,7 +185,8 @@ final class AppsetConformanceTest {
         }
         ObjectNode spec = MAPPER.createObjectNode();
         spec.putObject("matrix").set("generators", generators);
-        List<Map<String, @Nullable Object>> actual = new Generators(new TableContent(content), clusters, texts)
+        List<Map<String, @Nullable Object>> actual = new Generators(
+                        new TableContent(content), clusters, texts, warning -> {})
                 .generate(AppsetCases.node(spec), null)
                 .get(0)
                 .params();
@@ -214,7 +217,7 @@ final class AppsetConformanceTest {
         merge.set("mergeKeys", one.get("mergeKeys"));
         return same(
                 one.get("expected"),
-                new Generators(new TableContent(one), Map.of(), texts(false))
+                new Generators(new TableContent(one), Map.of(), texts(false), warning -> {})
                         .generate(AppsetCases.node(spec), null)
                         .get(0)
                         .params());
