@@ -155,7 +155,12 @@ final class BaseBuilder {
             return build(frame(loader), loader, asker, null);
         }
         BuiltBase.Key key = new BuiltBase.Key(
-                loader.root(), loader.confined(), session.limits(), session.hasSchema(), session.mergeKeys());
+                loader.root(),
+                loader.confined(),
+                session.limits(),
+                session.hasSchema(),
+                session.mergeKeys(),
+                session.chartKey());
         if (!session.isPlain()) {
             BuiltBase built = get(own.get(key), loader, asker);
             if (built.isLasting()) {

@@ -32,6 +32,7 @@ final class BuildSession {
 
     private final BuildLimits limits;
     private final ChartTools charts;
+    private final ChartKey chartKey;
     private final BaseBuilder bases;
     private final Accumulator accumulator;
     private final BuildFindings findings;
@@ -45,9 +46,17 @@ final class BuildSession {
      * @param memo of bases that are built as they are in any build
      * @param remotes that this build asks
      * @param charts what Helm charts are rendered with
+     * @param chartKey of those
      */
-    BuildSession(BuildLimits limits, SourceTree tree, TracedMemo memo, Remotes remotes, ChartTools charts) {
+    BuildSession(
+            BuildLimits limits,
+            SourceTree tree,
+            TracedMemo memo,
+            Remotes remotes,
+            ChartTools charts,
+            ChartKey chartKey) {
         this.charts = charts;
+        this.chartKey = chartKey;
         this.limits = limits;
         this.findings = new BuildFindings(limits.findings());
         this.work = limits.work();
@@ -58,6 +67,11 @@ final class BuildSession {
     /** What Helm charts are rendered with. */
     ChartTools charts() {
         return charts;
+    }
+
+    /** Those, as a part of what bases are kept under. */
+    ChartKey chartKey() {
+        return chartKey;
     }
 
     /** Where kustomizations come from. */

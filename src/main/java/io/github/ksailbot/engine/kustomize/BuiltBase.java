@@ -28,8 +28,15 @@ final class BuiltBase implements Traced {
      * @param confined whether files are read from the kustomization's own directory only
      * @param hasSchema whether a kustomization before it said which schema counts
      * @param mergeKeys of that schema
+     * @param charts what rendered its charts
      */
-    record Key(SourcePath directory, boolean confined, BuildLimits limits, boolean hasSchema, MergeKeys mergeKeys) {}
+    record Key(
+            SourcePath directory,
+            boolean confined,
+            BuildLimits limits,
+            boolean hasSchema,
+            MergeKeys mergeKeys,
+            ChartKey charts) {}
 
     /**
      * What happened while it was built, beside the resources.

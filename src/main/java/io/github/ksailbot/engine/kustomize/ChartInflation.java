@@ -62,7 +62,6 @@ final class ChartInflation {
         if (tools.renderer() == ChartRenderer.DENIED) {
             throw new BuildException(wanted.refusal());
         }
-        loader.dependsOnMore();
         Chart chart = chart(wanted, tools.archives());
         MappingNode values = values(wanted);
         Capabilities known = tools.cluster().with(wanted.apiVersions());
@@ -72,6 +71,9 @@ final class ChartInflation {
         String namespace = wanted.namespace().isEmpty() ? "default" : wanted.namespace();
         Rendering rendering = tools.renderer()
                 .render(new RenderRequest(chart, CanonicalJson.of(values), release, namespace, cluster));
+        if (!rendering.isLasting()) {
+            loader.dependsOnMore();
+        }
         if (rendering instanceof Rendering.Failure failure) {
             throw failed(wanted, chart, failure);
         }
@@ -144,7 +146,8 @@ final class ChartInflation {
         }
     }
 
-    private static Chart fetched(HelmChart wanted, ChartArchives archives) throws BuildException, ChartException {
+    /** What an address stands for may change; that nothing is fetched does not. */
+    private Chart fetched(HelmChart wanted, ChartArchives archives) throws BuildException, ChartException {
         String oci = "oci://";
         ChartAddress address = wanted.repository().startsWith(oci)
                 ? new ChartAddress.Oci(
@@ -152,6 +155,9 @@ final class ChartInflation {
                         wanted.version(),
                         ChartAddress.Oci.ReferenceKind.SEMVER)
                 : new ChartAddress.Repository(wanted.repository(), wanted.name(), wanted.version());
+        if (archives != ChartArchives.DENIED) {
+            loader.dependsOnMore();
+        }
         Fetched<ChartArchives.Archive> fetched = archives.get(address);
         if (fetched instanceof Fetched.Refusal<ChartArchives.Archive> refusal) {
             String why = address.describe() + " is not in this repository, and " + refusal.why();

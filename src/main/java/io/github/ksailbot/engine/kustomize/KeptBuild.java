@@ -18,13 +18,15 @@ final class KeptBuild implements Traced {
      *
      * @param content of the kustomization file; null for what is in it
      * @param fetcher who refuses what is not allowed; a build that anything was fetched for is not kept
+     * @param charts what rendered its charts
      */
     record Key(
             SourcePath directory,
             KustomizationFiles.@Nullable Content content,
             BuildOptions options,
             BuildLimits limits,
-            Fetcher fetcher) {}
+            Fetcher fetcher,
+            ChartKey charts) {}
 
     private final Build build;
     private final List<BuiltBase> inputs;

@@ -44,6 +44,7 @@ public final class Kustomizer {
     private final TracedMemo memo;
     private final Fetcher fetcher;
     private final ChartTools charts;
+    private final ChartKey chartKey;
 
     /** Fetches nothing; with a memo of its own. */
     public Kustomizer() {
@@ -85,6 +86,7 @@ public final class Kustomizer {
         this.memo = memo;
         this.fetcher = fetcher;
         this.charts = charts;
+        this.chartKey = new ChartKey(charts);
     }
 
     /** Of what was rendered before: for whoever keeps results that builds are a part of. */
@@ -113,8 +115,8 @@ public final class Kustomizer {
     public Build build(
             SourceTree tree, SourcePath directory, KustomizationFiles.@Nullable Content content, BuildOptions options) {
         Remotes remotes = new Remotes(fetcher);
-        BuildSession session = new BuildSession(limits, tree, memo, remotes, charts);
-        KeptBuild.Key key = new KeptBuild.Key(directory, content, options, limits, fetcher);
+        BuildSession session = new BuildSession(limits, tree, memo, remotes, charts, chartKey);
+        KeptBuild.Key key = new KeptBuild.Key(directory, content, options, limits, fetcher, chartKey);
         try (Claim<KeptBuild> claim =
                 memo.claim(KeptBuild.class, key, tree, session.bases().worker())) {
             KeptBuild known = claim.found();
