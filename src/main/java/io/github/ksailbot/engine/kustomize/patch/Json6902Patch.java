@@ -51,7 +51,7 @@ final class Json6902Patch implements Patch {
         }
         work.spend(10 + resource.historySize());
         Resource remembering = remembersId ? resource.rememberId() : resource;
-        return remembering.withRoot(MetadataTexts.stringify(root, "annotations", true, work));
+        return remembering.unshared().withRoot(MetadataTexts.stringify(root, "annotations", true, work));
     }
 
     /**

@@ -48,7 +48,10 @@ final class StrategicPatch implements Patch {
     /** For the one resource that has, or had, the patch's own id. */
     static StrategicPatch forItsId(
             MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, MergeKeys keys, Work work) {
-        return new StrategicPatch(document, document, unquoted, guard, null, keys, work);
+        // what the options allow is noted among the patch's annotations, which makes texts of them
+        MappingNode merged =
+                guard.allowsChange() ? MetadataTexts.stringify(document, "annotations", false, work) : document;
+        return new StrategicPatch(document, merged, unquoted, guard, null, keys, work);
     }
 
     /** The same for {@code patchesStrategicMerge}, where kustomize copies the patch's labels and annotations first. */
@@ -158,7 +161,7 @@ final class StrategicPatch implements Patch {
         }
         work.spend(10 + resource.historySize());
         Resource remembering = guard.allowsChange() ? resource.rememberId() : resource;
-        return remembering.withRoot(guard.keep(resource.root(), root));
+        return remembering.withValues(guard.keep(resource.root(), root), work);
     }
 
     private void refuseCollision(List<Resource> resources) throws BuildException {

@@ -59,7 +59,7 @@ record ReplacementTarget(Choice select, List<Choice> reject, List<FieldPath> pat
                 throw e.about(resource, path.toString());
             }
         }
-        return resource.withRoot(root);
+        return resource.withValues(root, work);
     }
 
     private Node written(FieldPath path, @Nullable Node old, Node value, Work work) throws BuildException {

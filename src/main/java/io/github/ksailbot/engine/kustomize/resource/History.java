@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.kustomize.resource;
 
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsHashSuffix whether a hash of its content goes to the end of its name
  * @param source where it comes from; null as long as nobody wants to know
  * @param transformations what changed it since, as long as somebody wants to know
+ * @param shared see {@link SharedValues}
  */
 record History(
         List<PreviousName> names,
@@ -24,26 +26,51 @@ record History(
         Behavior behavior,
         boolean needsHashSuffix,
         @Nullable BuildNote source,
-        List<BuildNote> transformations) {
-    static final History NONE =
-            new History(List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false, null, List.of());
+        List<BuildNote> transformations,
+        List<ScalarNode> shared) {
+    static final History NONE = new History(
+            List.of(), List.of(), List.of(), List.of(), Behavior.UNSPECIFIED, false, null, List.of(), List.of());
 
     /** Group and version are not part of it: previous ids always have the current ones. */
     record PreviousName(String kind, String name, String namespace) {}
 
     History plusName(PreviousName name) {
         return new History(
-                plus(names, name), prefixes, suffixes, variables, behavior, needsHashSuffix, source, transformations);
+                plus(names, name),
+                prefixes,
+                suffixes,
+                variables,
+                behavior,
+                needsHashSuffix,
+                source,
+                transformations,
+                shared);
     }
 
     History plusPrefix(String prefix) {
         return new History(
-                names, plus(prefixes, prefix), suffixes, variables, behavior, needsHashSuffix, source, transformations);
+                names,
+                plus(prefixes, prefix),
+                suffixes,
+                variables,
+                behavior,
+                needsHashSuffix,
+                source,
+                transformations,
+                shared);
     }
 
     History plusSuffix(String suffix) {
         return new History(
-                names, prefixes, plus(suffixes, suffix), variables, behavior, needsHashSuffix, source, transformations);
+                names,
+                prefixes,
+                plus(suffixes, suffix),
+                variables,
+                behavior,
+                needsHashSuffix,
+                source,
+                transformations,
+                shared);
     }
 
     History plusVariable(String variable) {
@@ -55,20 +82,36 @@ record History(
                 behavior,
                 needsHashSuffix,
                 source,
-                transformations);
+                transformations,
+                shared);
     }
 
     History generated(Behavior newBehavior, boolean hashSuffix) {
-        return new History(names, prefixes, suffixes, variables, newBehavior, hashSuffix, source, transformations);
+        return new History(
+                names, prefixes, suffixes, variables, newBehavior, hashSuffix, source, transformations, shared);
     }
 
     History from(@Nullable BuildNote newSource) {
-        return new History(names, prefixes, suffixes, variables, behavior, needsHashSuffix, newSource, transformations);
+        return new History(
+                names, prefixes, suffixes, variables, behavior, needsHashSuffix, newSource, transformations, shared);
     }
 
     History plusTransformation(BuildNote note) {
         return new History(
-                names, prefixes, suffixes, variables, behavior, needsHashSuffix, source, plus(transformations, note));
+                names,
+                prefixes,
+                suffixes,
+                variables,
+                behavior,
+                needsHashSuffix,
+                source,
+                plus(transformations, note),
+                shared);
+    }
+
+    History sharing(List<ScalarNode> values) {
+        return new History(
+                names, prefixes, suffixes, variables, behavior, needsHashSuffix, source, transformations, values);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

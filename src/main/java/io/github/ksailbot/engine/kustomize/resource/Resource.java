@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.kustomize.resource;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.kustomize.resource.History.PreviousName;
+import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
@@ -42,6 +43,35 @@ public final class Resource {
             "ReferenceEquality") // a step that changes nothing gives the node back; comparing values would cost
     public Resource withRoot(MappingNode newRoot) {
         return newRoot == root ? this : new Resource(newRoot, history);
+    }
+
+    /**
+     * Other content with values set in it, as labels and patches do it: a value that is shared by several fields is set in all of
+     * them.
+     *
+     * @param work takes what looking for them costs
+     */
+    public Resource withValues(MappingNode newRoot, Work work) {
+        if (history.shared().isEmpty()) {
+            return withRoot(newRoot);
+        }
+        SharedValues.Spread spread = SharedValues.spread(history.shared(), root, newRoot, work);
+        return new Resource(spread.root(), history.sharing(spread.shared()));
+    }
+
+    /** Remembers values that were added to several fields at once. */
+    public Resource sharing(List<ScalarNode> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        List<ScalarNode> all = new ArrayList<>(history.shared());
+        all.addAll(values);
+        return new Resource(root, history.sharing(List.copyOf(all)));
+    }
+
+    /** The same without values that are shared by several fields: each is on its own from now on. */
+    public Resource unshared() {
+        return history.shared().isEmpty() ? this : new Resource(root, history.sharing(List.of()));
     }
 
     /** Whether another has the same current and previous ids. */

@@ -16,6 +16,7 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,28 +56,43 @@ public final class MetadataTransformer implements Transformer {
         }
         List<Resource> changed = new ArrayList<>(resources.size());
         for (Resource resource : resources.resources()) {
-            changed.add(resource.withRoot(edit(resource, work)));
+            changed.add(edit(resource, work));
         }
         return new ResourceMap(changed);
     }
 
-    private MappingNode edit(Resource resource, Work work) throws BuildException {
+    private Resource edit(Resource resource, Work work) throws BuildException {
         MappingNode root = resource.root();
+        Map<String, Integer> places = new HashMap<>();
         for (FieldSpec spec : fields.of(resource.gvk(), work)) {
             try {
-                root = FieldEditor.edit(root, spec, Creates.MAPPING, author(), work, map -> set(map, work));
+                root = FieldEditor.edit(root, spec, Creates.MAPPING, author(), work, map -> set(map, places, work));
             } catch (BuildException e) {
                 throw e.about(resource, spec.path());
             }
         }
-        return root;
+        return resource.withValues(root, work).sharing(shared(places));
+    }
+
+    /** The values that were added to more than one place. */
+    private List<ScalarNode> shared(Map<String, Integer> places) throws BuildException {
+        if (places.values().stream().noneMatch(count -> count > 1)) {
+            return List.of();
+        }
+        List<ScalarNode> shared = new ArrayList<>();
+        for (MappingNode.Entry added : entries()) {
+            if (places.getOrDefault(added.key().text(), 0) > 1) {
+                shared.add((ScalarNode) added.value());
+            }
+        }
+        return shared;
     }
 
     private Origin author() {
         return pairs.values().iterator().next().origin();
     }
 
-    private Node set(@Nullable Node map, Work work) throws BuildException {
+    private Node set(@Nullable Node map, Map<String, Integer> places, Work work) throws BuildException {
         if (map instanceof ScalarNode scalar && scalar.isNull()) {
             return map;
         }
@@ -92,6 +108,9 @@ public final class MetadataTransformer implements Transformer {
         List<MappingNode.Entry> set = new ArrayList<>(pairs.size());
         for (MappingNode.Entry added : entries()) {
             Node old = mapping.get(added.key().text());
+            if (old == null) {
+                places.merge(added.key().text(), 1, Integer::sum);
+            }
             set.add(old == null ? added : over(added, old, work));
         }
         return mapping.with(set);
