@@ -15,6 +15,7 @@ import io.github.ksailbot.engine.manifest.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class PatchReader {
     }
 
     private List<Patch> readPatch(TypedMapping entry) throws BuildException {
-        PatchText text = text(entry, "patch");
+        PatchText text = text(entry, "patch", PatchText::trimmed);
         TypedMapping writtenTarget = entry.mapping("target");
         Map<String, Boolean> options = entry.flagMap("options");
         entry.finish();
@@ -128,12 +129,15 @@ public final class PatchReader {
         }
         IdentityGuard guard = new IdentityGuard(
                 options.getOrDefault("allowNameChange", false), options.getOrDefault("allowKindChange", false));
+        if (target != null) {
+            return List.of(StrategicPatch.forTarget(patches.get(0), unquoted, guard, target, keys, work));
+        }
         List<Patch> strategic = new ArrayList<>(patches.size());
-        for (MappingNode patch : patches) {
+        for (int i = 0; i < patches.size(); i++) {
+            Patch patch = StrategicPatch.forItsId(patches.get(i), unquoted, guard, keys, work);
+            boolean isLast = i == patches.size() - 1;
             strategic.add(
-                    target == null
-                            ? StrategicPatch.forItsId(patch, unquoted, guard, keys, work)
-                            : StrategicPatch.forTarget(patch, unquoted, guard, target, keys, work));
+                    isLast ? patch : new FollowedPatch(patch, patches.get(i + 1).origin()));
         }
         return strategic;
     }
@@ -151,7 +155,7 @@ public final class PatchReader {
     }
 
     private Patch readJson6902(TypedMapping entry, String inlineKey) throws BuildException {
-        PatchText text = text(entry, inlineKey);
+        PatchText text = text(entry, inlineKey, PatchText::inline);
         TypedMapping target = entry.mapping("target");
         entry.finish();
         if (target == null || target.text("name").isEmpty()) {
@@ -188,7 +192,8 @@ public final class PatchReader {
         return JsonPatch.of(operations, work);
     }
 
-    private PatchText text(TypedMapping entry, String inlineKey) throws BuildException {
+    private PatchText text(TypedMapping entry, String inlineKey, BiFunction<ScalarNode, Work, PatchText> reading)
+            throws BuildException {
         ScalarNode inline = given(entry.string(inlineKey));
         ScalarNode path = given(entry.string("path"));
         if (inline != null && path != null) {
@@ -200,7 +205,7 @@ public final class PatchReader {
             return PatchText.file(path, files, work);
         }
         if (inline != null) {
-            return PatchText.inline(inline, work);
+            return reading.apply(inline, work);
         }
         throw BuildException.of(
                         INVALID, "A patch has neither `" + inlineKey + "` nor `path`; it needs one.", entry.origin())

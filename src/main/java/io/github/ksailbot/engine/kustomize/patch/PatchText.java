@@ -47,6 +47,21 @@ final class PatchText {
         return new PatchText(scalar.origin(), scalar.text().strip(), dialect -> work.readEmbedded(dialect, scalar));
     }
 
+    /**
+     * The same without the blanks around it, of which the last line break may be part of the last value. The first line
+     * loses its indent, too.
+     */
+    static PatchText trimmed(ScalarNode scalar, Work work) {
+        String text = scalar.text().stripTrailing();
+        String bare = text.stripLeading();
+        int line = text.lastIndexOf('\n', text.length() - bare.length()) + 1;
+        String trimmed = text.substring(0, line) + bare;
+        return trimmed.equals(scalar.text())
+                ? inline(scalar, work)
+                : inline(
+                        new ScalarNode(trimmed, scalar.style(), scalar.type(), scalar.origin(), scalar.indent()), work);
+    }
+
     static PatchText file(ScalarNode path, FileLoader files, Work work) throws BuildException {
         LoadedFile file = files.load(path);
         return new PatchText(

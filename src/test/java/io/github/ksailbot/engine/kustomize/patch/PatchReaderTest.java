@@ -157,13 +157,13 @@ final class PatchReaderTest {
         files.put("p.yaml", """
             apiVersion: v1
             kind: ConfigMap
-            metadata: {name: one}
-            $patch: delete
+            metadata: {name: two, namespace: other}
+            data: {k: w}
             ---
             apiVersion: v1
             kind: ConfigMap
-            metadata: {name: two, namespace: other}
-            data: {k: w}
+            metadata: {name: one}
+            $patch: delete
             """);
         assertThat(patched("path: p.yaml")).doesNotContain("one").contains("k: w");
     }
