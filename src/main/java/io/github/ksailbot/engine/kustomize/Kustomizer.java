@@ -18,6 +18,7 @@ import io.github.ksailbot.engine.kustomize.remote.Remotes;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
 import io.github.ksailbot.engine.kustomize.resource.LegacyOrder;
 import io.github.ksailbot.engine.kustomize.resource.Resource;
+import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.resource.Transformer;
 import io.github.ksailbot.engine.kustomize.variable.VariableTransformer;
 import io.github.ksailbot.engine.kustomize.work.LimitExceeded;
@@ -204,6 +205,12 @@ public final class Kustomizer {
         state = step(session, state, "hashes of content", origin, new HashTransformer());
         state = step(session, state, "name references", origin, new NameReferenceTransformer(config));
         state = step(session, state, "vars", origin, new VariableTransformer(state.variables(), varReferences));
+        state = session.step(
+                state,
+                "output",
+                origin,
+                current -> current.with(session.accumulator()
+                        .append(ResourceMap.EMPTY, current.resources().resources(), origin)));
         return session.finished(state, origin, resources -> written(session, start, order, resources));
     }
 
@@ -218,6 +225,7 @@ public final class Kustomizer {
             BuildSession session, BuiltBase start, Order order, List<Resource> accumulated) {
         List<Resource> resources = new ArrayList<>();
         for (Resource resource : accumulated) {
+            WholeResource.check(resource, session.findings());
             if (!LocalConfig.isLocal(resource)) {
                 resources.add(resource);
             }
@@ -236,6 +244,7 @@ public final class Kustomizer {
         OutputSize.check(annotated, session.limits().output(), session.work());
         return annotated.stream()
                 .map(resource -> resource.withRoot(FoldedText.rewrite(resource.root())))
+                .map(resource -> PrintedTexts.rewrite(resource, session.findings(), session.work()))
                 .toList();
     }
 }
