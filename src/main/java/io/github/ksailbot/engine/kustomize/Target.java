@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.kustomize.fieldspec.TransformerConfig;
 import io.github.ksailbot.engine.kustomize.generate.Absorption;
 import io.github.ksailbot.engine.kustomize.generate.Generator;
 import io.github.ksailbot.engine.kustomize.generate.GeneratorArgs;
@@ -217,8 +218,16 @@ final class Target {
                                 path.origin())
                         .withFix("List it under `resources`, or give its kustomization `kind: Component`.");
             }
-            return component.accumulate(current);
+            return merged(component.accumulate(current), path);
         });
+    }
+
+    /** Everything anew, as kustomize does it behind each component: what has the same id or the same field now is noticed. */
+    private Accumulation merged(Accumulation state, ScalarNode path) throws BuildException {
+        ResourceMap resources = session.accumulator()
+                .append(ResourceMap.EMPTY, state.resources().resources(), path.origin());
+        TransformerConfig config = TransformerConfig.EMPTY;
+        return state.with(resources).with(session.accumulator().merge(config, state.config(), path.origin()));
     }
 
     private Accumulation generate(Accumulation state) {

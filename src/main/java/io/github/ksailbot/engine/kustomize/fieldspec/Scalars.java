@@ -37,9 +37,11 @@ public final class Scalars {
         return new ScalarNode(resolution.text(), style, resolution.type(), origin(old));
     }
 
+    /** A number, but over a quoted scalar a string: kustomize keeps the quotes. */
     public ScalarNode integer(@Nullable Node old, long number) throws BuildException {
-        style(old);
-        return new ScalarNode(Long.toString(number), Style.PLAIN, ScalarNode.Type.INTEGER, origin(old));
+        Style style = style(old);
+        ScalarNode.Type type = style == Style.PLAIN ? ScalarNode.Type.INTEGER : ScalarNode.Type.STRING;
+        return new ScalarNode(Long.toString(number), style, type, origin(old));
     }
 
     public Origin origin(@Nullable Node old) {

@@ -36,18 +36,23 @@ public record GeneratorArgs(
      * @param isSecret whether the entry may have a type
      */
     public static GeneratorArgs read(TypedMapping entry, boolean isSecret) {
-        GeneratorArgs args = readOpen(entry, isSecret);
-        entry.finish();
-        return args;
-    }
-
-    /** The same for a mapping that may have other fields, which the caller checks. */
-    public static GeneratorArgs readOpen(TypedMapping entry, boolean isSecret) {
         List<ScalarNode> envs = new ArrayList<>(entry.strings("envs"));
         ScalarNode env = entry.string("env");
         if (env != null && !env.text().isEmpty()) {
             envs.add(env);
         }
+        GeneratorArgs args = read(entry, isSecret, envs);
+        entry.finish();
+        return args;
+    }
+
+    /** The same for the configuration of a plugin, which may have other fields; an {@code env} says nothing there. */
+    public static GeneratorArgs readPlugin(TypedMapping config, boolean isSecret) {
+        config.string("env");
+        return read(config, isSecret, config.strings("envs"));
+    }
+
+    private static GeneratorArgs read(TypedMapping entry, boolean isSecret, List<ScalarNode> envs) {
         return new GeneratorArgs(
                 entry.string("name"),
                 entry.string("namespace"),

@@ -43,7 +43,7 @@ final class BuiltinGenerators {
     }
 
     private Resource data(Generator.Kind kind) throws BuildException {
-        GeneratorArgs args = GeneratorArgs.readOpen(fields, kind == Generator.Kind.SECRET);
+        GeneratorArgs args = GeneratorArgs.readPlugin(fields, kind == Generator.Kind.SECRET);
         TypedMapping metadata = fields.mapping("metadata");
         if (metadata != null) {
             args = args.named(

@@ -47,11 +47,14 @@ public record Variable(String name, ResId source, String fieldPath, Origin origi
         return source;
     }
 
-    /** Whether the resource is, or was, the one that the value comes from. */
+    /**
+     * Whether the resource is, or was, the one that the value comes from. What lives in no namespace is not found in the one
+     * that the source names.
+     */
     boolean isReadFrom(Resource resource) {
         return resource.allIds().stream()
                 .anyMatch(id -> source.namespace().isEmpty()
                         ? id.gvk().equals(source.gvk()) && id.name().equals(source.name())
-                        : id.isSameAs(source));
+                        : !id.gvk().isClusterScoped() && id.isSameAs(source));
     }
 }
