@@ -99,10 +99,13 @@ public final class ApplicationRenderer implements NodeRenderer {
     private NodeResult render(Manifest object, Surroundings surroundings, ChartTools watched) {
         Application application = new Application(object);
         List<Finding> findings = new ArrayList<>();
+        List<Cluster> known = new ArrayList<>(inventory);
+        known.add(Cluster.LOCAL);
         SourceBuild build = new SourceBuild(
                 kustomizer,
                 Destination.tools(application, inventory, watched),
                 application,
+                known,
                 surroundings,
                 finding -> findings.add(finding.resource() == null ? finding.about(object.id(), "") : finding));
         List<Manifest> manifests = new ArrayList<>();
@@ -133,8 +136,6 @@ public final class ApplicationRenderer implements NodeRenderer {
             }
         }
         boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        List<Cluster> known = new ArrayList<>(inventory);
-        known.add(Cluster.LOCAL);
         List<Manifest> placed = new Placement(
                         application, Destination.of(application, known).server(), findings::add)
                 .placed(manifests, surroundings);

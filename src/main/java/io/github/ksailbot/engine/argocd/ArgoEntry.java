@@ -2,13 +2,12 @@ package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.graph.ObjectKey;
-import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartDependencies;
 import io.github.ksailbot.engine.helm.chart.ChartException;
 import io.github.ksailbot.engine.helm.chart.ChartFolder;
 import io.github.ksailbot.engine.helm.release.ReleaseNames;
+import io.github.ksailbot.engine.helm.release.Scopes;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
@@ -17,7 +16,6 @@ import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -25,8 +23,6 @@ import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The directory at which a cluster of Argo CD begins, as an Application renders it that asks for nothing else. */
 public final class ArgoEntry {
@@ -52,7 +48,7 @@ public final class ArgoEntry {
                 return kustomizer.build(source, directory, BuildOptions.COMMAND_LINE);
             }
             if (ChartFolder.isOne(tree, directory)) {
-                manifests.addAll(chart(source, tree, directory, findings));
+                manifests.addAll(chart(tree, directory, findings));
             } else {
                 manifests.addAll(
                         new DirectorySource(tree, directory, MappingNode.empty(origin), findings::add).manifests());
@@ -77,7 +73,7 @@ public final class ArgoEntry {
                 tree.trace());
     }
 
-    private List<Manifest> chart(SourceTree source, SourceTree tree, SourcePath directory, List<Finding> findings)
+    private List<Manifest> chart(SourceTree tree, SourcePath directory, List<Finding> findings)
             throws RenderFailure, ChartException, ChartDependencies.Missing {
         Chart chart = new ChartDependencies(tree, tools.archives())
                 .complete(new ChartFolder(tree).read(directory), directory);
@@ -94,31 +90,13 @@ public final class ArgoEntry {
                         application,
                         new ApplicationSource(MappingNode.empty(origin)),
                         tools,
-                        new NothingAround(source),
+                        ArgoEntry::nothingYet,
                         findings::add)
                 .manifests(chart, MappingNode.empty(origin));
     }
 
     /** An entry is rendered before everything else. */
-    private record NothingAround(SourceTree tree) implements Surroundings {
-        @Override
-        public SourcePath artifactRoot() {
-            return SourcePath.ROOT;
-        }
-
-        @Override
-        public Set<RepositoryUrl> addresses() {
-            return Set.of();
-        }
-
-        @Override
-        public @Nullable Manifest find(ObjectKey key) {
-            return null;
-        }
-
-        @Override
-        public List<Manifest> all(String kind) {
-            return List.of();
-        }
+    private static Scopes nothingYet() {
+        return Scopes.of(List.of());
     }
 }

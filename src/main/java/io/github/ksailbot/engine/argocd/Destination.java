@@ -14,6 +14,18 @@ import java.util.Collection;
  */
 record Destination(String name, String server) {
 
+    /** One of which nothing is known. */
+    static final Destination UNKNOWN = new Destination("", "");
+
+    /** The cluster that Argo CD runs in. */
+    static Destination local(Collection<Cluster> clusters) {
+        return clusters.stream()
+                .filter(cluster -> cluster.server().equals(Cluster.LOCAL.server()))
+                .findFirst()
+                .map(cluster -> new Destination(cluster.name(), cluster.server()))
+                .orElse(new Destination(Cluster.LOCAL.name(), Cluster.LOCAL.server()));
+    }
+
     /** @param clusters that are known: they tell the name of an address, and the address of a name */
     static Destination of(Application application, Collection<Cluster> clusters) {
         Destination written = written(application);
@@ -46,6 +58,14 @@ record Destination(String name, String server) {
 
     private boolean isOne(Cluster cluster) {
         return name.isEmpty() ? cluster.server().equals(server) : cluster.name().equals(name);
+    }
+
+    /** Whether two may be one cluster: not where addresses differ, or names while the addresses are not known. */
+    boolean mayBe(Destination other) {
+        if (!server.isEmpty() && !other.server.isEmpty()) {
+            return server.equals(other.server);
+        }
+        return name.isEmpty() || other.name.isEmpty() || name.equals(other.name);
     }
 
     boolean permits(AppProject project, String namespace) {

@@ -2,7 +2,6 @@ package io.github.ksailbot.engine.argocd;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
-import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.helm.release.ReleaseNames;
@@ -23,6 +22,7 @@ import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,19 +34,20 @@ final class HelmSource {
     private final Application application;
     private final ApplicationSource source;
     private final ChartTools tools;
-    private final Surroundings surroundings;
+    private final Supplier<Scopes> definitions;
     private final Consumer<Finding> findings;
 
+    /** @param definitions what its cluster's own definitions add to its APIs; asked for where that matters */
     HelmSource(
             Application application,
             ApplicationSource source,
             ChartTools tools,
-            Surroundings surroundings,
+            Supplier<Scopes> definitions,
             Consumer<Finding> findings) {
         this.application = application;
         this.source = source;
         this.tools = tools;
-        this.surroundings = surroundings;
+        this.definitions = definitions;
         this.findings = findings;
     }
 
@@ -106,7 +107,7 @@ final class HelmSource {
         }
         List<String> more = apiVersions();
         return new Capabilities(version.isEmpty() ? known.kubeVersion() : "v" + generic.group(1), known.apiVersions())
-                .with(more.isEmpty() ? surroundings.learn(Scopes.KNOWN).versions() : more);
+                .with(more.isEmpty() ? definitions.get().versions() : more);
     }
 
     private List<String> apiVersions() {

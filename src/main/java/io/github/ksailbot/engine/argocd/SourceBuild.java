@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.argocd;
 
+import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
@@ -37,6 +38,7 @@ final class SourceBuild {
     private final Kustomizer kustomizer;
     private final ChartTools tools;
     private final Application application;
+    private final List<Cluster> clusters;
     private final Surroundings surroundings;
     private final TracingSourceTree tree;
     private final OwnRepository repository;
@@ -47,12 +49,15 @@ final class SourceBuild {
     private final Map<String, ApplicationSource> references = new LinkedHashMap<>();
     private final List<SourceTrace> parts = new ArrayList<>();
 
+    /** @param clusters that are known, the one that Argo CD runs in among them */
     SourceBuild(
             Kustomizer kustomizer,
             ChartTools tools,
             Application application,
+            List<Cluster> clusters,
             Surroundings surroundings,
             Consumer<Finding> findings) {
+        this.clusters = clusters;
         this.kustomizer = kustomizer;
         this.tools = tools;
         this.application = application;
@@ -213,7 +218,13 @@ final class SourceBuild {
             throws RenderFailure, NotRendered, SourceException, ChartException {
         HelmValues values = new HelmValues(source.helm(), files, new BuildEnvironment(application, source, instance));
         Chart checked = source.helm().isTrue("skipSchemaValidation") ? withoutSchemas(chart) : chart;
-        return new HelmSource(application, source, tools, surroundings, findings).manifests(checked, values.compose());
+        return new HelmSource(
+                        application,
+                        source,
+                        tools,
+                        () -> surroundings.learn(new ClusterScopes(Destination.of(application, clusters), clusters)),
+                        findings)
+                .manifests(checked, values.compose());
     }
 
     private static Chart withoutSchemas(Chart chart) throws ChartException {

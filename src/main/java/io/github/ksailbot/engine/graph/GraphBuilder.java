@@ -112,7 +112,7 @@ public final class GraphBuilder {
                 GraphNode node = new GraphNode(next.parent(), next.key(), next.object(), render(next));
                 nodes.add(node);
                 for (int i = 0; i < node.manifests().size(); i++) {
-                    objects.add(node.keys().get(i), node.manifests().get(i));
+                    objects.add(node.keys().get(i), node.manifests().get(i), node.object());
                 }
                 values += node.result().values();
                 steps += node.result().steps();

@@ -6,10 +6,12 @@ import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.TracingSourceTree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class KnownObjects implements Surroundings {
     private final SourcePath artifactRoot;
     private final Set<RepositoryUrl> addresses;
     private final Map<String, Map<ObjectKey, Manifest>> byKind = new LinkedHashMap<>();
+
+    /** Each object as often as somebody brings it. */
+    private final Map<String, List<Brought>> brought = new HashMap<>();
 
     /** Lists that were asked for, until there is another object of their kind. */
     private final Map<String, List<Manifest>> lists = new HashMap<>();
@@ -40,12 +45,19 @@ final class KnownObjects implements Surroundings {
     void addFirst(Manifest object) {
         ObjectKey key = ObjectKey.of(object);
         changed(key.kind());
+        note(key, object, null);
         ofKind(key.kind()).putIfAbsent(key, object);
     }
 
-    void add(ObjectKey key, Manifest object) {
+    /** @param by the object of the node that renders it */
+    void add(ObjectKey key, Manifest object, Manifest by) {
         changed(key.kind());
+        note(key, object, by);
         ofKind(key.kind()).put(key, object);
+    }
+
+    private void note(ObjectKey key, Manifest object, @Nullable Manifest by) {
+        brought.computeIfAbsent(key.kind(), any -> new ArrayList<>()).add(new Brought(object, by));
     }
 
     private void changed(String kind) {
@@ -87,7 +99,14 @@ final class KnownObjects implements Surroundings {
     @SuppressWarnings("unchecked")
     public <T> T learn(Question<T> question) {
         return (T) answers.computeIfAbsent(question.kind(), any -> new HashMap<>())
-                .computeIfAbsent(question, any -> question.answer(all(question.kind())));
+                .computeIfAbsent(question, any -> answer(question));
+    }
+
+    private Object answer(Question<?> question) {
+        return Objects.requireNonNull(
+                question instanceof BroughtQuestion<?> one
+                        ? one.answerBrought(List.copyOf(brought.getOrDefault(question.kind(), List.of())))
+                        : question.answer(all(question.kind())));
     }
 
     @Override

@@ -13,7 +13,7 @@ public interface Question<T> {
     /** Of the objects that the question is about. */
     String kind();
 
-    /** @param objects all of the kind that were rendered so far; the answer depends on nothing else */
+    /** @param objects all of the kind that were rendered so far, each once; the answer depends on nothing else */
     T answer(List<Manifest> objects);
 
     /** How many texts, keys or manifests an answer holds, for the weight of what is kept of it. */
