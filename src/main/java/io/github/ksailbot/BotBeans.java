@@ -7,6 +7,7 @@ import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.RenderSettings;
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.sops.AgeKeyException;
 import io.github.ksailbot.engine.sops.AgeKeys;
@@ -125,7 +126,7 @@ final class BotBeans {
                                     .withCharts(charts.tools(reached.charts()))
                                     .withKeys(trusted ? keys : AgeKeys.NONE)
                                     .withVariables(settings.variables()))
-                    .scanning(InstantSource.system());
+                    .scanning(InstantSource.system(), ScanMemo.ofBytes((long) renderings.mebibytes() << 19));
         });
     }
 

@@ -203,7 +203,7 @@ public interface BotSettings {
         @WithDefault("8")
         int repositories();
 
-        /** How much memory of one repository at most, in MiB; 0 remembers nothing. */
+        /** How much memory of one repository at most, in MiB, and half of it for scans; 0 remembers nothing. */
         @WithDefault("32")
         int mebibytes();
     }

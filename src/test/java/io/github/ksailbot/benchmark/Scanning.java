@@ -2,8 +2,10 @@ package io.github.ksailbot.benchmark;
 
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.ScanSettings;
 import io.github.ksailbot.engine.scan.Scanner;
@@ -44,6 +46,7 @@ final class Scanning {
                         .toList();
         for (String framework : List.of("NSA", "AllControls")) {
             measure(framework, manifests, out);
+            measureChange(framework, manifests, out);
         }
         kubescape(data, yaml, out);
     }
@@ -82,6 +85,47 @@ final class Scanning {
                 latencies.percentile(95),
                 Latencies.of(processor).percentile(50),
                 allocated / (double) (1 << 20));
+    }
+
+    /** Each time another workload has changed since the scan before, and all others are what they were. */
+    private static void measureChange(String framework, List<Manifest> manifests, PrintStream out) {
+        ScanSettings settings = ScanSettings.DEFAULT.withFrameworks(List.of(framework));
+        Scanner scanner = new Scanner(Catalog.kubescape(), ScanMemo.ofBytes(1L << 30));
+        time(scanner, manifests, settings);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Long> processor = new ArrayList<>();
+        long allocated = 0;
+        for (int i = 0; i < WARM_UP + RUNS; i++) {
+            List<Manifest> changed = changed(manifests, i);
+            long start = threads.getCurrentThreadCpuTime();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            time(scanner, changed, settings);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            if (i >= WARM_UP) {
+                processor.add(threads.getCurrentThreadCpuTime() - start);
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "  %s, after a change of one workload: of the processor p50 %.0f ms; %.0f MiB allocated%n",
+                framework,
+                Latencies.of(processor).percentile(50),
+                allocated / (double) (1 << 20));
+    }
+
+    private static List<Manifest> changed(List<Manifest> manifests, int run) {
+        List<Manifest> changed = new ArrayList<>(manifests);
+        for (int i = 0, deployments = 0; i < changed.size(); i++) {
+            MappingNode root = changed.get(i).root();
+            if (root.text("kind").equals("Deployment") && deployments++ == run) {
+                MappingNode spec = changed.get(i).spec();
+                changed.set(
+                        i,
+                        new Manifest(root.with(
+                                "spec", spec.with("paused", ScalarNode.string("run-" + run, root.origin())))));
+            }
+        }
+        return changed;
     }
 
     private static long time(Scanner scanner, List<Manifest> manifests, ScanSettings settings) {

@@ -65,7 +65,7 @@ final class ControlJudge {
         Map<ScanObject, List<RuleResult>> byObject = new LinkedHashMap<>();
         for (String rule : control.rules()) {
             results(control, frameworks, rule)
-                    .forEach((object, result) -> byObject.computeIfAbsent(object, key -> new ArrayList<>())
+                    .forEach((object, result) -> byObject.computeIfAbsent(object, key -> new ArrayList<>(1))
                             .add(result));
         }
         SubStatus withheld = withheld(control);
@@ -93,7 +93,10 @@ final class ControlJudge {
     }
 
     private ControlResult result(Control control, String reason, List<ResourceResult> resources) {
-        Status status = resources.stream().map(ResourceResult::status).reduce(Status.PASSED, Status::worst);
+        Status status = Status.PASSED;
+        for (ResourceResult resource : resources) {
+            status = status.worst(resource.status());
+        }
         SubStatus subStatus = resources.isEmpty() ? SubStatus.IRRELEVANT : SubStatus.NONE;
         for (ResourceResult resource : resources) {
             if (resource.status() == status && resource.subStatus() != SubStatus.NONE) {
@@ -124,7 +127,10 @@ final class ControlJudge {
     }
 
     private static ResourceResult resource(ScanObject object, List<RuleResult> rules, SubStatus withheld) {
-        Status status = rules.stream().map(RuleResult::status).reduce(Status.PASSED, Status::worst);
+        Status status = Status.PASSED;
+        for (RuleResult rule : rules) {
+            status = status.worst(rule.status());
+        }
         SubStatus subStatus = SubStatus.NONE;
         if (withheld == SubStatus.CONFIGURATION) {
             status = Status.SKIPPED;
@@ -145,6 +151,9 @@ final class ControlJudge {
             Control control, Set<String> frameworks, String rule, ScanObject object, List<Alert> alerts) {
         if (alerts.isEmpty()) {
             return new RuleResult(rule, Status.PASSED, alerts, List.of());
+        }
+        if (exceptions.isEmpty() && !inlineExceptions) {
+            return new RuleResult(rule, Status.FAILED, alerts, List.of());
         }
         Set<String> names = new LinkedHashSet<>();
         for (ExceptionPolicy exception : exceptions) {

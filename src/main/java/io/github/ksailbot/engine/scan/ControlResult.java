@@ -56,13 +56,17 @@ public record ControlResult(
     }
 
     public Counts counts() {
-        return new Counts(count(Status.PASSED), count(Status.FAILED), count(Status.SKIPPED));
-    }
-
-    private int count(Status wanted) {
-        return (int) distinct.stream()
-                .filter(resource -> resource.status() == wanted)
-                .count();
+        int passed = 0;
+        int failed = 0;
+        int skipped = 0;
+        for (ResourceResult resource : distinct) {
+            switch (resource.status()) {
+                case PASSED -> passed++;
+                case FAILED -> failed++;
+                case SKIPPED -> skipped++;
+            }
+        }
+        return new Counts(passed, failed, skipped);
     }
 
     /** Resources that passed only for an exception. */

@@ -32,15 +32,17 @@ final class CoverageCount {
         SortedMap<String, String> skipped = new TreeMap<>();
         int excepted = 0;
         for (ControlResult control : controls) {
-            control.resources().stream()
-                    .filter(resource -> resource.subStatus() != SubStatus.NOT_EVALUATED)
-                    .forEach(resource -> {
-                        // A subject stands for the binding and the role that it comes from.
-                        tested.addAll(
-                                resource.object().isSubject()
-                                        ? resource.object().related()
-                                        : List.of(resource.object()));
-                    });
+            for (ResourceResult resource : control.resources()) {
+                if (resource.subStatus() == SubStatus.NOT_EVALUATED) {
+                    continue;
+                }
+                // A subject stands for the binding and the role that it comes from.
+                if (resource.object().isSubject()) {
+                    tested.addAll(resource.object().related());
+                } else {
+                    tested.add(resource.object());
+                }
+            }
             excepted += control.excepted();
             if (!control.isDecided()) {
                 skipped.put(control.control().id(), control.openBecause());

@@ -36,30 +36,35 @@ final class FieldOrigins {
      * The object that a path leads into.
      *
      * @param prefix the part of the path that leads to the object
-     * @param path the rest of it
+     * @param steps the rest of it
      */
-    record Target(ScanObject object, String prefix, String path) {}
+    record Target(ScanObject object, String prefix, List<String> steps) {}
 
     static Target target(ScanObject object, String path) {
-        Matcher related = RELATED.matcher(path);
-        if (object.isSubject() && related.matches()) {
+        Matcher related = object.isSubject() ? RELATED.matcher(path) : null;
+        if (related != null && related.matches()) {
             int index = Integer.parseInt(related.group(1));
             if (index < object.related().size()) {
-                return new Target(object.related().get(index), "relatedObjects[" + index + "]", related.group(2));
+                return new Target(
+                        object.related().get(index), "relatedObjects[" + index + "]", steps(related.group(2)));
             }
         }
-        return new Target(object, "", path);
+        return new Target(object, "", steps(path));
     }
 
     /** Null where no file can be named. */
     static @Nullable Place find(ScanObject object, String path) {
-        Target target = target(object, path);
+        return find(target(object, path));
+    }
+
+    /** The same of what a path leads to. */
+    static @Nullable Place find(Target target) {
         ScanObject place = target.object();
         if (place.isSubject()) {
             return place.related().isEmpty() ? null : find(place.related().get(0), "");
         }
         Manifest manifest = place.manifest();
-        return manifest == null ? null : walk(manifest.root(), steps(target.path()));
+        return manifest == null ? null : walk(manifest.root(), target.steps());
     }
 
     private static Place walk(MappingNode root, List<String> steps) {
@@ -94,13 +99,20 @@ final class FieldOrigins {
     }
 
     static boolean isIndex(String step) {
-        return !step.isEmpty()
-                && step.length() <= MAX_INDEX_DIGITS
-                && step.chars().allMatch(c -> c >= '0' && c <= '9');
+        return step.length() <= MAX_INDEX_DIGITS && isNumber(step);
+    }
+
+    static boolean isNumber(String step) {
+        for (int i = 0; i < step.length(); i++) {
+            if (step.charAt(i) < '0' || step.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !step.isEmpty();
     }
 
     /** Between dots and brackets; what stands in brackets may have dots. */
-    static List<String> steps(String path) {
+    private static List<String> steps(String path) {
         List<String> steps = new ArrayList<>();
         int from = 0;
         while (from < path.length()) {

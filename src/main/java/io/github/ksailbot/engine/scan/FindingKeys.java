@@ -23,22 +23,36 @@ final class FindingKeys {
     /**
      * One for each wrong field, the first for the field that the finding is about.
      *
-     * @param id of the resource, without its version
      * @param field that the finding is about; may be empty
+     * @param target of that field
      */
     static List<ScanFinding.Key> of(
-            String control, String rule, ResourceId id, ScanObject object, Alert alert, String field) {
+            String control, String rule, KnownObject known, Alert alert, String field, FieldOrigins.Target target) {
+        ScanFinding.Key first = new ScanFinding.Key(control, rule, known.key(), named(target));
+        List<String> failed = alert.failedPaths();
+        if (failed.isEmpty() || (failed.size() == 1 && failed.get(0).equals(field))) {
+            return List.of(first);
+        }
+        Set<ScanFinding.Key> keys = new LinkedHashSet<>();
+        keys.add(first);
+        failed.forEach(path -> keys.add(
+                new ScanFinding.Key(control, rule, known.key(), named(FieldOrigins.target(known.object(), path)))));
+        return List.copyOf(keys);
+    }
+
+    /**
+     * What an object is known by: group, kind, namespace and name without the hash of generated content; a subject with
+     * its binding and role.
+     *
+     * @param id of the object, for a subject without a version
+     */
+    static String of(ScanObject object, ResourceId id) {
         Manifest itself = object.manifest();
-        String resource = (itself == null ? text(id) : text(itself))
+        return (itself == null ? text(id) : text(itself))
                 + object.related().stream()
                         .map(ScanObject::manifest)
                         .map(manifest -> manifest == null ? "" : " " + text(manifest))
                         .collect(Collectors.joining());
-        Set<ScanFinding.Key> keys = new LinkedHashSet<>();
-        keys.add(new ScanFinding.Key(control, rule, resource, named(object, field)));
-        alert.failedPaths()
-                .forEach(path -> keys.add(new ScanFinding.Key(control, rule, resource, named(object, path))));
-        return List.copyOf(keys);
     }
 
     private static String text(Manifest manifest) {
@@ -52,11 +66,10 @@ final class FindingKeys {
     }
 
     /** A path with names instead of places. */
-    private static String named(ScanObject object, String path) {
-        FieldOrigins.Target target = FieldOrigins.target(object, path);
+    private static String named(FieldOrigins.Target target) {
         StringBuilder named = new StringBuilder(target.prefix());
         Object value = target.object().fields();
-        for (String step : FieldOrigins.steps(target.path())) {
+        for (String step : target.steps()) {
             if (value instanceof List<?> list) {
                 value = FieldOrigins.isIndex(step) ? Json.at(list, Integer.parseInt(step)) : null;
                 named.append('[').append(name(value, step)).append(']');

@@ -17,13 +17,19 @@ final class FixText {
 
     private FixText() {}
 
-    static String of(ScanObject object, Alert alert) {
+    /**
+     * @param field that the finding is about
+     * @param place of that field in the object
+     */
+    static String of(ScanObject object, Alert alert, String field, FieldOrigins.@Nullable Place place) {
         if (object.isSubject()) {
             return ofSubject(object);
         }
         List<String> advice = new ArrayList<>();
         for (Fix fix : alert.fixPaths()) {
-            advice.add(set(alert, fix));
+            boolean isThere = fix.path().equals(field) && alert.objects().get(0) == object;
+            advice.add(
+                    set(fix, isThere ? place : FieldOrigins.find(alert.objects().get(0), fix.path())));
         }
         if (!alert.deletePaths().isEmpty()) {
             advice.add("Remove " + paths(alert.deletePaths()) + ".");
@@ -32,7 +38,7 @@ final class FixText {
                 && !alert.failedPaths().isEmpty()) {
             advice.add("Look at " + paths(alert.failedPaths()) + ".");
         }
-        String text = advice.stream().limit(MAX_PATHS).collect(Collectors.joining(" "));
+        String text = String.join(" ", advice.size() > MAX_PATHS ? advice.subList(0, MAX_PATHS) : advice);
         return alert.advice().isEmpty() ? text : text.isEmpty() ? alert.advice() : text + " " + alert.advice();
     }
 
@@ -44,11 +50,8 @@ final class FixText {
         return named.isEmpty() ? "" : "Look at " + named + ".";
     }
 
-    private static String set(Alert alert, Fix fix) {
+    private static String set(Fix fix, FieldOrigins.@Nullable Place place) {
         String value = fix.value().equals(UNKNOWN_VALUE) ? "…" : fix.value();
-        FieldOrigins.@Nullable Place place = alert.objects().isEmpty()
-                ? null
-                : FieldOrigins.find(alert.objects().get(0), fix.path());
         if (place == null || place.missing().isEmpty() || place.written().isEmpty()) {
             return "Set `" + fix.path() + "` to `" + value + "`.";
         }
@@ -59,7 +62,7 @@ final class FixText {
     private static String flow(List<String> steps, String value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            boolean isItem = i > 0 && isIndex(steps.get(i));
+            boolean isItem = i > 0 && FieldOrigins.isNumber(steps.get(i));
             if (isItem) {
                 text.append('[');
             } else {
@@ -68,7 +71,7 @@ final class FixText {
         }
         text.append(value);
         for (int i = steps.size() - 1; i > 0; i--) {
-            text.append(isIndex(steps.get(i)) ? ']' : '}');
+            text.append(FieldOrigins.isNumber(steps.get(i)) ? ']' : '}');
         }
         return text.toString();
     }
@@ -77,9 +80,5 @@ final class FixText {
         String some =
                 paths.stream().limit(MAX_PATHS).map(path -> "`" + path + "`").collect(Collectors.joining(", "));
         return paths.size() > MAX_PATHS ? some + " and " + (paths.size() - MAX_PATHS) + " more" : some;
-    }
-
-    private static boolean isIndex(String step) {
-        return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -3,16 +3,14 @@ package io.github.ksailbot.engine.scan;
 import io.github.ksailbot.engine.scan.catalog.Catalog;
 import io.github.ksailbot.engine.scan.catalog.Match;
 import io.github.ksailbot.engine.scan.catalog.RuleFacts;
-import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import io.github.ksailbot.engine.scan.rule.SubjectsOfRoles;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class RuleRuns {
     private final Catalog catalog;
     private final ControlInputs inputs;
-    private final List<ScanObject> objects;
+    private final ScanObjects objects;
     private final Map<List<Match>, List<ScanObject>> selections = new HashMap<>();
     private final Map<String, RuleRun> runs = new HashMap<>();
     private @Nullable List<ScanObject> subjects;
 
-    RuleRuns(Catalog catalog, ControlInputs inputs, List<ScanObject> objects) {
+    RuleRuns(Catalog catalog, ControlInputs inputs, ScanObjects objects) {
         this.catalog = catalog;
         this.inputs = inputs;
         this.objects = objects;
@@ -40,7 +38,7 @@ final class RuleRuns {
         }
         RuleFacts facts = catalog.facts().get(name);
         Rule rule = catalog.rules().get(name);
-        RuleRun run = facts == null || rule == null ? RuleRun.NOTHING : run(rule, facts);
+        RuleRun run = facts == null || rule == null ? RuleRun.NOTHING : run(name, rule, facts);
         runs.put(name, run);
         return run;
     }
@@ -51,21 +49,15 @@ final class RuleRuns {
         return facts == null ? List.of() : select(facts);
     }
 
-    private RuleRun run(Rule rule, RuleFacts facts) {
+    private RuleRun run(String name, Rule rule, RuleFacts facts) {
         Map<String, List<String>> lists = new HashMap<>();
         Stream.concat(facts.inputs().stream(), Stream.of(ControlInputs.CLOUD_PROVIDER))
                 .filter(inputs::has)
                 .forEach(list -> lists.put(list, inputs.list(list)));
-        List<ScanObject> selected = select(facts);
-        RuleInput input = new RuleInput(selected, new ControlInputs(lists));
-        Map<ScanObject, List<Alert>> tested = new LinkedHashMap<>();
-        rule.tested(input).forEach(object -> tested.put(object, new ArrayList<>()));
-        // The same alert twice is one: several words of a list can name the same variable.
-        for (Alert alert : new LinkedHashSet<>(rule.evaluate(input))) {
-            alert.objects().forEach(object -> tested.computeIfAbsent(object, key -> new ArrayList<>())
-                    .add(alert));
-        }
-        return new RuleRun(tested);
+        RuleInput input = new RuleInput(select(facts), new ControlInputs(lists));
+        return rule instanceof LocalRule local && !facts.aggregated()
+                ? RuleRun.of(name, local, input, objects)
+                : RuleRun.of(rule, input);
     }
 
     private List<ScanObject> select(RuleFacts facts) {
@@ -74,17 +66,28 @@ final class RuleRuns {
                     .filter(subject -> subject.related().stream().allMatch(facts::selects))
                     .toList();
         }
-        return selections.computeIfAbsent(
-                facts.matches(),
-                matches -> objects.stream().filter(facts::selects).toList());
+        return selections.computeIfAbsent(facts.matches(), matches -> selected(facts));
     }
 
     private List<ScanObject> subjects() {
         List<ScanObject> known = subjects;
         if (known == null) {
-            known = SubjectsOfRoles.of(objects);
+            known = SubjectsOfRoles.of(objects.resources());
             subjects = known;
         }
         return known;
+    }
+
+    /** Which it selects goes by version and kind alone, and there are few of these. */
+    private List<ScanObject> selected(RuleFacts facts) {
+        Map<String, Map<String, Boolean>> answers = new HashMap<>();
+        List<ScanObject> selected = new ArrayList<>();
+        for (ScanObject object : objects.resources()) {
+            if (answers.computeIfAbsent(object.kind(), kind -> new HashMap<>())
+                    .computeIfAbsent(object.apiVersion(), version -> facts.selects(object))) {
+                selected.add(object);
+            }
+        }
+        return List.copyOf(selected);
     }
 }

@@ -9,7 +9,6 @@ import io.github.ksailbot.engine.scan.catalog.Framework;
 import io.github.ksailbot.engine.scan.exception.ExceptionPolicy;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Patterns;
-import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the manifests of a closure by the controls of some frameworks. Safe for several threads. */
 public final class Scanner {
     private final Catalog catalog;
 
+    private final @Nullable ScanMemo memo;
+
+    /** One that scans every resource anew. */
     public Scanner(Catalog catalog) {
+        this(catalog, null);
+    }
+
+    /** @param memo of resources, mostly the same in one scan and the next */
+    public Scanner(Catalog catalog, @Nullable ScanMemo memo) {
         this.catalog = catalog;
+        this.memo = memo;
     }
 
     /**
@@ -37,15 +46,16 @@ public final class Scanner {
         List<Finding> problems = new ArrayList<>();
         List<Framework> frameworks = frameworks(settings.frameworks(), problems);
         problems.addAll(unusable(settings.inputs()));
-        List<ScanObject> objects = new ArrayList<>();
+        List<Manifest> scanned = new ArrayList<>();
         int excluded = 0;
         for (Manifest manifest : ManifestLists.expand(manifests)) {
             if (settings.excludes(manifest)) {
                 excluded++;
             } else if (!manifest.kind().isEmpty()) {
-                objects.add(ScanObject.of(manifest));
+                scanned.add(manifest);
             }
         }
+        ScanObjects objects = ScanObjects.of(scanned, memo);
         ControlInputs inputs = catalog.defaults().with(settings.inputs());
         List<ExceptionPolicy> live = settings.exceptions().stream()
                 .filter(exception -> !exception.isExpired(now))
@@ -62,8 +72,12 @@ public final class Scanner {
                                 .toList()))
                 .toList();
         Coverage coverage = CoverageCount.of(
-                controls.values(), frameworks, results, objects.size(), excluded, settings, live, judge.used(), now);
-        return new ScanReport(settings, results, ScanFindings.of(List.copyOf(controls.values())), coverage, problems);
+                controls.values(), frameworks, results, scanned.size(), excluded, settings, live, judge.used(), now);
+        List<ScanFinding> findings = ScanFindings.of(controls.values(), objects);
+        if (memo != null) {
+            memo.trim();
+        }
+        return new ScanReport(settings, results, findings, coverage, problems);
     }
 
     /** Regular expressions that nothing can be looked for with. */

@@ -18,16 +18,25 @@ final class UnjudgedResources {
     static List<Finding> of(Collection<ControlResult> controls) {
         List<Finding> problems = new ArrayList<>();
         for (ControlResult control : controls) {
-            problems.addAll(control.resources().stream()
-                    .flatMap(resource -> resource.rules().stream()
-                            .filter(rule -> rule.status() == Status.FAILED)
-                            .flatMap(rule -> rule.alerts().stream())
-                            .filter(alert -> !alert.isJudged())
-                            .map(alert -> problem(control, resource.object(), alert)))
-                    .limit(MAX_OF_A_CONTROL)
-                    .toList());
+            addTo(problems, control);
         }
         return problems;
+    }
+
+    private static void addTo(List<Finding> problems, ControlResult control) {
+        int left = MAX_OF_A_CONTROL;
+        for (ResourceResult resource : control.resources()) {
+            for (ResourceResult.RuleResult rule : resource.rules()) {
+                if (rule.status() != Status.FAILED) {
+                    continue;
+                }
+                for (Alert alert : rule.alerts()) {
+                    if (!alert.isJudged() && left-- > 0) {
+                        problems.add(problem(control, resource.object(), alert));
+                    }
+                }
+            }
+        }
     }
 
     private static Finding problem(ControlResult control, ScanObject object, Alert alert) {

@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.verdict;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.Environments;
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.scan.gate.ScanGate;
 import io.github.ksailbot.engine.scan.gate.ScanPlan;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict;
@@ -33,6 +34,7 @@ final class EnvironmentScans {
      *
      * @param variables what {@code ${VAR}} in a ksail file stands for
      * @param base the merge base's closure of an environment; null when there is nothing to compare with
+     * @param memo of resources that were scanned before
      */
     static @Nullable ScanVerdict judge(
             EnvironmentName name,
@@ -40,6 +42,7 @@ final class EnvironmentScans {
             Map<String, String> variables,
             ScanGate.Side head,
             @Nullable Function<EnvironmentName, ScanGate.Side> base,
+            ScanMemo memo,
             Instant now) {
         Environment declared = named(trees.proposed(), name);
         Environment known = named(trees.trusted(), name);
@@ -51,7 +54,7 @@ final class EnvironmentScans {
             return null;
         }
         ScanGate.Side before = base == null ? null : base.apply(former == null ? name : former.name());
-        ScanVerdict verdict = ScanGate.judge(trusted, proposed, head, before, now);
+        ScanVerdict verdict = ScanGate.judge(trusted, proposed, head, before, memo, now);
         if (isChange && before == null && trusted.settings().failOnNew() != null) {
             verdict = verdict.unchecked("The change has no commit in common with the base branch, so that nobody knows"
                     + " which findings are new.");

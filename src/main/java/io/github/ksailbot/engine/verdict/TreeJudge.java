@@ -10,6 +10,7 @@ import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.LooseFiles;
 import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.render.RepositoryRenderer;
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.scan.gate.ScanGate;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -26,16 +27,23 @@ public final class TreeJudge implements Judge {
 
     private final RepositoryRenderer renderer;
     private final ManifestJudge manifests;
-    private final @Nullable InstantSource now;
+    private final @Nullable Scans scans;
+
+    /**
+     * What scans need.
+     *
+     * @param now against which exceptions expire
+     */
+    private record Scans(ScanMemo memo, InstantSource now) {}
 
     public TreeJudge(RepositoryRenderer renderer, SchemaValidator validator) {
         this(renderer, new ManifestJudge(validator), null);
     }
 
-    private TreeJudge(RepositoryRenderer renderer, ManifestJudge manifests, @Nullable InstantSource now) {
+    private TreeJudge(RepositoryRenderer renderer, ManifestJudge manifests, @Nullable Scans scans) {
         this.renderer = renderer;
         this.manifests = manifests;
-        this.now = now;
+        this.scans = scans;
     }
 
     /**
@@ -44,7 +52,12 @@ public final class TreeJudge implements Judge {
      * @param clock against which exceptions expire
      */
     public TreeJudge scanning(InstantSource clock) {
-        return new TreeJudge(renderer, manifests, clock);
+        return scanning(clock, ScanMemo.ofDefaultSize());
+    }
+
+    /** @param memo of resources that were scanned before, from trees of one owner */
+    public TreeJudge scanning(InstantSource clock, ScanMemo memo) {
+        return new TreeJudge(renderer, manifests, new Scans(memo, clock));
     }
 
     /** The judge with every limit at its default. */
@@ -87,7 +100,7 @@ public final class TreeJudge implements Judge {
                             baseSide == null ? null : before == null ? List.of() : before.findings()),
                     outcome.counts(),
                     outcome.skippedKinds(),
-                    now == null
+                    scans == null
                             ? null
                             : EnvironmentScans.judge(
                                     entry.getKey(),
@@ -95,7 +108,8 @@ public final class TreeJudge implements Judge {
                                     renderer.variables(),
                                     headSide.scanned(entry.getKey()),
                                     baseSide == null ? null : baseSide::scanned,
-                                    now.instant()));
+                                    scans.memo(),
+                                    scans.now().instant()));
             reports.add(report);
             verdict = verdict.worst(report.overall());
         }

@@ -27,6 +27,11 @@ public record RuleFacts(String name, List<Match> matches, boolean aggregated, Li
 
     /** Whether the rule looks at a resource. */
     public boolean selects(ScanObject object) {
-        return matches.stream().anyMatch(match -> match.selects(object));
+        for (Match match : matches) {
+            if (match.selects(object)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

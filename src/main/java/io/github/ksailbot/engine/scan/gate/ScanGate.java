@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ScanFinding;
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.scan.ScanReport;
 import io.github.ksailbot.engine.scan.Scanner;
 import io.github.ksailbot.engine.scan.Unseen;
@@ -51,10 +52,12 @@ public final class ScanGate {
      * @param trusted what the base branch demands
      * @param proposed what the head would demand
      * @param base the merge base; null when there is nothing to compare with
+     * @param memo of resources that were scanned before: both sides are mostly made of the same
      * @param now against which exceptions expire
      */
-    public static ScanVerdict judge(ScanPlan trusted, ScanPlan proposed, Side head, @Nullable Side base, Instant now) {
-        Scanner scanner = new Scanner(trusted.catalog());
+    public static ScanVerdict judge(
+            ScanPlan trusted, ScanPlan proposed, Side head, @Nullable Side base, ScanMemo memo, Instant now) {
+        Scanner scanner = new Scanner(trusted.catalog(), memo);
         ScanReport after = scanner.scan(head.manifests(), trusted.settings(), now);
         ScanReport before = base == null ? null : scanner.scan(base.manifests(), trusted.settings(), now);
         List<JudgedScanFinding> findings = mark(after.findings(), before == null ? null : before.findings());
@@ -76,7 +79,7 @@ public final class ScanGate {
         List<String> changes = SettingsChanges.between(trusted, proposed);
         // what failed on one side says nothing about what the change does to a score
         Side comparable = knowsBefore && !head.hasFailed() ? base : null;
-        Scores proposedScores = changes.isEmpty() ? null : scores(proposed, head, comparable, now);
+        Scores proposedScores = changes.isEmpty() ? null : scores(proposed, head, comparable, memo, now);
         return new ScanVerdict(
                 outcome,
                 reasons,
@@ -91,8 +94,8 @@ public final class ScanGate {
                 before != null);
     }
 
-    private static Scores scores(ScanPlan plan, Side head, @Nullable Side base, Instant now) {
-        Scanner scanner = new Scanner(plan.catalog());
+    private static Scores scores(ScanPlan plan, Side head, @Nullable Side base, ScanMemo memo, Instant now) {
+        Scanner scanner = new Scanner(plan.catalog(), memo);
         return new Scores(
                 base == null
                         ? null

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that looks at each container of each workload by itself. */
-public interface ContainerRule extends Rule {
+public interface ContainerRule extends LocalRule {
     /** What is wrong with a container; null if nothing is. */
     @Nullable Alert judge(Container container, ControlInputs inputs);
 

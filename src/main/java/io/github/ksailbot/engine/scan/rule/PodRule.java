@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that looks at the pod of each workload by itself. */
-public interface PodRule extends Rule {
+public interface PodRule extends LocalRule {
     /** What is wrong with a pod; null if nothing is. */
-    @Nullable Alert judge(PodSpec pod, RuleInput input);
+    @Nullable Alert judge(PodSpec pod, ControlInputs inputs);
 
     @Override
     default List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();
         for (PodSpec pod : PodSpec.all(input.objects())) {
-            Alert alert = judge(pod, input);
+            Alert alert = judge(pod, input.inputs());
             if (alert != null) {
                 alerts.add(alert);
             }

@@ -1,7 +1,6 @@
 package io.github.ksailbot.engine.scan.rule;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One rule of a control: pure, without state, safe to ask from many threads. It must never throw, whatever the objects
@@ -18,11 +17,5 @@ public interface Rule {
      */
     default List<ScanObject> tested(RuleInput input) {
         return input.objects();
-    }
-
-    /** The alerts of some rules together; each looks at all objects. */
-    static Rule all(Rule... rules) {
-        return input ->
-                Stream.of(rules).flatMap(rule -> rule.evaluate(input).stream()).toList();
     }
 }

@@ -13,6 +13,7 @@ import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -83,6 +84,44 @@ class RuleConformanceTest {
         System.out.printf("Kubescape rule tests: %d, objects right %d, paths right %d%n", tests, objects, paths);
         assertThat(objects).isGreaterThanOrEqualTo(OBJECTS_FLOOR);
         assertThat(paths).isGreaterThanOrEqualTo(PATHS_FLOOR);
+    }
+
+    /** What a scan keeps of them rests on that. */
+    @Test
+    void localRules_sayAboutManyObjects_whatTheySayAboutEachAlone() throws IOException {
+        assumeTrue(Files.isDirectory(CASES), "no conformance cases at " + CASES);
+        Map<String, List<String>> lists = new LinkedHashMap<>(
+                inputs(JSON.readTree(CASES.resolve("default-config-inputs.json").toFile())
+                        .at("/settings/postureControlInputs")));
+        lists.put("cloudProvider", List.of("aks"));
+        ControlInputs inputs = new ControlInputs(lists);
+        List<ScanObject> resources = new ArrayList<>();
+        for (String name : offlineRules()) {
+            for (JsonNode test : JSON.readTree(
+                            CASES.resolve("rules/" + name + ".json").toFile())
+                    .get("testCases")) {
+                test.get("input").forEach(input -> resources.addAll(read(input)));
+            }
+        }
+        int local = 0;
+        for (Map.Entry<String, Rule> entry : Rules.builtIn().entrySet()) {
+            if (entry.getValue() instanceof LocalRule rule) {
+                local++;
+                List<ScanObject> tested = new ArrayList<>();
+                List<Alert> alerts = new ArrayList<>();
+                for (ScanObject resource : resources) {
+                    RuleInput alone = new RuleInput(List.of(resource), inputs);
+                    tested.addAll(rule.tested(alone));
+                    alerts.addAll(rule.evaluate(alone));
+                }
+                RuleInput together = new RuleInput(resources, inputs);
+                assertThat(rule.tested(together)).as(entry.getKey()).isEqualTo(tested);
+                assertThat(rule.evaluate(together)).as(entry.getKey()).containsExactlyInAnyOrderElementsOf(alerts);
+                assertThat(alerts)
+                        .allSatisfy(alert -> assertThat(alert.objects()).hasSize(1));
+            }
+        }
+        assertThat(local).isGreaterThan(50);
     }
 
     private record Outcome(boolean objects, boolean paths, String detail) {}

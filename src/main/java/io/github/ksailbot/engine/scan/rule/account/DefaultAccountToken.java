@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.rule.account;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -15,7 +16,7 @@ final class DefaultAccountToken implements ObjectRule {
     private static final String FIELD = "automountServiceAccountToken";
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         Object mounts = object.at(FIELD);
         if (!isDefaultAccount(object) || Boolean.FALSE.equals(mounts)) {
             return null;

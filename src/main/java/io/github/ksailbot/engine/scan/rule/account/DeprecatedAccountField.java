@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.account;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
  * C-0294: the account of a pod is named in {@code serviceAccountName}; {@code serviceAccount} is its old name, and a pod with
  * different names in both is misleading. Passes when both say the same. Looks at ReplicationControllers, too.
  */
-final class DeprecatedAccountField implements Rule {
+final class DeprecatedAccountField implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.rule.admission;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -18,7 +19,7 @@ record AdmissionLevel(String wanted, List<String> passing) implements ObjectRule
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         return object.isKind("Namespace")
                         && !(object.at("metadata", "labels", LABEL) instanceof String level && passing.contains(level))
                 ? Alert.on(object, "This namespace lets in pods that are not " + wanted + ".")

@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan.rule.context;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * C-0211: nothing runs as a process of its Windows node, with the node's rights. Looks at the pod and at all lists of
  * containers; passes unless {@code hostProcess} is {@code true}.
  */
-final class HostProcess implements Rule {
+final class HostProcess implements LocalRule {
     private static final String FIELD = "securityContext.windowsOptions.hostProcess";
 
     @Override

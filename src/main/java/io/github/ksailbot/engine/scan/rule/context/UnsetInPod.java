@@ -1,9 +1,9 @@
 package io.github.ksailbot.engine.scan.rule.context;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.PodRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record UnsetInPod(String field, Predicate<Object> isAllowed, String wanted) implements PodRule {
     @Override
-    public @Nullable Alert judge(PodSpec pod, RuleInput input) {
+    public @Nullable Alert judge(PodSpec pod, ControlInputs inputs) {
         Object value = pod.at("securityContext", field);
         return value != null && isAllowed.test(value)
                 ? null

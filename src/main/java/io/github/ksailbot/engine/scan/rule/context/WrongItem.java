@@ -1,10 +1,10 @@
 package io.github.ksailbot.engine.scan.rule.context;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.PodRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WrongItem(String list, Predicate<Object> isWrong, String mend, String message) implements PodRule {
     @Override
-    public @Nullable Alert judge(PodSpec pod, RuleInput input) {
+    public @Nullable Alert judge(PodSpec pod, ControlInputs inputs) {
         String path = pod.path("securityContext." + list);
         return Json.list(pod.fields(), "securityContext", list).stream().anyMatch(isWrong)
                 ? Alert.on(pod.owner(), "The pod's `securityContext." + list + "` cannot stay. " + message)

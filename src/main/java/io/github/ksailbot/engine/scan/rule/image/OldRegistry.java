@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.image;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
  * C-0253: no image of {@code kube-system} comes from {@code k8s.gcr.io}, which Kubernetes left and which gets nothing new.
  * Workloads of other namespaces are not looked at.
  */
-final class OldRegistry implements Rule {
+final class OldRegistry implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.github.ksailbot.engine.scan.rule.image;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ImageNames;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param normalized whether names are completed before they are compared; otherwise a name without a registry counts as
  *     one from a public registry
  */
-record UntrustedImage(boolean normalized) implements Rule {
+record UntrustedImage(boolean normalized) implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.github.ksailbot.engine.scan.rule.image;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Container;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ record VulnerableVersion(
         Function<String, @Nullable String> tag,
         Predicate<int[]> isVulnerable,
         boolean reviewed)
-        implements Rule {
+        implements LocalRule {
     private static final int MAX_DIGITS = 9;
 
     @Override

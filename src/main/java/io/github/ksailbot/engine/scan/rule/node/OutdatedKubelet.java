@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.node;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class OutdatedKubelet implements ObjectRule {
     private static final List<String> SUPPORTED = List.of("v1.36", "v1.35", "v1.34");
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         return object.isKind("Node")
                         && object.at("status", "nodeInfo", "kubeletVersion") instanceof String version
                         && SUPPORTED.stream().noneMatch(version::startsWith)

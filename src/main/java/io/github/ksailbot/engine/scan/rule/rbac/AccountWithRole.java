@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.rule.rbac;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountWithRole implements ObjectRule {
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         return object.isKind("ServiceAccount") && Grants.isBound(object)
                 ? Alert.on(object, "Service account `" + object.name() + "` has rights of its own.")
                 : null;
@@ -23,7 +24,7 @@ final class AccountWithRole implements ObjectRule {
     @Override
     public List<ScanObject> tested(RuleInput input) {
         return input.objects().stream()
-                .filter(object -> judge(object, input) != null)
+                .filter(object -> judge(object, input.inputs()) != null)
                 .toList();
     }
 }

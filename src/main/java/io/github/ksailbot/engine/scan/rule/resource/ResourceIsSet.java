@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan.rule.resource;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param bound {@code requests} or {@code limits}
  * @param resource {@code cpu} or {@code memory}
  */
-record ResourceIsSet(String bound, String resource) implements Rule {
+record ResourceIsSet(String bound, String resource) implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

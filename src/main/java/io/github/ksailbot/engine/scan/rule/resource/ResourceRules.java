@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.rule.resource;
 
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class ResourceRules {
     }
 
     private static Rule isSetWithinBounds(String resource) {
-        return Rule.all(
+        return LocalRule.all(
                 new ResourceIsSet("requests", resource),
                 new ResourceIsSet("limits", resource),
                 new ResourceOutOfBounds("requests", resource),

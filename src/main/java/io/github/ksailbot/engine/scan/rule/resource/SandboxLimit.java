@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan.rule.resource;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.Quantities;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.math.BigDecimal;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param resource {@code cpu} or {@code memory}
  * @param maximum name of the list with what is allowed
  */
-record SandboxLimit(String resource, String maximum) implements Rule {
+record SandboxLimit(String resource, String maximum) implements LocalRule {
     private static final String CONTAINERS = "spec.podTemplate.spec.containers";
 
     @Override

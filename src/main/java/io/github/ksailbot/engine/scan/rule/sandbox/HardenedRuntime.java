@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.sandbox;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HardenedRuntime implements ObjectRule {
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         Object runtime = object.at("spec", "podTemplate", "spec", "runtimeClassName");
         boolean isHardened = runtime instanceof String name
                 && !name.isEmpty()
-                && input.inputs().list("hardenedSandboxRuntimeClasses").contains(name);
+                && inputs.list("hardenedSandboxRuntimeClasses").contains(name);
         return object.isKind("SandboxTemplate") && !isHardened
                 ? Alert.on(object, "The sandbox does not run in a hardened runtime.")
                         .failed("spec.podTemplate.spec.runtimeClassName")

@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.scan.rule.sandbox;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
-import io.github.ksailbot.engine.scan.rule.Rule;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.BiPredicate;
  * @param isGood of an image's name
  * @param message what is wrong with the others
  */
-record SandboxImage(BiPredicate<String, ControlInputs> isGood, String message) implements Rule {
+record SandboxImage(BiPredicate<String, ControlInputs> isGood, String message) implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

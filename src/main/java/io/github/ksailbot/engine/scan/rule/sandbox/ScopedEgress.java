@@ -1,10 +1,10 @@
 package io.github.ksailbot.engine.scan.rule.sandbox;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.LabelSelector;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class ScopedEgress implements ObjectRule {
     private static final String EGRESS = "spec.networkPolicy.egress";
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         if (!object.isKind("SandboxTemplate")) {
             return null;
         }

@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan.rule.secret;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * C-0012, C-0259: no environment variable is called like a credential or looks like one, as far as its value is written here and
  * is no path; and none comes from a secret as a whole.
  */
-final class CredentialsInEnvironment implements Rule {
+final class CredentialsInEnvironment implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         Sensitive sensitive = new Sensitive(input.inputs());

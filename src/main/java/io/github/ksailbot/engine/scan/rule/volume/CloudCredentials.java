@@ -2,9 +2,9 @@ package io.github.ksailbot.engine.scan.rule.volume;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Volume;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
  * the control input {@code cloudProvider} says {@code eks}, {@code aks} or {@code gke}. Without it everything passes, as
  * nothing is known.
  */
-final class CloudCredentials implements Rule {
+final class CloudCredentials implements LocalRule {
     private static final Map<String, Set<String>> PATHS = Map.of(
             "eks", Set.of("/.aws/", "/.aws/config/", "/.aws/credentials/"),
             "aks",

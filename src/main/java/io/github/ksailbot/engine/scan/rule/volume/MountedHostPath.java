@@ -2,10 +2,10 @@ package io.github.ksailbot.engine.scan.rule.volume;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Container;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Volume;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param isForbidden of {@code hostPath.path}, which is there and not false
  * @param message what is wrong with it
  */
-record MountedHostPath(Predicate<Object> isForbidden, String message) implements Rule {
+record MountedHostPath(Predicate<Object> isForbidden, String message) implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

@@ -2,10 +2,10 @@ package io.github.ksailbot.engine.scan.rule.volume;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Container;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Volume;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
  * C-0045: no container can write to a path of its node, which leads out of the container. Passes with {@code readOnly: true}
  * at the mount.
  */
-final class WritableHostPath implements Rule {
+final class WritableHostPath implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * C-0014: no workload but the dashboard runs as the dashboard's service account, which may do much.
  */
-final class DashboardAccount implements Rule {
+final class DashboardAccount implements LocalRule {
     private static final String DASHBOARD = "kubernetes-dashboard";
 
     @Override

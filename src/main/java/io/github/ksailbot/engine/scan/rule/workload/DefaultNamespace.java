@@ -1,9 +1,9 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class DefaultNamespace implements ObjectRule {
     private static final String PATH = "metadata.namespace";
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         if (!object.isKind("Pod", "Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "Job", "CronJob")) {
             return null;
         }

@@ -2,9 +2,9 @@ package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
 import io.github.ksailbot.engine.scan.rule.PodSpec.Container;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Map;
  * C-0295: an environment variable is set once; of two the last one counts, which is easily overlooked. Every entry of a name
  * that comes again is an alert, in all lists of containers and in a ReplicationController, too.
  */
-final class DuplicateVariable implements Rule {
+final class DuplicateVariable implements LocalRule {
     @Override
     public List<Alert> evaluate(RuleInput input) {
         List<Alert> alerts = new ArrayList<>();

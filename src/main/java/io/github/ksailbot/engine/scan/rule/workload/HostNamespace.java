@@ -1,10 +1,10 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.PodRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HostNamespace(String field) implements PodRule {
     @Override
-    public @Nullable Alert judge(PodSpec pod, RuleInput input) {
+    public @Nullable Alert judge(PodSpec pod, ControlInputs inputs) {
         if (!Json.isTrue(pod.fields(), field)) {
             return null;
         }

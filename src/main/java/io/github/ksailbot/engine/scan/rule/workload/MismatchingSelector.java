@@ -1,10 +1,10 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.LabelSelector;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class MismatchingSelector implements ObjectRule {
     private static final Set<String> SELECTING = Set.of("Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "Job");
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         if (SELECTING.contains(object.kind())) {
             LabelSelector selector = LabelSelector.of(object.at("spec", "selector"));
             return compare(object, selector, object.at("spec", "template"), "spec.selector");

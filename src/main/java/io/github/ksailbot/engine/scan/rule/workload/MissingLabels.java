@@ -6,7 +6,6 @@ import io.github.ksailbot.engine.scan.rule.Fix;
 import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.PodRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record MissingLabels(String recommended) implements PodRule {
     @Override
-    public @Nullable Alert judge(PodSpec pod, RuleInput input) {
+    public @Nullable Alert judge(PodSpec pod, ControlInputs inputs) {
         List<Fix> fixes = new ArrayList<>();
-        check(Json.map(pod.owner().fields(), "metadata"), "metadata", input.inputs(), fixes);
+        check(Json.map(pod.owner().fields(), "metadata"), "metadata", inputs, fixes);
         if (!pod.owner().isKind("Pod")) {
-            check(pod.metadata(), pod.metadataPath(), input.inputs(), fixes);
+            check(pod.metadata(), pod.metadataPath(), inputs, fixes);
         }
         return fixes.isEmpty()
                 ? null

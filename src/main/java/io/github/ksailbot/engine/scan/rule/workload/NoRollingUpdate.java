@@ -1,8 +1,8 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ObjectRule;
-import io.github.ksailbot.engine.scan.rule.RuleInput;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class NoRollingUpdate implements ObjectRule {
     private static final String PATH = "spec.strategy.type";
 
     @Override
-    public @Nullable Alert judge(ScanObject object, RuleInput input) {
+    public @Nullable Alert judge(ScanObject object, ControlInputs inputs) {
         Object type = object.at("spec", "strategy", "type");
         return object.isKind("Deployment") && type != null && !type.equals("RollingUpdate")
                 ? Alert.on(object, "All pods stop before new ones start.")

@@ -2,8 +2,8 @@ package io.github.ksailbot.engine.scan.rule.workload;
 
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Json;
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.PodSpec;
-import io.github.ksailbot.engine.scan.rule.Rule;
 import io.github.ksailbot.engine.scan.rule.RuleInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * C-0210: each container runs under the runtime's own seccomp profile, which refuses rare system calls. Passes with the type {@code
  * RuntimeDefault} only; what a container says itself goes before what its pod says.
  */
-final class SeccompProfile implements Rule {
+final class SeccompProfile implements LocalRule {
     private static final String FIELD = "securityContext.seccompProfile.type";
     private static final String WANTED = "RuntimeDefault";
 

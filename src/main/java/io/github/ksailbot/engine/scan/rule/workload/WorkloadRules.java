@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan.rule.workload;
 
+import io.github.ksailbot.engine.scan.rule.LocalRule;
 import io.github.ksailbot.engine.scan.rule.Rule;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ public final class WorkloadRules {
                 Map.entry("host-network-access", new HostNamespace("hostNetwork")),
                 Map.entry(
                         "host-pid-ipc-privileges",
-                        Rule.all(new HostNamespace("hostPID"), new HostNamespace("hostIPC"))),
+                        LocalRule.all(new HostNamespace("hostPID"), new HostNamespace("hostIPC"))),
                 Map.entry("host-pid-privileges", new HostNamespace("hostPID")),
                 Map.entry("hpa-has-target", new ScalerWithoutTarget()),
                 Map.entry("immutable-container-filesystem", new MutableFilesystem()),

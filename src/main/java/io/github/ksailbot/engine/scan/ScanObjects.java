@@ -1,0 +1,53 @@
+package io.github.ksailbot.engine.scan;
+
+import io.github.ksailbot.engine.finding.ResourceId;
+import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.rule.ScanObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one scan, in order. For one thread. */
+final class ScanObjects {
+    private final List<ScanObject> objects = new ArrayList<>();
+    private final Map<ScanObject, KnownObject> known = new HashMap<>();
+    private final Set<ResourceId> repeated = new HashSet<>();
+
+    /** @param memo of what earlier scans found; null for a scan by itself */
+    static ScanObjects of(List<Manifest> manifests, @Nullable ScanMemo memo) {
+        ScanObjects scanned = new ScanObjects();
+        Set<KnownObject> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<ResourceId> ids = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            KnownObject object =
+                    memo == null ? KnownObject.passing(ScanObject.of(manifest)) : memo.take(manifest, taken);
+            scanned.objects.add(object.object());
+            scanned.known.put(object.object(), object);
+            if (!ids.add(object.id())) {
+                scanned.repeated.add(object.id());
+            }
+        }
+        return scanned;
+    }
+
+    /** Resources. */
+    List<ScanObject> resources() {
+        return objects;
+    }
+
+    /** What is known of a resource, or of a subject of this scan. */
+    KnownObject known(ScanObject object) {
+        return known.computeIfAbsent(object, KnownObject::passing);
+    }
+
+    /** Whether another object may have the same findings: a resource that several overlays render, a subject of several roles. */
+    boolean isRepeated(KnownObject object) {
+        return object.object().isSubject() || repeated.contains(object.id());
+    }
+}
