@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Documents as values of templates: as Go's JSON reads them, all numbers are {@code Double}. */
 public final class GoData {
+    private static final double LONG_LIMIT = 0x1p63;
+
     private GoData() {}
 
     public static @Nullable Object of(Node node) {
@@ -40,6 +42,26 @@ public final class GoData {
             map.put(entry.key().text(), of(entry.value()));
         }
         return map;
+    }
+
+    /** The same values as Kubernetes' own JSON reads them: whole numbers are integers. */
+    public static Map<String, @Nullable Object> integers(Map<String, @Nullable Object> map) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        map.forEach((key, value) -> all.put(key, integers(value)));
+        return all;
+    }
+
+    private static @Nullable Object integers(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return integers(GoValues.map(map));
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>();
+            list.forEach(item -> all.add(integers(item)));
+            return all;
+        } else if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < LONG_LIMIT) {
+            return number.longValue();
+        }
+        return value;
     }
 
     /** A value as a document that stands at one place; keys are sorted. */

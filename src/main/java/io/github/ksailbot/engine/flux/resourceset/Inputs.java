@@ -44,7 +44,7 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
         List<ProviderInputs> all = new ArrayList<>();
         List<Map<String, @Nullable Object>> own = new ArrayList<>();
         for (MappingNode input : set.spec().mappings("inputs")) {
-            own.add(withProvider(GoData.map(input), set));
+            own.add(withProvider(GoData.integers(GoData.map(input)), set));
         }
         all.add(ProviderInputs.of(set.name(), own));
         // by their names, whatever the order in which they are named, and each once
@@ -70,7 +70,8 @@ record Inputs(List<Map<String, @Nullable Object>> sets, String outside) {
                                 .formatted(PROVIDER, provider.name(), type));
             }
             MappingNode values = provider.spec().mapping("defaultValues");
-            Map<String, @Nullable Object> input = values == null ? new LinkedHashMap<>() : GoData.map(values);
+            Map<String, @Nullable Object> input =
+                    values == null ? new LinkedHashMap<>() : GoData.integers(GoData.map(values));
             // the operator puts one of its own there, made of what the cluster calls the provider
             input.remove(ProviderInputs.ID);
             all.add(ProviderInputs.of(provider.name(), List.of(withProvider(input, provider))));

@@ -19,6 +19,7 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.source.SourceTrace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +90,13 @@ public final class ResourceSetRenderer implements NodeRenderer {
             return NodeResult.notRendered(outside, findings, SourceTrace.NOTHING);
         }
         Map<String, Manifest> rendered = new LinkedHashMap<>();
+        Map<String, String> steps = new HashMap<>();
         List<Map<String, @Nullable Object>> sets =
                 inputs.sets().isEmpty() && !spec.has("inputsFrom") ? List.of(Map.of()) : inputs.sets();
         Meter meter = Meter.ofAll(ALL_LIMITS);
         for (ResourceTemplate template : templates) {
             for (Map<String, @Nullable Object> set : sets) {
-                if (rendered.size() <= MOST && !add(template, set, meter, rendered, object, findings)) {
+                if (rendered.size() <= MOST && !add(template, set, meter, rendered, steps, object, findings)) {
                     // the next set fails over the same mistake
                     break;
                 }
@@ -153,35 +155,40 @@ public final class ResourceSetRenderer implements NodeRenderer {
 
     private static List<ResourceTemplate> templates(MappingNode spec) {
         List<ResourceTemplate> templates = new ArrayList<>();
-        addTemplates(spec, templates);
-        spec.mappings("steps").forEach(step -> addTemplates(step, templates));
+        addTemplates(spec, "", templates);
+        spec.mappings("steps").forEach(step -> addTemplates(step, step.text("name"), templates));
         return templates;
     }
 
-    private static void addTemplates(MappingNode from, List<ResourceTemplate> templates) {
-        from.mappings("resources").forEach(resource -> templates.add(ResourceTemplate.of(resource)));
+    private static void addTemplates(MappingNode from, String step, List<ResourceTemplate> templates) {
+        from.mappings("resources").forEach(resource -> templates.add(ResourceTemplate.of(resource, step)));
         ScalarNode text = from.scalar("resourcesTemplate");
         if (text != null && !text.isNull()) {
-            templates.add(new ResourceTemplate(text.text(), text));
+            templates.add(new ResourceTemplate(text.text(), text, step));
         }
     }
 
-    /** False when the template fails. Of several resources with the same name the first one counts. */
+    /** False when the template fails. Of several resources with the same name the first one counts; two steps cannot have it. */
     private static boolean add(
             ResourceTemplate template,
             Map<String, @Nullable Object> inputs,
             Meter meter,
             Map<String, Manifest> rendered,
+            Map<String, String> steps,
             Manifest object,
             List<Finding> findings) {
         try {
             for (MappingNode root : template.render(inputs, meter)) {
                 Manifest manifest = new Manifest(root);
                 if (!isDisabled(manifest)) {
-                    rendered.putIfAbsent(
-                            String.join(
-                                    "/", manifest.id().group(), manifest.kind(), manifest.namespace(), manifest.name()),
-                            manifest);
+                    String key = String.join(
+                            "/", manifest.id().group(), manifest.kind(), manifest.namespace(), manifest.name());
+                    String first = steps.putIfAbsent(key, template.step());
+                    if (first != null && !first.equals(template.step())) {
+                        throw new GoTemplateException(
+                                "the step `%s` has brought %s before".formatted(first, manifest.id()));
+                    }
+                    rendered.putIfAbsent(key, manifest);
                 }
             }
             return true;

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceSetRendererTest {
     private static final String INPUTS = """
@@ -74,6 +75,82 @@ class ResourceSetRendererTest {
             assertThat(finding.isUnchecked()).isTrue();
             assertThat(finding.message()).contains(message);
         });
+    }
+
+    @Test
+    void largeWholeNumbers_areWrittenOut() {
+        GraphNode set = node(set("a", """
+              inputs: [{n: 1000000, m: {big: 12345678901}, f: 1.5}]
+              resourcesTemplate: |
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: "a<< inputs.n >>-<< inputs.m >>-<< inputs.f >>"}
+            """));
+
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly("a1000000-map[big:12345678901]-1.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<< merge (dict) (dict) >>",
+                "<< snakecase inputs.tenant >>",
+                "<< semverCompare \">1\" \"2.0.0\" >>",
+                "<< sha512sum inputs.tenant >>",
+            })
+    void functionThatTheOperatorDoesNotHave_isRefused(String text) {
+        GraphNode set = node(set("a", INPUTS + """
+              resourcesTemplate: |
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {a: '%s'}}
+            """.formatted(text)));
+
+        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.findings().get(0).message()).contains("not defined");
+    }
+
+    @Test
+    void listsOfATextAreTakenApart_andWhatIsNoObjectGoes() {
+        GraphNode set = node(set("a", """
+              resourcesTemplate: |
+                apiVersion: v1
+                kind: List
+                items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                ---
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                metadata: {name: k}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: b, name: c}
+            """));
+
+        assertThat(set.manifests()).extracting(Manifest::name).containsExactly("a", "c");
+    }
+
+    @Test
+    void documentWithoutKind_failsTheSet() {
+        GraphNode set = node(set("a", "  resourcesTemplate: '{foo: bar}'\n"));
+
+        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.findings().get(0).message()).contains("an object without a `kind`");
+    }
+
+    @Test
+    void resourceOfTwoSteps_failsTheSet() {
+        GraphNode set = node(set("a", """
+              steps:
+                - name: one
+                  resources: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]
+                - name: two
+                  resources: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]
+            """));
+
+        assertThat(set.state()).isEqualTo(NodeState.FAILED);
+        assertThat(set.findings().get(0).message()).contains("the step `one` has brought ConfigMap/a before");
     }
 
     @Test
