@@ -3,7 +3,6 @@ package io.github.ksailbot.engine.argocd;
 import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.argocd.appset.ClusterSecrets;
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeRenderer;
@@ -122,14 +121,12 @@ public final class ApplicationRenderer implements NodeRenderer {
                 manifests.addAll(build.manifests(source));
             } catch (NotRendered e) {
                 first = first == null ? e : first;
-                findings.add(new Finding(
-                        RuleId.of("argocd/not-rendered"),
-                        Severity.NOTICE,
-                        "What `%s` brings was not checked: %s.".formatted(application.name(), e.reason()),
-                        object.id(),
-                        "spec.source",
-                        source.origin(),
-                        e.fix()));
+                findings.add(Finding.unseen(
+                                "argocd/not-rendered",
+                                "What `%s` brings was not checked: %s.".formatted(application.name(), e.reason()),
+                                source.origin())
+                        .about(object.id(), "spec.source")
+                        .withFix(e.fix()));
             } catch (RenderFailure e) {
                 Finding finding = e.finding();
                 findings.add(finding.resource() == null ? finding.about(object.id(), "spec.source") : finding);

@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.argocd.glob.GlobException;
 import io.github.ksailbot.engine.argocd.glob.GlobSyntax;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -125,14 +124,10 @@ final class DirectorySource {
         }
         if (file.name().endsWith(".jsonnet")) {
             hasJsonnet = true;
-            findings.accept(new Finding(
-                    RuleId.of("argocd/not-rendered"),
-                    Severity.NOTICE,
+            findings.accept(Finding.unseen(
+                    "argocd/not-rendered",
                     "Jsonnet is not rendered; what `%s` brings was not checked.".formatted(file),
-                    null,
-                    "",
-                    Origin.of(file.value(), 1, 1),
-                    ""));
+                    Origin.of(file.value(), 1, 1)));
             return;
         }
         byte[] content = tree.read(file);

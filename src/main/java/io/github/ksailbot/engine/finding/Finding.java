@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     written ancestor; null only where no file can be named
  * @param fix what to do, one sentence; empty when the message already says it
  * @param isUnchecked whether it says that something could not be looked at, not that it is wrong: an error of this kind
- *     alone does not fail a gate, and never lets it pass
+ *     alone does not fail a gate, and never lets it pass; for a notice see {@link #isUnseen}
  */
 public record Finding(
         RuleId rule,
@@ -49,8 +49,18 @@ public record Finding(
         return new Finding(RuleId.of(rule), Severity.ERROR, message, null, "", origin, "", true);
     }
 
+    /** A notice that something reaches the cluster which only another place knows, so that nobody looked at it here. */
+    public static Finding unseen(String rule, String message, @Nullable Origin origin) {
+        return new Finding(RuleId.of(rule), Severity.NOTICE, message, null, "", origin, "", true);
+    }
+
     public static Finding warning(String rule, String message, @Nullable Origin origin) {
         return new Finding(RuleId.of(rule), Severity.WARNING, message, null, "", origin, "");
+    }
+
+    /** Whether it says that something which only another place knows was not looked at: a gate may pass, but says so. */
+    public boolean isUnseen() {
+        return isUnchecked && severity == Severity.NOTICE;
     }
 
     public Finding about(ResourceId newResource, String newField) {

@@ -2,8 +2,6 @@ package io.github.ksailbot.engine.fleet;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartAddress;
 import io.github.ksailbot.engine.helm.chart.ChartArchive;
@@ -112,14 +110,11 @@ final class BundleChart {
     }
 
     private BundleException notRendered(String why, MappingNode helm) {
-        return new BundleException(new Finding(
-                RuleId.of("fleet/helm"),
-                Severity.NOTICE,
-                "What the chart of the bundle `%s` brings was not checked: %s.".formatted(directory, why),
-                null,
-                "helm",
-                origin(helm),
-                ""));
+        return new BundleException(Finding.unseen(
+                        "fleet/helm",
+                        "What the chart of the bundle `%s` brings was not checked: %s.".formatted(directory, why),
+                        origin(helm))
+                .atField("helm"));
     }
 
     /**

@@ -2,8 +2,6 @@ package io.github.ksailbot.engine.fleet;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.gotemplate.Delimiters;
 import io.github.ksailbot.engine.gotemplate.GoTemplate;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
@@ -46,15 +44,12 @@ final class ClusterValues {
             return values;
         }
         if (cluster == null) {
-            throw new BundleException(new Finding(
-                    RuleId.of("fleet/cluster-unknown"),
-                    Severity.NOTICE,
-                    "What the chart of this bundle brings was not checked: its values ask for the cluster, and nobody"
-                            + " knows its labels.",
-                    null,
-                    "helm.values",
-                    values.origin(),
-                    ""));
+            throw new BundleException(Finding.unseen(
+                            "fleet/cluster-unknown",
+                            "What the chart of this bundle brings was not checked: its values ask for the cluster, and"
+                                    + " nobody knows its labels.",
+                            values.origin())
+                    .atField("helm.values"));
         }
         if (cluster.labels().isEmpty()) {
             // then Fleet leaves them as they are

@@ -124,11 +124,12 @@ public final class FleetBundle {
             Chart chart = charts.find(options.helm());
             List<Manifest> manifests = new ArrayList<>();
             if (chart != null && isKustomized) {
-                throw new BundleException(notice(
-                        "fleet/helm",
-                        "What the bundle `%s` brings was not checked: a kustomization over a chart is not rendered."
-                                .formatted(directory),
-                        origin));
+                throw new BundleException(Finding.unseen(
+                                "fleet/helm",
+                                "What the bundle `%s` brings was not checked: a kustomization over a chart is not rendered."
+                                        .formatted(directory),
+                                origin)
+                        .atField("helm"));
             }
             if (chart != null) {
                 manifests.addAll(charts.render(

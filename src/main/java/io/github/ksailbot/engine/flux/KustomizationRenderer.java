@@ -107,10 +107,11 @@ public final class KustomizationRenderer implements NodeRenderer {
         FluxSources sources = new FluxSources(surroundings);
         String elsewhere = sources.elsewhere(kustomization.source());
         if (!elsewhere.isEmpty()) {
-            findings.add(notice(
-                    kustomization,
-                    "flux/source-elsewhere",
-                    "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere)));
+            findings.add(Finding.unseen(
+                            "flux/source-elsewhere",
+                            "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere),
+                            object.origin())
+                    .about(object.id(), ""));
             return NodeResult.elsewhere(elsewhere, findings, SourceTrace.NOTHING);
         }
         Build build = kustomizer.build(surroundings.tree(), content(sources, kustomization), kustomization);

@@ -191,14 +191,11 @@ public final class ApplicationSets {
                 }
                 outside.add(String.valueOf(e.getMessage()));
                 Origin origin = e.origin();
-                findings.add(new Finding(
-                        RuleId.of("argocd/generator-outside"),
-                        Severity.NOTICE,
-                        "A generator of `%s` was not expanded: %s.".formatted(set.name(), e.getMessage()),
-                        set.id(),
-                        "spec.generators",
-                        origin == null ? generator.origin() : origin,
-                        ""));
+                findings.add(Finding.unseen(
+                                "argocd/generator-outside",
+                                "A generator of `%s` was not expanded: %s.".formatted(set.name(), e.getMessage()),
+                                origin == null ? generator.origin() : origin)
+                        .about(set.id(), "spec.generators"));
                 return List.of();
             }
         }

@@ -85,8 +85,11 @@ public final class ResourceSetRenderer implements NodeRenderer {
                 ? "its templates use the ids of inputs, which are made in the cluster"
                 : inputs.outside();
         if (!outside.isEmpty()) {
-            findings.add(notice(
-                    "flux/inputs", "What `%s` brings was not checked: %s.".formatted(object.name(), outside), object));
+            findings.add(Finding.unseen(
+                            "flux/inputs",
+                            "What `%s` brings was not checked: %s.".formatted(object.name(), outside),
+                            object.origin())
+                    .about(object.id(), ""));
             return NodeResult.notRendered(outside, findings, SourceTrace.NOTHING);
         }
         Map<String, Manifest> rendered = new LinkedHashMap<>();

@@ -2,8 +2,6 @@ package io.github.ksailbot.engine.helm.release;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
-import io.github.ksailbot.engine.finding.RuleId;
-import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.template.Rendering.Cause;
 import io.github.ksailbot.engine.helm.template.Rendering.Failure;
@@ -59,15 +57,12 @@ final class ReleaseFailure {
     }
 
     private Finding unknown(Failure failure) {
-        return new Finding(
-                RuleId.of("helm/not-rendered"),
-                Severity.NOTICE,
-                "What `%s` installs was not checked: some of its values are not known here, and without them Helm cannot render the chart `%s`: %s"
-                        .formatted(release.name(), chart.name(), shortened(failure.why())),
-                release.manifest().id(),
-                "",
-                release.chartOrigin(),
-                "");
+        return Finding.unseen(
+                        "helm/not-rendered",
+                        "What `%s` installs was not checked: some of its values are not known here, and without them Helm cannot render the chart `%s`: %s"
+                                .formatted(release.name(), chart.name(), shortened(failure.why())),
+                        release.chartOrigin())
+                .about(release.manifest().id(), "");
     }
 
     private List<Finding> complaints(Failure failure) {

@@ -77,11 +77,11 @@ public final class ReleaseRenderer implements NodeRenderer {
         }
         ReleaseChart found = new ReleaseCharts(release, surroundings, tree, tools.archives()).find();
         if (found instanceof ReleaseChart.Elsewhere elsewhere) {
-            findings.add(notice(
-                            release,
+            findings.add(Finding.unseen(
                             "helm/not-rendered",
                             "What `%s` installs was not checked: %s.".formatted(release.name(), elsewhere.reason()),
                             release.chartOrigin())
+                    .about(object.id(), "")
                     .withFix(elsewhere.fix()));
             return NodeResult.notRendered(elsewhere.reason(), findings, tree.trace());
         }

@@ -90,8 +90,16 @@ public final class ScanGate {
                 proposedScores,
                 changes,
                 findings,
-                Unseen.of(head.findings()),
+                unseen(head),
                 before != null);
+    }
+
+    /** That something is missing is said even where no finding says what. */
+    private static List<String> unseen(Side side) {
+        List<String> unseen = Unseen.of(side.findings());
+        return unseen.isEmpty() && !side.isWhole() && !side.hasFailed()
+                ? List.of("Something that only another place knows was not looked at.")
+                : unseen;
     }
 
     private static Scores scores(ScanPlan plan, Side head, @Nullable Side base, ScanMemo memo, Instant now) {
