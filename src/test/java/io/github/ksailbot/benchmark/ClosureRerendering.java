@@ -1,12 +1,13 @@
 package io.github.ksailbot.benchmark;
 
-import io.github.ksailbot.benchmark.Repositories.Repository;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.RenderSettings;
 import io.github.ksailbot.engine.render.RepositoryRenderer;
+import io.github.ksailbot.engine.source.GitListings;
 import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.RevisionException;
+import io.github.ksailbot.engine.source.SourceLimits;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.io.IOException;
@@ -17,13 +18,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * The closure of the public Flux repository with the most Kustomizations: from nothing, again for the same commit, and after
- * commits that change one file each. Environments are found each time, as the bot does.
+ * commits that change one file each. Environments are found each time, and commits are fetched into a mirror, as the bot
+ * does.
  */
 final class ClosureRerendering {
     /** Unmeasured before each kind of rendering, so that the compiler is done with it; as many are measured then. */
@@ -41,7 +47,7 @@ final class ClosureRerendering {
             throws IOException, GitAPIException, RevisionException, InterruptedException {
         Path largest = null;
         int most = -1;
-        for (Repository repository : Repositories.read().all()) {
+        for (Repositories.Repository repository : Repositories.read().all()) {
             int nodes = 0;
             try (Git git = Git.init()
                     .setDirectory(copied(
@@ -50,7 +56,7 @@ final class ClosureRerendering {
                             .toFile())
                     .call()) {
                 commit(git);
-                for (Closure closure : closures(fresh(), head(git))) {
+                for (Closure closure : new Known().closures(git)) {
                     nodes += closure.nodes().size();
                 }
             }
@@ -65,19 +71,25 @@ final class ClosureRerendering {
     }
 
     private void measure(PrintStream out) throws IOException, GitAPIException, RevisionException {
-        try (Git git = Git.open(copy.toFile())) {
+        try (Git git = Git.open(copy.toFile());
+                Git mirror = Git.cloneRepository()
+                        .setURI(copy.toUri().toString())
+                        .setDirectory(
+                                copy.resolveSibling(copy.getFileName() + ".git").toFile())
+                        .setMirror(true)
+                        .call()) {
             List<Long> cold = new ArrayList<>();
             for (int i = 0; i < 2 * WARM_UP; i++) {
-                long time = render(fresh(), head(git));
+                long time = new Known().render(mirror);
                 if (i >= WARM_UP) {
                     cold.add(time);
                 }
             }
-            RepositoryRenderer renderer = fresh();
-            List<Closure> closures = closures(renderer, head(git));
+            Known known = new Known();
+            List<Closure> closures = known.closures(mirror);
             List<Long> warm = new ArrayList<>();
             for (int i = 0; i < 2 * WARM_UP; i++) {
-                long time = render(renderer, head(git));
+                long time = known.render(mirror);
                 if (i >= WARM_UP) {
                     warm.add(time);
                 }
@@ -87,7 +99,8 @@ final class ClosureRerendering {
             for (SourcePath file : spread(closures)) {
                 Files.writeString(copy.resolve(file.value()), "\n# changed\n", StandardOpenOption.APPEND);
                 commit(git);
-                long time = render(renderer, head(git));
+                mirror.fetch().call();
+                long time = known.render(mirror);
                 if (commits++ >= WARM_UP) {
                     changed.add(time);
                 }
@@ -125,22 +138,25 @@ final class ClosureRerendering {
         return spread;
     }
 
-    private static RepositoryRenderer fresh() {
-        return RepositoryRenderer.of(TracedMemo.ofDefaultSize(), RenderSettings.DEFAULT);
-    }
+    /** What a bot knows of earlier commits. */
+    private static final class Known {
+        private final RepositoryRenderer renderer =
+                RepositoryRenderer.of(TracedMemo.ofDefaultSize(), RenderSettings.DEFAULT);
+        private final GitListings listings = new GitListings();
 
-    private static long render(RepositoryRenderer renderer, SourceTree tree) {
-        long start = System.nanoTime();
-        closures(renderer, tree);
-        return System.nanoTime() - start;
-    }
+        /** Nanoseconds that the newest commit takes. */
+        long render(Git git) throws IOException, RevisionException {
+            long start = System.nanoTime();
+            closures(git);
+            return System.nanoTime() - start;
+        }
 
-    private static List<Closure> closures(RepositoryRenderer renderer, SourceTree tree) {
-        return renderer.render(tree, renderer.discovery().discover(tree).environments());
-    }
-
-    private static SourceTree head(Git git) throws RevisionException {
-        return GitSourceTree.open(git.getRepository(), "HEAD");
+        List<Closure> closures(Git git) throws IOException, RevisionException {
+            Repository repository = git.getRepository();
+            ObjectId head = Objects.requireNonNull(repository.resolve(Constants.HEAD));
+            SourceTree tree = GitSourceTree.of(repository, head, SourceLimits.DEFAULT, listings);
+            return renderer.render(tree, renderer.discovery().discover(tree).environments());
+        }
     }
 
     private static void commit(Git git) throws GitAPIException {

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,17 +22,8 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    static List<Finding> findings(List<GraphNode> nodes) {
-        Set<ObjectKey> applied = new HashSet<>();
-        boolean whole = true;
-        for (GraphNode node : nodes) {
-            applied.add(node.key());
-            applied.addAll(node.keys());
-            whole &= node.state() == NodeState.RENDERED;
-        }
-        Set<ObjectKey> rendered = new HashSet<>();
-        nodes.forEach(node -> rendered.add(node.key()));
-        whole &= applied.stream().noneMatch(key -> key.kind().equals("HelmRelease") && !rendered.contains(key));
+    /** @param applied all objects of the graph */
+    static List<Finding> findings(List<GraphNode> nodes, Surroundings applied) {
         List<Finding> findings = new ArrayList<>();
         for (GraphNode node : nodes) {
             if (!FluxKustomization.isOne(node.object())) {
@@ -39,12 +31,24 @@ final class HealthChecks {
             }
             for (MappingNode check : node.object().spec().mappings("healthChecks")) {
                 ObjectKey key = ObjectKey.of(check, "", "");
-                if (!applied.contains(key) && (whole || FROM_GIT.contains(key.kind()))) {
+                if (applied.find(key) == null && (FROM_GIT.contains(key.kind()) || isWhole(nodes, applied))) {
                     findings.add(absent(node, check, key));
                 }
             }
         }
         return findings;
+    }
+
+    /** Whether nothing was left unrendered that may bring more. */
+    private static boolean isWhole(List<GraphNode> nodes, Surroundings applied) {
+        Set<ObjectKey> rendered = new HashSet<>();
+        for (GraphNode node : nodes) {
+            if (node.state() != NodeState.RENDERED) {
+                return false;
+            }
+            rendered.add(node.key());
+        }
+        return applied.all("HelmRelease").stream().map(ObjectKey::of).allMatch(rendered::contains);
     }
 
     private static Finding absent(GraphNode node, MappingNode check, ObjectKey key) {

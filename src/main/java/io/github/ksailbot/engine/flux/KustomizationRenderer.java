@@ -82,15 +82,15 @@ public final class KustomizationRenderer implements NodeRenderer {
     }
 
     @Override
-    public List<Finding> check(List<GraphNode> nodes) {
+    public List<Finding> check(List<GraphNode> nodes, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>(new Dependencies(nodes.stream()
                         .map(GraphNode::object)
                         .filter(FluxKustomization::isOne)
                         .map(FluxKustomization::new)
                         .toList())
                 .findings());
-        findings.addAll(HealthChecks.findings(nodes));
-        findings.addAll(UnwiredVariables.findings(nodes));
+        findings.addAll(HealthChecks.findings(nodes, surroundings));
+        findings.addAll(UnwiredVariables.findings(nodes, surroundings));
         return findings;
     }
 

@@ -6,14 +6,13 @@ import io.github.ksailbot.engine.flux.substitution.VariableUse;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.graph.ObjectKey;
+import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +31,9 @@ final class UnwiredVariables {
 
     private UnwiredVariables() {}
 
-    static List<Finding> findings(List<GraphNode> nodes) {
-        Set<String> defined = defined(nodes);
+    /** @param applied all objects of the graph */
+    static List<Finding> findings(List<GraphNode> nodes, Surroundings applied) {
+        Set<String> defined = defined(nodes, applied);
         List<Finding> findings = new ArrayList<>();
         if (defined.isEmpty()) {
             return findings;
@@ -55,13 +55,7 @@ final class UnwiredVariables {
         return findings;
     }
 
-    private static Set<String> defined(List<GraphNode> nodes) {
-        Map<ObjectKey, Manifest> objects = new HashMap<>();
-        for (GraphNode node : nodes) {
-            for (int i = 0; i < node.manifests().size(); i++) {
-                objects.put(node.keys().get(i), node.manifests().get(i));
-            }
-        }
+    private static Set<String> defined(List<GraphNode> nodes, Surroundings applied) {
         Set<String> names = new HashSet<>();
         for (GraphNode node : nodes) {
             PostBuild postBuild =
@@ -69,7 +63,7 @@ final class UnwiredVariables {
             if (postBuild != null) {
                 postBuild.inline().forEach(entry -> names.add(entry.key().text()));
                 for (ObjectKey source : postBuild.sources()) {
-                    Manifest object = objects.get(source);
+                    Manifest object = applied.find(source);
                     MappingNode data = object == null ? null : object.root().mapping("data");
                     if (data != null) {
                         data.entries().forEach(entry -> names.add(entry.key().text()));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ public final class GraphBuilder {
 
     private final List<NodeRenderer> renderers;
     private final TracedMemo memo;
+
+    /** What a node brings that brings more. */
+    @SuppressWarnings("UnnecessaryLambda") // results know it by identity
+    private final Function<NodeResult, List<Bringer>> bringers = result -> bringers(result.manifests(), result.keys());
+
+    /** An object that has a renderer. */
+    private record Bringer(ObjectKey key, Manifest object, NodeRenderer renderer) {}
 
     /**
      * With a memo of its own.
@@ -82,11 +90,58 @@ public final class GraphBuilder {
     }
 
     /** An object that was met. */
-    private record Met(
-            ObjectKey key,
-            Manifest object,
-            NodeRenderer renderer,
-            @Nullable ObjectKey parent) {}
+    private static final class Met {
+        private final ObjectKey key;
+        private final Manifest object;
+        private final NodeRenderer renderer;
+        private final @Nullable ObjectKey parent;
+
+        /** Kinds of the objects that it looked for when it was asked last. */
+        private Set<String> lookedFor = Set.of();
+
+        /** After which change of the objects it was asked last; negative before. */
+        private long asked = -1;
+
+        Met(ObjectKey key, Manifest object, NodeRenderer renderer, @Nullable ObjectKey parent) {
+            this.key = key;
+            this.object = object;
+            this.renderer = renderer;
+            this.parent = parent;
+        }
+
+        /** One that was not ready is asked again only when there are more objects of a kind that it looked for. */
+        boolean mayBeReady(KnownObjects objects) {
+            return asked < 0 || objects.changedSince(asked, lookedFor);
+        }
+
+        boolean isReady(KnownObjects objects) {
+            AskedKinds asking = new AskedKinds(objects);
+            boolean isReady = renderer.isReady(object, asking);
+            lookedFor = asking.kinds();
+            asked = objects.changes();
+            return isReady;
+        }
+    }
+
+    private List<Bringer> bringers(List<Manifest> manifests, List<ObjectKey> keys) {
+        List<Bringer> found = new ArrayList<>();
+        for (int i = 0; i < manifests.size(); i++) {
+            NodeRenderer renderer = renderer(manifests.get(i));
+            if (renderer != null) {
+                found.add(new Bringer(keys.get(i), manifests.get(i), renderer));
+            }
+        }
+        return found;
+    }
+
+    private @Nullable NodeRenderer renderer(Manifest object) {
+        for (NodeRenderer renderer : renderers) {
+            if (renderer.takes(object)) {
+                return renderer;
+            }
+        }
+        return null;
+    }
 
     private final class Walk {
         private final KnownObjects objects;
@@ -109,20 +164,20 @@ public final class GraphBuilder {
             entries.forEach(this::meetEntry);
             while (!waiting.isEmpty() && limit().isEmpty()) {
                 Met next = next();
-                GraphNode node = new GraphNode(next.parent(), next.key(), next.object(), render(next));
+                GraphNode node = new GraphNode(next.parent, next.key, next.object, render(next));
                 nodes.add(node);
                 for (int i = 0; i < node.manifests().size(); i++) {
                     objects.add(node.keys().get(i), node.manifests().get(i), node.object());
                 }
                 values += node.result().values();
                 steps += node.result().steps();
-                meet(node.manifests(), node.keys(), node.key());
+                meet(node.result().derive(bringers), node.key());
             }
             for (Met left : waiting.values()) {
                 findings.add(Finding.unchecked(
                         "graph/limit",
                         "This environment %s; what this one brings was not rendered.".formatted(limit()),
-                        left.object().origin()));
+                        left.object.origin()));
             }
             renderers.forEach(renderer -> findings.addAll(renderer.check(nodes, objects)));
             return new DeliveryGraph(nodes, findings, covered);
@@ -139,17 +194,18 @@ public final class GraphBuilder {
         }
 
         private NodeResult render(Met one) {
-            if (!one.renderer().isKept()) {
-                return one.renderer().render(one.object(), objects);
+            if (!one.renderer.isKept()) {
+                return one.renderer.render(one.object, objects);
             }
-            KeptNode.Key key =
-                    new KeptNode.Key(one.renderer(), one.object(), objects.artifactRoot(), objects.addresses());
+            KeptNode.Key key = new KeptNode.Key(one.renderer, one.object, objects.artifactRoot(), objects.addresses());
             try (Claim<KeptNode> claim =
                     memo.claim(KeptNode.class, key, objects.tree(), worker, kept -> kept.holdsIn(objects))) {
                 KeptNode kept = claim.found();
                 if (kept == null) {
                     AskedObjects asked = new AskedObjects(objects);
-                    kept = new KeptNode(key, one.renderer().render(one.object(), asked), asked);
+                    NodeResult result = one.renderer.render(one.object, asked);
+                    KeptNode before = memo.latest(KeptNode.class, key);
+                    kept = new KeptNode(key, before == null ? result : result.sharing(before.result()), asked);
                     claim.keep(kept);
                 }
                 return kept.result();
@@ -168,14 +224,13 @@ public final class GraphBuilder {
                 covered.add(entry.directory());
             }
             List<Manifest> first = roots.isEmpty() ? entry.manifests() : roots;
-            meet(first, first.stream().map(ObjectKey::of).toList(), null);
+            meet(bringers(first, first.stream().map(ObjectKey::of).toList()), null);
         }
 
-        private void meet(List<Manifest> manifests, List<ObjectKey> keys, @Nullable ObjectKey parent) {
-            for (int i = 0; i < manifests.size(); i++) {
-                NodeRenderer renderer = renderer(manifests.get(i));
-                if (renderer != null && met.add(keys.get(i))) {
-                    waiting.put(keys.get(i), new Met(keys.get(i), manifests.get(i), renderer, parent));
+        private void meet(List<Bringer> bringing, @Nullable ObjectKey parent) {
+            for (Bringer one : bringing) {
+                if (met.add(one.key())) {
+                    waiting.put(one.key(), new Met(one.key(), one.object(), one.renderer(), parent));
                 }
             }
         }
@@ -184,28 +239,19 @@ public final class GraphBuilder {
         private Met next() {
             Iterator<Met> all = waiting.values().iterator();
             while (all.hasNext() && looks < MAX_LOOKS) {
-                looks++;
                 Met one = all.next();
-                if (one.renderer().isReady(one.object(), objects)) {
-                    all.remove();
-                    return one;
+                if (one.mayBeReady(objects)) {
+                    looks++;
+                    if (one.isReady(objects)) {
+                        all.remove();
+                        return one;
+                    }
                 }
             }
             Map.Entry<ObjectKey, Met> first = Collections.min(
-                    waiting.entrySet(),
-                    Comparator.comparingInt(
-                            entry -> renderers.indexOf(entry.getValue().renderer())));
+                    waiting.entrySet(), Comparator.comparingInt(entry -> renderers.indexOf(entry.getValue().renderer)));
             waiting.remove(first.getKey());
             return first.getValue();
-        }
-
-        private @Nullable NodeRenderer renderer(Manifest object) {
-            for (NodeRenderer renderer : renderers) {
-                if (renderer.takes(object)) {
-                    return renderer;
-                }
-            }
-            return null;
         }
     }
 }

@@ -31,6 +31,10 @@ final class KnownObjects implements Surroundings {
     /** Answers that were given, until there is another object of their kind. */
     private final Map<String, Map<Question<?>, Object>> answers = new HashMap<>();
 
+    /** After which change there was another object of a kind; the changes are counted. */
+    private final Map<String, Long> lastChanges = new HashMap<>();
+
+    private long changes;
     private final KnownTree known;
 
     /** @param known what is known of the tree */
@@ -63,6 +67,22 @@ final class KnownObjects implements Surroundings {
     private void changed(String kind) {
         lists.remove(kind);
         answers.remove(kind);
+        lastChanges.put(kind, ++changes);
+    }
+
+    /** How many objects were added. */
+    long changes() {
+        return changes;
+    }
+
+    /** @param when what {@link #changes} was then */
+    boolean changedSince(long when, Set<String> kinds) {
+        for (String kind : kinds) {
+            if (lastChanges.getOrDefault(kind, 0L) > when) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<ObjectKey, Manifest> ofKind(String kind) {

@@ -5,6 +5,8 @@ import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTrace;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +91,25 @@ public final class NodeResult {
     /** @param newSteps of work that rendering takes when nothing is known of it, as builds count them */
     public NodeResult withSteps(long newSteps) {
         return new NodeResult(state, reason, manifests, findings, trace, newSteps);
+    }
+
+    /**
+     * The same, with the very manifests of another result where they are equal: whoever compares them later sees that at
+     * once.
+     */
+    NodeResult sharing(NodeResult other) {
+        Map<ObjectKey, Manifest> theirs = new HashMap<>();
+        for (int i = 0; i < other.manifests.size(); i++) {
+            theirs.put(other.keys().get(i), other.manifests.get(i));
+        }
+        List<Manifest> shared = new ArrayList<>(manifests);
+        for (int i = 0; i < shared.size(); i++) {
+            Manifest their = theirs.get(keys().get(i));
+            if (shared.get(i).equals(their)) {
+                shared.set(i, their);
+            }
+        }
+        return new NodeResult(state, reason, shared, findings, trace, steps);
     }
 
     public NodeState state() {

@@ -201,8 +201,22 @@ public final class MappingNode implements Node {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof MappingNode mapping
-                        && entries.equals(mapping.entries)
-                        && origin.equals(mapping.origin));
+                        && entries.size() == mapping.entries.size()
+                        && origin.equals(mapping.origin)
+                        && (hash == 0 || mapping.hash == 0 || hash == mapping.hash)
+                        && hasSameEntries(mapping));
+    }
+
+    private boolean hasSameEntries(MappingNode other) {
+        for (int i = 0; i < entries.size(); i++) {
+            Entry mine = entries.get(i);
+            Entry theirs = other.entries.get(i);
+            if (mine != theirs
+                    && !(mine.key().equals(theirs.key()) && mine.value().equals(theirs.value()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

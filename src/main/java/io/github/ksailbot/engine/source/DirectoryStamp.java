@@ -11,6 +11,9 @@ final class DirectoryStamp {
     private final SourcePath path;
     private final String id;
 
+    /** What was found out last; several threads may overwrite each other's, and find it out again. */
+    private volatile KnownTree.@Nullable Answer last;
+
     /** @param above of the directory that holds this one; null for the root */
     DirectoryStamp(@Nullable DirectoryStamp above, SourcePath path, String id) {
         this.above = above;
@@ -28,5 +31,13 @@ final class DirectoryStamp {
 
     String id() {
         return id;
+    }
+
+    KnownTree.@Nullable Answer last() {
+        return last;
+    }
+
+    void remember(KnownTree.Answer answer) {
+        last = answer;
     }
 }

@@ -26,17 +26,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link DirectorySourceTree}. */
-final class DiskNode extends ListedNode<DiskNode> {
+final class DiskNode implements RawNode {
     private final DiskAccess disk;
     private final SourceLimits limits;
     private final SourcePath path;
     private final List<Path> names;
     private final boolean executable;
+    private final Kind kind;
     private volatile @Nullable String id;
+    private volatile @Nullable SortedMap<String, DiskNode> children;
 
     private DiskNode(
             DiskAccess disk, SourceLimits limits, SourcePath path, List<Path> names, Kind kind, boolean executable) {
-        super(kind);
+        this.kind = kind;
         this.disk = disk;
         this.limits = limits;
         this.path = path;
@@ -46,6 +48,24 @@ final class DiskNode extends ListedNode<DiskNode> {
 
     static DiskNode root(DiskAccess disk, SourceLimits limits) {
         return new DiskNode(disk, limits, SourcePath.ROOT, List.of(), Kind.DIRECTORY, false);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public @Nullable RawNode child(String name) throws SourceException {
+        return children().get(name);
+    }
+
+    @Override
+    public List<String> names() throws SourceException {
+        return children().entrySet().stream()
+                .filter(child -> child.getValue().kind() != Kind.OTHER)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
@@ -88,9 +108,20 @@ final class DiskNode extends ListedNode<DiskNode> {
         return known;
     }
 
-    /** A name is looked up in the list of what is there: asking the disk for it would find {@code A} for {@code a}. */
-    @Override
-    SortedMap<String, DiskNode> list() throws SourceException {
+    /**
+     * Read when somebody asks, and kept; empty for what is no directory. A name is looked up in the list of what is there:
+     * asking the disk for it would find {@code A} for {@code a}.
+     */
+    private SortedMap<String, DiskNode> children() throws SourceException {
+        SortedMap<String, DiskNode> known = children;
+        if (known == null) {
+            known = kind == Kind.DIRECTORY ? list() : new TreeMap<>();
+            children = known;
+        }
+        return known;
+    }
+
+    private SortedMap<String, DiskNode> list() throws SourceException {
         try {
             return disk.inDirectory(names, this::readChildren);
         } catch (IOException e) {

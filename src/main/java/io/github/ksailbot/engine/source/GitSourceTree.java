@@ -12,14 +12,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * The files of a commit, read from the repository's objects: no working copy, no filters, no hooks. Submodules are not
- * there. Trees are parsed when they are first looked into, and kept; the repository must stay open as long as this is
- * used.
+ * there. Directories are listed when they are first looked into; the repository must stay open as long as this is used.
  */
 public final class GitSourceTree extends ResolvedSourceTree {
     private final ObjectId tree;
 
-    private GitSourceTree(Repository repository, ObjectId tree, SourceLimits limits) {
-        super(GitNode.root(new GitObjects(repository), limits, tree), limits);
+    private GitSourceTree(Repository repository, ObjectId tree, SourceLimits limits, GitListings listings) {
+        super(GitNode.root(new GitObjects(repository, listings), limits, tree), limits);
         this.tree = tree.copy();
     }
 
@@ -56,16 +55,23 @@ public final class GitSourceTree extends ResolvedSourceTree {
         return of(repository, id, limits);
     }
 
+    /** A commit that is known by its id, without knowing others. */
+    public static GitSourceTree of(Repository repository, ObjectId commit, SourceLimits limits)
+            throws RevisionException {
+        return of(repository, commit, limits, new GitListings());
+    }
+
     /**
      * Opens a commit that is known by its id.
      *
      * @param commit a commit, a tag of one, or a tree
+     * @param listings of directories that other commits have as well
      * @throws RevisionException when the repository does not have it, or it is something else
      */
-    public static GitSourceTree of(Repository repository, ObjectId commit, SourceLimits limits)
+    public static GitSourceTree of(Repository repository, ObjectId commit, SourceLimits limits, GitListings listings)
             throws RevisionException {
         try (RevWalk walk = new RevWalk(repository)) {
-            return new GitSourceTree(repository, walk.parseTree(commit), limits);
+            return new GitSourceTree(repository, walk.parseTree(commit), limits, listings);
         } catch (IncorrectObjectTypeException | MissingObjectException e) {
             throw unknown(commit.name(), e);
         } catch (IOException e) {

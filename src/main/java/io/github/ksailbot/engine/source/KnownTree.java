@@ -1,10 +1,9 @@
 package io.github.ksailbot.engine.source;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * kept beside it for as long as somebody else does. Safe for several threads.
  */
 public final class KnownTree {
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    /** What traces and directories remember this by: they may outlive it. */
+    private final long number = COUNT.incrementAndGet();
+
     private final Map<SourcePath, Optional<DirectoryStamp>> stamps = new ConcurrentHashMap<>();
 
-    /** Both know only what somebody else still holds: a result that was let go must not stay here. */
-    private final Map<DirectoryStamp, Boolean> sameDirectories = Collections.synchronizedMap(new WeakHashMap<>());
-
-    private final Map<SourceTrace, Boolean> traces = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Whether something is the same in a tree. */
+    record Answer(long tree, boolean isSame) {}
 
     /**
      * Whether the tree would give all the answers of a trace.
@@ -26,31 +28,31 @@ public final class KnownTree {
      * @param tree the same at every call
      */
     public boolean holds(SourceTrace trace, SourceTree tree) {
-        Boolean known = traces.get(trace);
-        if (known == null) {
-            known = trace.holdsIn(tree, this);
-            traces.put(trace, known);
+        Answer known = trace.last();
+        if (known == null || known.tree() != number) {
+            known = new Answer(number, trace.holdsIn(tree, this));
+            trace.remember(known);
         }
-        return known;
+        return known.isSame();
     }
 
     /** Takes note of a trace that was recorded in this very tree. */
     void recorded(SourceTrace trace) {
         if (trace.isLasting()) {
-            traces.put(trace, true);
+            trace.remember(new Answer(number, true));
         }
     }
 
     /** From the top: where a directory far above is the same, nothing below it has to be opened. */
     boolean isSame(DirectoryStamp then, SourceTree tree) {
-        Boolean known = sameDirectories.get(then);
-        if (known == null) {
+        Answer known = then.last();
+        if (known == null || known.tree() != number) {
             DirectoryStamp above = then.above();
             DirectoryStamp now = above != null && isSame(above, tree) ? then : stamp(then.path(), tree);
-            known = now != null && now.id().equals(then.id());
-            sameDirectories.put(then, known);
+            known = new Answer(number, now != null && now.id().equals(then.id()));
+            then.remember(known);
         }
-        return known;
+        return known.isSame();
     }
 
     /** Null when this is no directory, or reached through a link, or the tree's ids are not free. */

@@ -69,6 +69,9 @@ public final class SourceTrace {
     private final List<SourceTrace> parts;
     private final boolean lasting;
 
+    /** What was found out last; several threads may overwrite each other's, and find it out again. */
+    private volatile KnownTree.@Nullable Answer last;
+
     /**
      * @param listings names in the directories that were listed, by the path that was asked for
      * @param parts what other work learnt that this one used
@@ -148,6 +151,14 @@ public final class SourceTrace {
     /** Whether a tree would give the same answers. Compares ids and names; reads no file of a Git tree. */
     public boolean holdsIn(SourceTree tree) {
         return new KnownTree().holds(this, tree);
+    }
+
+    KnownTree.@Nullable Answer last() {
+        return last;
+    }
+
+    void remember(KnownTree.Answer answer) {
+        last = answer;
     }
 
     boolean holdsIn(SourceTree tree, KnownTree known) {

@@ -1,5 +1,6 @@
 package io.github.ksailbot.github.mirror;
 
+import io.github.ksailbot.engine.source.GitListings;
 import io.github.ksailbot.workflow.GoneException;
 import io.github.ksailbot.workflow.RepositoryRef;
 import io.github.ksailbot.workflow.Revision;
@@ -33,6 +34,7 @@ public final class GitMirrors implements Snapshots {
     private final Path directory;
     private final GitHost host;
     private final MirrorLimits limits;
+    private final GitListings listings = new GitListings();
 
     public GitMirrors(Path directory, GitHost host, MirrorLimits limits) {
         IsolatedGit.install();
@@ -89,7 +91,7 @@ public final class GitMirrors implements Snapshots {
         }
     }
 
-    private static boolean isBroken(Mirror mirror, Revision revision) {
+    private boolean isBroken(Mirror mirror, Revision revision) {
         try {
             Snapshot snapshot = present(mirror, revision);
             if (snapshot != null) {
@@ -102,7 +104,7 @@ public final class GitMirrors implements Snapshots {
     }
 
     /** What the mirror has already; null when it lacks one of the commits. */
-    private static @Nullable Snapshot present(Mirror mirror, Revision revision) throws IOException {
+    private @Nullable Snapshot present(Mirror mirror, Revision revision) throws IOException {
         Repository repository = mirror.open();
         if (repository == null) {
             return null;
@@ -110,7 +112,7 @@ public final class GitMirrors implements Snapshots {
         boolean kept = false;
         try {
             if (missing(repository, revision).isEmpty()) {
-                Snapshot snapshot = MirrorSnapshot.of(repository, revision);
+                Snapshot snapshot = MirrorSnapshot.of(repository, revision, listings);
                 kept = true;
                 return snapshot;
             }

@@ -1,8 +1,6 @@
 package io.github.ksailbot.github.mirror;
 
-import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.RevisionException;
-import io.github.ksailbot.engine.source.SourceLimits;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.workflow.CommitId;
 import io.github.ksailbot.workflow.deliver.Mainline.Checkout;
@@ -54,7 +52,7 @@ final class MirrorCheckout implements Checkout {
     public Optional<SourceTree> treeOf(CommitId other) {
         try {
             return repository.getObjectDatabase().has(id(other))
-                    ? Optional.of(GitSourceTree.of(repository, id(other), SourceLimits.DEFAULT))
+                    ? Optional.of(snapshot.tree(id(other)))
                     : Optional.empty();
         } catch (IOException | RevisionException e) {
             return Optional.empty();

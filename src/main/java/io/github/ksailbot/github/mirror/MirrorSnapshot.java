@@ -1,5 +1,6 @@
 package io.github.ksailbot.github.mirror;
 
+import io.github.ksailbot.engine.source.GitListings;
 import io.github.ksailbot.engine.source.GitSourceTree;
 import io.github.ksailbot.engine.source.RevisionException;
 import io.github.ksailbot.engine.source.SourceLimits;
@@ -17,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** The trees of a revision in an open mirror. */
 final class MirrorSnapshot implements Snapshot {
     private final Repository repository;
+    private final GitListings listings;
     private final SourceTree head;
     private final SourceTree base;
     private final @Nullable SourceTree mergeBase;
 
-    private MirrorSnapshot(Repository repository, SourceTree head, SourceTree base, @Nullable SourceTree mergeBase) {
+    private MirrorSnapshot(
+            Repository repository,
+            GitListings listings,
+            SourceTree head,
+            SourceTree base,
+            @Nullable SourceTree mergeBase) {
         this.repository = repository;
+        this.listings = listings;
         this.head = head;
         this.base = base;
         this.mergeBase = mergeBase;
@@ -30,18 +38,20 @@ final class MirrorSnapshot implements Snapshot {
 
     /**
      * @param repository has both commits; closed with the snapshot, unless this fails
+     * @param listings of other commits
      * @throws IOException when it lacks what a repository with these commits has
      */
-    static MirrorSnapshot of(Repository repository, Revision revision) throws IOException {
+    static MirrorSnapshot of(Repository repository, Revision revision, GitListings listings) throws IOException {
         ObjectId head = ObjectId.fromString(revision.head().value());
         ObjectId base = ObjectId.fromString(revision.base().value());
         ObjectId mergeBase = mergeBase(repository, head, base);
         try {
             return new MirrorSnapshot(
                     repository,
-                    GitSourceTree.of(repository, head, SourceLimits.DEFAULT),
-                    GitSourceTree.of(repository, base, SourceLimits.DEFAULT),
-                    mergeBase == null ? null : GitSourceTree.of(repository, mergeBase, SourceLimits.DEFAULT));
+                    listings,
+                    tree(repository, head, listings),
+                    tree(repository, base, listings),
+                    mergeBase == null ? null : tree(repository, mergeBase, listings));
         } catch (RevisionException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -62,6 +72,16 @@ final class MirrorSnapshot implements Snapshot {
 
     Repository repository() {
         return repository;
+    }
+
+    /** The files of another commit of the same mirror. */
+    SourceTree tree(ObjectId commit) throws RevisionException {
+        return tree(repository, commit, listings);
+    }
+
+    private static SourceTree tree(Repository repository, ObjectId commit, GitListings listings)
+            throws RevisionException {
+        return GitSourceTree.of(repository, commit, SourceLimits.DEFAULT, listings);
     }
 
     @Override

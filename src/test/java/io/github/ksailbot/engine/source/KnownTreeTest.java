@@ -24,6 +24,18 @@ class KnownTreeTest {
         assertThat(known.holds(traceOf("2"), tree)).isFalse();
     }
 
+    @Test
+    void eachTree_hasItsOwnAnswer_inWhateverOrderTheyAreAsked() throws SourceException {
+        SourceTree other = MemorySourceTree.of(Map.of("a", "2"));
+        KnownTree knownOther = new KnownTree();
+        SourceTrace trace = traceOf("1");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(known.holds(trace, tree)).isTrue();
+            assertThat(knownOther.holds(trace, other)).isFalse();
+        }
+    }
+
     private WeakReference<SourceTrace> compared() throws SourceException {
         SourceTrace trace = traceOf("1");
         assertThat(known.holds(trace, tree)).isTrue();

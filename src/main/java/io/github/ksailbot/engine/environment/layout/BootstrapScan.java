@@ -35,6 +35,10 @@ final class BootstrapScan {
     private final LayoutMemo memo;
     private final YamlReader reader = new YamlReader(LIMITS);
     private final List<String> marks;
+
+    /** What this looks for. */
+    private final String what;
+
     private int directories;
     private int files;
 
@@ -45,6 +49,7 @@ final class BootstrapScan {
     BootstrapScan(SourceTree tree, List<String> marks, LayoutMemo memo) {
         this.tree = tree;
         this.marks = List.copyOf(marks);
+        this.what = String.join(" ", marks);
         this.memo = memo;
     }
 
@@ -60,12 +65,15 @@ final class BootstrapScan {
     /** Of the whole tree, by path; files that cannot be read or parsed are passed over, for rendering says so. */
     List<Found> find(Predicate<Manifest> wanted) throws SourceException {
         List<Found> found = new ArrayList<>();
-        visit(SourcePath.ROOT, wanted, found);
+        Optional<SourceEntry> root = real(SourcePath.ROOT);
+        if (root.isPresent()) {
+            visit(root.get(), wanted, found);
+        }
         return found;
     }
 
-    private void visit(SourcePath directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
-        LayoutMemo.Key key = LayoutMemo.key(tree, marks, directory);
+    private void visit(SourceEntry directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
+        LayoutMemo.Key key = LayoutMemo.key(tree, what, directory);
         Below known = memo.get(key, Below.class);
         if (known != null
                 && directories + known.directories() <= MAX_DIRECTORIES
@@ -78,7 +86,7 @@ final class BootstrapScan {
         int directoriesBefore = directories;
         int filesBefore = files;
         List<Found> below = new ArrayList<>();
-        walk(directory, wanted, below);
+        walk(directory.path(), wanted, below);
         found.addAll(below);
         if (directories <= MAX_DIRECTORIES && files <= MAX_FILES && below.size() <= MAX_FOUND) {
             memo.put(key, new Below(directories - directoriesBefore, files - filesBefore, List.copyOf(below)));
@@ -100,20 +108,20 @@ final class BootstrapScan {
             }
             Optional<SourceEntry> entry = real(path);
             if (entry.isPresent() && entry.get().isDirectory()) {
-                visit(path, wanted, found);
+                visit(entry.get(), wanted, found);
             } else if (entry.isPresent() && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
                 files++;
-                found.addAll(within(path, wanted));
+                found.addAll(within(entry.get(), wanted));
             }
         }
     }
 
-    private List<Found> within(SourcePath file, Predicate<Manifest> wanted) throws SourceException {
-        LayoutMemo.Key key = LayoutMemo.key(tree, marks, file);
+    private List<Found> within(SourceEntry file, Predicate<Manifest> wanted) throws SourceException {
+        LayoutMemo.Key key = LayoutMemo.key(tree, what, file);
         Within known = memo.get(key, Within.class);
         if (known == null) {
             List<Found> found = new ArrayList<>();
-            if (!look(file, wanted, found)) {
+            if (!look(file.path(), wanted, found)) {
                 return List.of();
             }
             known = new Within(List.copyOf(found));

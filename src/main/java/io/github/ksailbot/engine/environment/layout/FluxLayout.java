@@ -29,7 +29,7 @@ final class FluxLayout {
     /** What bootstrap calls the Kustomization that applies itself. */
     private static final String SYSTEM = "flux-system";
 
-    private static final LayoutMemo.Key KNOWN = new LayoutMemo.Key(List.of("flux"), SourcePath.ROOT, "");
+    private static final LayoutMemo.Key KNOWN = new LayoutMemo.Key("flux", SourcePath.ROOT, "");
 
     private final SourceTree tree;
     private final LayoutMemo memo;

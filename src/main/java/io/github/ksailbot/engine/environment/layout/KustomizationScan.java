@@ -36,7 +36,7 @@ public final class KustomizationScan {
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 100_000, 1_000, 100);
 
     /** What this looks for. */
-    private static final List<String> KIND = List.of("kustomization");
+    private static final String KIND = "kustomization";
 
     private final SourceTree tree;
     private final LayoutMemo memo;
@@ -64,7 +64,10 @@ public final class KustomizationScan {
      */
     public List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
         List<Place> places = new ArrayList<>();
-        visit(real(directory), places);
+        Optional<SourceEntry> top = tree.find(directory);
+        if (top.isPresent()) {
+            visit(top.get(), places);
+        }
         Set<SourcePath> known = new HashSet<>();
         places.forEach(place -> known.add(place.directory()));
         List<KustomizationDirectory> found = new ArrayList<>();
@@ -102,8 +105,9 @@ public final class KustomizationScan {
     /** What is in and below a directory, with how many of them were visited. */
     private record Below(int visited, List<Place> places) {}
 
-    private void visit(SourcePath directory, List<Place> found) throws SourceException {
-        LayoutMemo.Key key = LayoutMemo.key(tree, KIND, directory);
+    private void visit(SourceEntry entry, List<Place> found) throws SourceException {
+        SourcePath directory = entry.path();
+        LayoutMemo.Key key = LayoutMemo.key(tree, KIND, entry);
         Below known = memo.get(key, Below.class);
         if (known != null) {
             visited += known.visited();
@@ -135,8 +139,9 @@ public final class KustomizationScan {
         }
         for (String name : names) {
             SourcePath path = directory.child(name);
-            if (!name.startsWith(".") && isRealDirectory(path)) {
-                visit(path, below);
+            SourceEntry entry = name.startsWith(".") ? null : realDirectory(path);
+            if (entry != null) {
+                visit(entry, below);
             }
         }
     }
@@ -270,20 +275,17 @@ public final class KustomizationScan {
         }
     }
 
-    private boolean isRealDirectory(SourcePath path) throws SourceException {
+    /** Null for links and all that is no directory. */
+    private @Nullable SourceEntry realDirectory(SourcePath path) throws SourceException {
         try {
             return tree.find(path)
                     .filter(entry -> entry.isDirectory() && entry.path().equals(path))
-                    .isPresent();
+                    .orElse(null);
         } catch (SourceException e) {
             if (e.reason() == SourceException.Reason.ESCAPES || e.reason() == SourceException.Reason.LOOP) {
-                return false;
+                return null;
             }
             throw e;
         }
-    }
-
-    private SourcePath real(SourcePath directory) throws SourceException {
-        return tree.find(directory).map(SourceEntry::path).orElse(directory);
     }
 }

@@ -5,7 +5,6 @@ import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,22 @@ public final class LayoutMemo {
      * @param what was looked for
      * @param id of the content at the path
      */
-    record Key(List<String> what, SourcePath path, String id) {}
+    record Key(String what, SourcePath path, String id) {}
 
     /** Null when the tree's ids are not free, or when nothing, or another thing by a link, is there. */
-    static @Nullable Key key(SourceTree tree, List<String> what, SourcePath path) throws SourceException {
+    static @Nullable Key key(SourceTree tree, String what, SourcePath path) throws SourceException {
         if (!tree.hasFreeIds()) {
             return null;
         }
         return tree.find(path)
                 .filter(entry -> entry.path().equals(path))
-                .map(SourceEntry::id)
-                .map(id -> new Key(what, path, id))
+                .map(entry -> key(tree, what, entry))
                 .orElse(null);
+    }
+
+    /** Of what is there, not behind a link; null when the tree's ids are not free. */
+    static @Nullable Key key(SourceTree tree, String what, SourceEntry entry) {
+        return tree.hasFreeIds() ? new Key(what, entry.path(), entry.id()) : null;
     }
 
     synchronized <V> @Nullable V get(@Nullable Key key, Class<V> type) {

@@ -19,12 +19,34 @@ record VariableText(String text, String field, Origin origin) {
     /** All of a resource, in the order in which they are written. */
     static List<VariableText> in(MappingNode root) {
         List<VariableText> texts = new ArrayList<>();
-        collect(root, FieldPath.ROOT, texts);
+        if (isIn(root)) {
+            collect(root, FieldPath.ROOT, texts);
+        }
         return texts;
     }
 
     static boolean isIn(String text) {
         return text.contains("${") || text.contains("$$");
+    }
+
+    /** Most resources hold none: no path has to be made for them. */
+    private static boolean isIn(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return isIn(scalar.text());
+        } else if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.items()) {
+                if (isIn(item)) {
+                    return true;
+                }
+            }
+        } else if (node instanceof MappingNode mapping) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                if (isIn(entry.key().text()) || isIn(entry.value())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void collect(Node node, FieldPath path, List<VariableText> texts) {

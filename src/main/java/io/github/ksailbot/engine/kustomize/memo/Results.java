@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.kustomize.memo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +17,17 @@ final class Results {
     static final int VERSIONS = 4;
 
     /** Compared by identity. */
-    private static final class Slot {
-        final Object key;
-        final Traced result;
+    static final class Slot {
+        private final Object key;
+        private final Traced result;
 
         Slot(Object key, Traced result) {
             this.key = key;
             this.result = result;
+        }
+
+        Traced result() {
+            return result;
         }
     }
 
@@ -50,20 +55,15 @@ final class Results {
     }
 
     /** Newest first. */
-    synchronized List<Traced> versions(Object key) {
-        List<Traced> versions = new ArrayList<>();
-        for (Slot slot : byKey.getOrDefault(key, List.of())) {
-            versions.add(0, slot.result);
-        }
+    synchronized List<Slot> versions(Object key) {
+        List<Slot> versions = new ArrayList<>(byKey.getOrDefault(key, List.of()));
+        Collections.reverse(versions);
         return versions;
     }
 
-    synchronized void touch(Object key, Traced result) {
-        for (Slot slot : byKey.getOrDefault(key, List.of())) {
-            if (slot.result == result) {
-                slots.get(slot);
-            }
-        }
+    /** It is used, if it is still here. */
+    synchronized void touch(Slot slot) {
+        slots.get(slot);
     }
 
     synchronized void put(Object key, Traced result) {

@@ -128,12 +128,21 @@ public final class TracedMemo {
 
     private <V extends Traced> @Nullable V find(
             Class<V> type, Object key, SourceTree tree, Tree state, Predicate<V> holds) {
-        for (Traced version : results.versions(key)) {
-            if (type.isInstance(version)
-                    && state.known.holds(version.trace(), tree)
-                    && holds.test(type.cast(version))) {
-                results.touch(key, version);
-                return type.cast(version);
+        for (Results.Slot version : results.versions(key)) {
+            Traced result = version.result();
+            if (type.isInstance(result) && state.known.holds(result.trace(), tree) && holds.test(type.cast(result))) {
+                results.touch(version);
+                return type.cast(result);
+            }
+        }
+        return null;
+    }
+
+    /** The newest result of a key, of whatever tree; null when there is none of this type. */
+    public <V extends Traced> @Nullable V latest(Class<V> type, Object key) {
+        for (Results.Slot version : results.versions(key)) {
+            if (type.isInstance(version.result())) {
+                return type.cast(version.result());
             }
         }
         return null;
@@ -150,6 +159,6 @@ public final class TracedMemo {
 
     /** For tests: the results of a key, newest first. */
     List<Traced> versions(Object key) {
-        return results.versions(key);
+        return results.versions(key).stream().map(Results.Slot::result).toList();
     }
 }
