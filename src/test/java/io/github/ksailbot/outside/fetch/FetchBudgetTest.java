@@ -2,6 +2,7 @@ package io.github.ksailbot.outside.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.graph.NodeState;
 import io.github.ksailbot.engine.helm.chart.ChartAddress;
 import io.github.ksailbot.engine.helm.template.Capabilities;
 import io.github.ksailbot.engine.helm.template.ChartRenderer;
@@ -159,6 +160,39 @@ class FetchBudgetTest {
         assertThat(server.requests()).containsExactly("/files/1.yaml", "/charts/index.yaml");
         assertThat(settings.fetcher().within(() -> settings.charts().archives().get(chart)))
                 .isInstanceOf(Fetched.Content.class);
+    }
+
+    @Test
+    void aReleaseWhoseChartIsBeyondTheBudget_isNotRendered_andSaysSo() {
+        RenderSettings settings = settings(new FetchBudget(Duration.ofMinutes(5), 1 << 20, 0));
+        SourceTree tree = MemorySourceTree.of(
+                Map.of("ksail.yaml", """
+                    apiVersion: ksail.io/v1alpha1
+                    kind: Cluster
+                    metadata: {name: prod}
+                    spec: {cluster: {gitOpsEngine: Flux}}
+                    """, "k8s/release.yaml", """
+                    apiVersion: source.toolkit.fluxcd.io/v1
+                    kind: HelmRepository
+                    metadata: {name: charts, namespace: apps}
+                    spec: {url: "%s"}
+                    ---
+                    apiVersion: helm.toolkit.fluxcd.io/v2
+                    kind: HelmRelease
+                    metadata: {name: web, namespace: apps}
+                    spec: {chart: {spec: {chart: web, version: 1.0.0, sourceRef: {kind: HelmRepository, name: charts}}}}
+                    """.formatted(server.url("/charts"))));
+        RepositoryRenderer renderer = RepositoryRenderer.of(TracedMemo.ofDefaultSize(), settings);
+
+        Closure closure = renderer.render(
+                        tree, renderer.discovery().discover(tree).environments())
+                .get(0);
+
+        assertThat(closure.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.state()).isEqualTo(NodeState.NOT_RENDERED);
+            assertThat(node.reason()).contains("the 0 requests for all that one verdict fetches are spent");
+        });
+        assertThat(closure.isWhole()).isFalse();
     }
 
     @Test
