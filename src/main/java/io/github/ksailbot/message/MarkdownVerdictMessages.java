@@ -87,13 +87,13 @@ public final class MarkdownVerdictMessages implements VerdictMessages {
 
     @Override
     public CheckRunOutput environment(Revision revision, EnvironmentReport report, Judgement judgement) {
-        String title = Wording.environment(revision, report, judgement.compared());
+        String title = Wording.environment(revision, report, judgement.isCompared(report));
         List<Annotation> annotations = Annotations.of(report.findings());
         Page page = new Page(Limits.SUMMARY)
                 .fixed(headline(report.verdict(), title))
                 .fixed(counts(report.counts(), report.environment().value()))
                 .fixed(unannotated(report.findings(), annotations));
-        Sections.fresh(page, report.findings(), judgement.compared(), 1);
+        Sections.fresh(page, report.findings(), judgement.isCompared(report), 1);
         page.fixed(Sections.footer(revision, version));
         Page below = new Page(Limits.TEXT);
         Sections.old(below, revision, report.findings(), 1);

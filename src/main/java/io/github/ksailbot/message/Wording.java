@@ -37,7 +37,7 @@ final class Wording {
                 switch (verdict) {
                     case COULD_NOT_CHECK -> couldNotCheck(judgement);
                     case FAILED -> failed(revision, judgement);
-                    case PASSED -> passed(judgement) + warnings(all(judgement), judgement.compared());
+                    case PASSED -> passed(judgement) + warnings(all(judgement), judgement.isAllCompared());
                 };
         return ScanWording.overall(verdict, validation, judgement.environments());
     }
@@ -74,7 +74,7 @@ final class Wording {
 
     private static String failed(Revision revision, Judgement judgement) {
         List<JudgedFinding> all = all(judgement);
-        boolean compared = judgement.compared();
+        boolean compared = judgement.isAllCompared();
         return errors(revision, distinct(all, true), distinct(all, false), where(judgement, compared), compared);
     }
 

@@ -47,7 +47,7 @@ final class JsonReport {
         json.writeBooleanField("compared", judgement.compared());
         json.writeArrayFieldStart("environments");
         for (EnvironmentReport report : judgement.environments()) {
-            write(report);
+            write(report, judgement.compared());
         }
         json.writeEndArray();
         json.writeObjectFieldStart("unreached");
@@ -81,10 +81,11 @@ final class JsonReport {
         json.writeEndObject();
     }
 
-    private void write(EnvironmentReport report) throws IOException {
+    private void write(EnvironmentReport report, boolean compared) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", report.environment().value());
         json.writeStringField("verdict", word(report.verdict()));
+        json.writeBooleanField("compared", compared && report.compared());
         manifests(report.counts(), report.skippedKinds());
         ScanVerdict scan = report.scan();
         if (scan != null) {

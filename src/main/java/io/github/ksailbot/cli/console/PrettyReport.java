@@ -33,7 +33,7 @@ public final class PrettyReport {
                         print(judged, "in " + String.join(", ", environments), judgement.compared()));
         judgement.unreached().forEach(judged -> print(judged, "", judgement.compared()));
         for (EnvironmentReport report : judgement.environments()) {
-            out.println(summary(report, judgement.compared()));
+            out.println(summary(report, judgement.isCompared(report)));
             skipped(report.skippedKinds());
         }
         judgement.environments().forEach(this::scan);

@@ -6,8 +6,8 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.manifest.StablePath;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldOrigins {
     private static final Pattern RELATED = Pattern.compile("relatedObjects\\[([01])\\]\\.?(.*)");
-    private static final int MAX_INDEX_DIGITS = 6;
 
     private FieldOrigins() {}
 
@@ -46,10 +45,12 @@ final class FieldOrigins {
             int index = Integer.parseInt(related.group(1));
             if (index < object.related().size()) {
                 return new Target(
-                        object.related().get(index), "relatedObjects[" + index + "]", steps(related.group(2)));
+                        object.related().get(index),
+                        "relatedObjects[" + index + "]",
+                        StablePath.steps(related.group(2)));
             }
         }
-        return new Target(object, "", steps(path));
+        return new Target(object, "", StablePath.steps(path));
     }
 
     /** Null where no file can be named. */
@@ -82,7 +83,7 @@ final class FieldOrigins {
                     origin = isScalar ? entry.value().origin() : entry.key().origin();
                     written.append(written.isEmpty() ? "" : ".").append(step);
                 }
-            } else if (node instanceof SequenceNode sequence && isIndex(step)) {
+            } else if (node instanceof SequenceNode sequence && StablePath.isIndex(step)) {
                 int index = Integer.parseInt(step);
                 next = index < sequence.size() ? sequence.items().get(index) : null;
                 if (next != null) {
@@ -96,46 +97,5 @@ final class FieldOrigins {
             node = next;
         }
         return new Place(origin, written.toString(), List.of());
-    }
-
-    static boolean isIndex(String step) {
-        return step.length() <= MAX_INDEX_DIGITS && isNumber(step);
-    }
-
-    static boolean isNumber(String step) {
-        for (int i = 0; i < step.length(); i++) {
-            if (step.charAt(i) < '0' || step.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return !step.isEmpty();
-    }
-
-    /** Between dots and brackets; what stands in brackets may have dots. */
-    private static List<String> steps(String path) {
-        List<String> steps = new ArrayList<>();
-        int from = 0;
-        while (from < path.length()) {
-            char c = path.charAt(from);
-            if (c == '.') {
-                from++;
-                continue;
-            }
-            int to = c == '[' ? path.indexOf(']', from) : end(path, from);
-            if (to < 0) {
-                to = path.length();
-            }
-            steps.add(path.substring(c == '[' ? from + 1 : from, to));
-            from = c == '[' ? to + 1 : to;
-        }
-        return steps;
-    }
-
-    private static int end(String path, int from) {
-        int to = from;
-        while (to < path.length() && path.charAt(to) != '.' && path.charAt(to) != '[') {
-            to++;
-        }
-        return to;
     }
 }

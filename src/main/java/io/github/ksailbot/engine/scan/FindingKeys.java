@@ -3,15 +3,13 @@ package io.github.ksailbot.engine.scan;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.StablePath;
 import io.github.ksailbot.engine.scan.rule.Alert;
-import io.github.ksailbot.engine.scan.rule.Json;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What tells a failure of one side of a change from those of the other. Items of a list are known by their name, or their
@@ -65,27 +63,12 @@ final class FindingKeys {
         return id.group() + "/" + id;
     }
 
-    /** A path with names instead of places. */
+    /** A path with names instead of places; a subject's own fields are in no list. */
     private static String named(FieldOrigins.Target target) {
-        StringBuilder named = new StringBuilder(target.prefix());
-        Object value = target.object().fields();
-        for (String step : target.steps()) {
-            if (value instanceof List<?> list) {
-                value = FieldOrigins.isIndex(step) ? Json.at(list, Integer.parseInt(step)) : null;
-                named.append('[').append(name(value, step)).append(']');
-            } else {
-                value = value instanceof Map<?, ?> map ? map.get(step) : null;
-                named.append('.').append(step);
-            }
-        }
-        return named.toString();
-    }
-
-    private static String name(@Nullable Object item, String index) {
-        if (item instanceof Map<?, ?>) {
-            String name = Json.text(item, "name");
-            return name.isEmpty() ? index : name;
-        }
-        return item == null || item instanceof List<?> ? index : item.toString();
+        Manifest manifest = target.object().manifest();
+        return target.prefix()
+                + (manifest == null
+                        ? target.steps().stream().map(step -> "." + step).collect(Collectors.joining())
+                        : StablePath.of(manifest.root(), target.steps()));
     }
 }

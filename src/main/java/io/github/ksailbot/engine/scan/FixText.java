@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.scan;
 
+import io.github.ksailbot.engine.manifest.StablePath;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.Fix;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
@@ -62,7 +63,7 @@ final class FixText {
     private static String flow(List<String> steps, String value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            boolean isItem = i > 0 && FieldOrigins.isNumber(steps.get(i));
+            boolean isItem = i > 0 && StablePath.isNumber(steps.get(i));
             if (isItem) {
                 text.append('[');
             } else {
@@ -71,7 +72,7 @@ final class FixText {
         }
         text.append(value);
         for (int i = steps.size() - 1; i > 0; i--) {
-            text.append(FieldOrigins.isNumber(steps.get(i)) ? ']' : '}');
+            text.append(StablePath.isNumber(steps.get(i)) ? ']' : '}');
         }
         return text.toString();
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings new ones first, then by severity, file, line and column
  * @param counts of the head's manifests
  * @param skippedKinds kinds without a schema, as {@code apiVersion Kind}, with the number of their manifests
+ * @param compared whether "new" means something, where a base side was given: false when findings are new to the base, but
+ *     not all of that could be rendered
  * @param scan the scan gate; null where nobody asks for a scan
  */
 public record EnvironmentReport(
@@ -23,6 +25,7 @@ public record EnvironmentReport(
         List<JudgedFinding> findings,
         Counts counts,
         SortedMap<String, Integer> skippedKinds,
+        boolean compared,
         @Nullable ScanVerdict scan) {
     public EnvironmentReport {
         findings = List.copyOf(findings);
@@ -35,7 +38,7 @@ public record EnvironmentReport(
             List<JudgedFinding> findings,
             Counts counts,
             SortedMap<String, Integer> skippedKinds) {
-        this(environment, verdict, findings, counts, skippedKinds, null);
+        this(environment, verdict, findings, counts, skippedKinds, true, null);
     }
 
     /** What the scan gate comes to; passed where nobody asks for a scan. */

@@ -28,4 +28,14 @@ public record Judgement(
         environments = List.copyOf(environments);
         unreached = List.copyOf(unreached);
     }
+
+    /** Whether "new" means something in every environment. */
+    public boolean isAllCompared() {
+        return compared && environments.stream().allMatch(EnvironmentReport::compared);
+    }
+
+    /** Whether "new" means something in an environment. */
+    public boolean isCompared(EnvironmentReport report) {
+        return compared && report.compared();
+    }
 }

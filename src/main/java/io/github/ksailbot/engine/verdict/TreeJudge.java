@@ -91,15 +91,16 @@ public final class TreeJudge implements Judge {
         Verdict verdict = Verdict.PASSED;
         for (Map.Entry<EnvironmentName, ManifestJudge.Outcome> entry : headSide.environments.entrySet()) {
             ManifestJudge.Outcome outcome = entry.getValue();
-            ManifestJudge.Outcome before = baseSide == null ? null : baseSide.environments.get(entry.getKey());
+            List<JudgedFinding> findings = JudgedFindings.of(
+                    headSide.found(entry.getKey()), baseSide == null ? null : baseSide.found(entry.getKey()));
+            boolean isCompared = baseSide == null || !baseSide.hasHidden(entry.getKey(), findings);
             EnvironmentReport report = new EnvironmentReport(
                     entry.getKey(),
                     Verdicts.of(outcome.findings()),
-                    Newness.mark(
-                            outcome.findings(),
-                            baseSide == null ? null : before == null ? List.of() : before.findings()),
+                    isCompared ? findings : JudgedFindings.withUnknownBase(findings),
                     outcome.counts(),
                     outcome.skippedKinds(),
+                    isCompared,
                     scans == null
                             ? null
                             : EnvironmentScans.judge(
@@ -113,7 +114,9 @@ public final class TreeJudge implements Judge {
             reports.add(report);
             verdict = verdict.worst(report.overall());
         }
-        List<JudgedFinding> unreached = Newness.mark(headSide.unreached, baseSide == null ? null : baseSide.unreached);
+        List<JudgedFinding> unreached = JudgedFindings.of(
+                new JudgedFindings.Found(headSide.unreached, List.of()),
+                baseSide == null ? null : new JudgedFindings.Found(baseSide.unreached, List.of()));
         return new Judgement(
                 verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, headSide.loose, baseSide != null);
     }
@@ -124,6 +127,19 @@ public final class TreeJudge implements Judge {
             Map<EnvironmentName, ScanGate.Side> closures,
             List<Finding> unreached,
             LooseManifests loose) {
+        /** Nothing for an environment that is not there. */
+        JudgedFindings.Found found(EnvironmentName name) {
+            ManifestJudge.Outcome outcome = environments.get(name);
+            return new JudgedFindings.Found(
+                    outcome == null ? List.of() : outcome.findings(),
+                    scanned(name).manifests());
+        }
+
+        /** Whether some of what is new to this side may have been there, in what could not be rendered. */
+        boolean hasHidden(EnvironmentName name, List<JudgedFinding> findings) {
+            return scanned(name).hasFailed() && findings.stream().anyMatch(JudgedFinding::isNew);
+        }
+
         ScanGate.Side scanned(EnvironmentName name) {
             return closures.getOrDefault(name, new ScanGate.Side(List.of(), List.of(), true));
         }

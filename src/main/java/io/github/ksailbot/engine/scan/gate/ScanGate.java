@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.scan.gate;
 
 import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.finding.Newness;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ScanFinding;
@@ -13,10 +14,8 @@ import io.github.ksailbot.engine.scan.score.ControlSeverity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * computed beside it and only shown.
  */
 public final class ScanGate {
-    private static final Comparator<JudgedScanFinding> ORDER = Comparator.comparing(
-                    (JudgedScanFinding judged) -> !judged.isNew())
-            .thenComparing(JudgedScanFinding::finding, ScanFinding.ORDER);
+    private static final Comparator<JudgedScanFinding> NEW_FIRST = Comparator.comparing(judged -> !judged.isNew());
+
+    private static final String UNKNOWN_BEFORE =
+            "Not everything could be rendered before this change, so that nobody knows which findings are new.";
 
     private ScanGate() {}
 
@@ -43,7 +43,8 @@ public final class ScanGate {
             findings = List.copyOf(findings);
         }
 
-        boolean hasFailed() {
+        /** Whether something could not be rendered. */
+        public boolean hasFailed() {
             return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         }
     }
@@ -64,14 +65,17 @@ public final class ScanGate {
         boolean knowsBefore = base != null && !base.hasFailed();
         List<String> failures = failures(trusted, after, findings, knowsBefore);
         List<String> unchecked = unchecked(trusted, head, after, before);
+        boolean isCompared = before != null && (knowsBefore || findings.stream().noneMatch(JudgedScanFinding::isNew));
+        List<String> warnings = new ArrayList<>();
         if (base != null && base.hasFailed() && trusted.settings().failOnNew() != null) {
-            unchecked.add("Not everything could be rendered before this change, so that nobody knows which findings are"
-                    + " new.");
+            unchecked.add(UNKNOWN_BEFORE);
+        } else if (before != null && !isCompared) {
+            warnings.add(UNKNOWN_BEFORE);
         }
-        List<String> warnings = base == null || before == null
-                ? List.of()
-                : Comparison.of(scanner, trusted.settings(), now, head, base, after, before)
-                        .warnings();
+        if (base != null && before != null) {
+            warnings.addAll(Comparison.of(scanner, trusted.settings(), now, head, base, after, before)
+                    .warnings());
+        }
         Outcome outcome =
                 !failures.isEmpty() ? Outcome.FAILED : unchecked.isEmpty() ? Outcome.PASSED : Outcome.COULD_NOT_CHECK;
         List<String> reasons = new ArrayList<>(failures);
@@ -91,7 +95,7 @@ public final class ScanGate {
                 changes,
                 findings,
                 unseen(head),
-                before != null);
+                isCompared);
     }
 
     /** That something is missing is said even where no finding says what. */
@@ -166,20 +170,16 @@ public final class ScanGate {
     }
 
     private static List<JudgedScanFinding> mark(List<ScanFinding> findings, @Nullable List<ScanFinding> before) {
-        Map<ScanFinding.Key, Integer> known = new HashMap<>();
-        if (before != null) {
-            before.forEach(finding -> finding.keys().forEach(key -> known.merge(key, 1, Integer::sum)));
-        }
+        Newness<ScanFinding.Key> newness = Newness.since(
+                before == null
+                        ? List.of()
+                        : before.stream().map(ScanFinding::keys).toList());
         List<JudgedScanFinding> judged = new ArrayList<>();
         for (ScanFinding finding : findings) {
-            boolean isNew = false;
-            for (ScanFinding.Key key : finding.keys()) {
-                // what is wrong twice now and was once is new once
-                isNew |= known.merge(key, -1, Integer::sum) < 0;
-            }
-            judged.add(new JudgedScanFinding(finding, isNew));
+            judged.add(new JudgedScanFinding(finding, newness.isNew(finding.keys())));
         }
-        judged.sort(ORDER);
+        // they come in their order, which stays among those that are new, and among the others
+        judged.sort(NEW_FIRST);
         return List.copyOf(judged);
     }
 }

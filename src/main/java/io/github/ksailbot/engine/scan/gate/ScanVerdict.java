@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settingsChanges what the change does to the settings, one sentence each
  * @param findings new ones first, then worst first
  * @param unseen a sentence for each thing of the head that could not be rendered, so that what it brings was not scanned
- * @param compared whether "new" means something
+ * @param compared whether "new" means something: there is a merge base, and what is not in it is not just what could not be rendered
  */
 public record ScanVerdict(
         Outcome outcome,
