@@ -87,6 +87,7 @@ public final class YamlReader {
             return new YamlDocuments(List.of(), List.of(finding), 0);
         }
         TokenTabs tabs = new TokenTabs();
+        EmptyBlocks blocks = new EmptyBlocks();
         List<Part> parts = new ArrayList<>(
                 resolver.dialect() == YamlDialect.KUSTOMIZE
                         ? DocumentSplitter.split(text.text())
@@ -104,7 +105,7 @@ public final class YamlReader {
                 problems.addLast(stop.finding());
             } catch (YamlEngineException error) {
                 Part part = parts.get(at);
-                Optional<String> repaired = tabs.repair(part.text(), error);
+                Optional<String> repaired = tabs.repair(part.text(), error).or(() -> blocks.repair(part.text(), error));
                 if (repaired.isPresent()) {
                     parts.set(at, new Part(repaired.get(), part.line(), part.refusedSeparator()));
                     continue;
