@@ -81,6 +81,35 @@ class KustomizeOdditiesTest {
     }
 
     @Test
+    void labelThatTwoFieldSpecsAddToOneField_isStillOneInAllPlaces() {
+        Rendered rendered = Rendered.of("", "kustomization.yaml", """
+            resources: [web.yaml]
+            labels:
+            - pairs: {app: shop}
+              includeTemplates: true
+              fields: [{path: spec/template/metadata/labels, create: true}]
+            - pairs: {app: bar}
+            """, "web.yaml", WEB);
+
+        assertThat(rendered.text()).doesNotContain("shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"annotations: null", "annotations: {$patch: delete}", "$patch: replace"})
+    void patchThatDropsAllAnnotations_dropsTheWishForAHash(String metadata) {
+        Rendered rendered = Rendered.of("", "kustomization.yaml", """
+            configMapGenerator: [{name: settings, literals: [a=b]}]
+            patches:
+            - patch: |
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, %s}
+            """.formatted(metadata));
+
+        assertThat(rendered.text()).contains("  name: settings\n");
+    }
+
+    @Test
     void jsonPatchOfALabelThatABaseAdded_isSetWhereItSaysOnly_andEachIsOnItsOwnThen() {
         String text = overlay("""
             resources: [../b]

@@ -12,6 +12,7 @@ import io.github.ksailbot.engine.kustomize.resource.ResourceMap;
 import io.github.ksailbot.engine.kustomize.work.Work;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A strategic merge patch, for the resource of its own id or for those that a selector finds. */
 final class StrategicPatch implements Patch {
+    private static final String DIRECTIVE = "$patch";
+
     private final ResId id;
     private final Origin origin;
     private final StrategicMerge merge;
     private final UnquotedKeys unquoted;
     private final IdentityGuard guard;
     private final @Nullable Selector target;
+    private final boolean dropsAnnotations;
 
     private StrategicPatch(
             MappingNode document,
@@ -43,6 +47,24 @@ final class StrategicPatch implements Patch {
         this.unquoted = unquoted;
         this.guard = guard;
         this.target = target;
+        this.dropsAnnotations = dropsAnnotations(merged);
+    }
+
+    /** Whether no annotation stays, those among which kustomize keeps what it remembers of the resource included. */
+    private static boolean dropsAnnotations(MappingNode patch) {
+        MappingNode metadata = patch.mapping("metadata");
+        if (isReplaced(patch) || metadata == null) {
+            return isReplaced(patch);
+        }
+        return isReplaced(metadata)
+                || isReplaced(metadata.mapping("annotations"))
+                || (metadata.get("annotations") instanceof ScalarNode annotations && annotations.isNull());
+    }
+
+    private static boolean isReplaced(@Nullable MappingNode mapping) {
+        return mapping != null
+                && (mapping.text(DIRECTIVE).equals("replace")
+                        || mapping.text(DIRECTIVE).equals("delete"));
     }
 
     /** For the one resource that has, or had, the patch's own id. */
@@ -161,6 +183,9 @@ final class StrategicPatch implements Patch {
         }
         work.spend(10 + resource.historySize());
         Resource remembering = guard.allowsChange() ? resource.rememberId() : resource;
+        if (dropsAnnotations) {
+            remembering = remembering.forgotten();
+        }
         return remembering.withValues(guard.keep(resource.root(), root), work);
     }
 

@@ -109,6 +109,12 @@ record History(
                 shared);
     }
 
+    /** What is not kept among the resource's annotations. */
+    History forgotten() {
+        return new History(
+                List.of(), List.of(), List.of(), variables, Behavior.UNSPECIFIED, false, null, List.of(), shared);
+    }
+
     History sharing(List<ScalarNode> values) {
         return new History(
                 names, prefixes, suffixes, variables, behavior, needsHashSuffix, source, transformations, values);

@@ -69,6 +69,11 @@ public final class Resource {
         return new Resource(root, history.sharing(List.copyOf(all)));
     }
 
+    /** The same without what kustomize keeps among annotations: earlier ids, the wish for a hash, where it comes from. */
+    public Resource forgotten() {
+        return new Resource(root, history.forgotten());
+    }
+
     /** The same without values that are shared by several fields: each is on its own from now on. */
     public Resource unshared() {
         return history.shared().isEmpty() ? this : new Resource(root, history.sharing(List.of()));

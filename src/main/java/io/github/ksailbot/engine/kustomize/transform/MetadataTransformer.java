@@ -92,6 +92,7 @@ public final class MetadataTransformer implements Transformer {
         return pairs.values().iterator().next().origin();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the value that another field spec of this transformer has just set there
     private Node set(@Nullable Node map, Map<String, Integer> places, Work work) throws BuildException {
         if (map instanceof ScalarNode scalar && scalar.isNull()) {
             return map;
@@ -111,7 +112,7 @@ public final class MetadataTransformer implements Transformer {
             if (old == null) {
                 places.merge(added.key().text(), 1, Integer::sum);
             }
-            set.add(old == null ? added : over(added, old, work));
+            set.add(old == null || old == added.value() ? added : over(added, old, work));
         }
         return mapping.with(set);
     }
