@@ -22,13 +22,13 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    /** @param applied all objects of the graph */
-    static List<Finding> findings(List<GraphNode> nodes, Surroundings applied) {
+    /**
+     * @param nodes of the whole graph
+     * @param applied all objects of the graph
+     */
+    static List<Finding> findings(List<GraphNode> kustomizations, List<GraphNode> nodes, Surroundings applied) {
         List<Finding> findings = new ArrayList<>();
-        for (GraphNode node : nodes) {
-            if (!FluxKustomization.isOne(node.object())) {
-                continue;
-            }
+        for (GraphNode node : kustomizations) {
             for (MappingNode check : node.object().spec().mappings("healthChecks")) {
                 ObjectKey key = ObjectKey.of(check, "", "");
                 if (applied.find(key) == null && (FROM_GIT.contains(key.kind()) || isWhole(nodes, applied))) {

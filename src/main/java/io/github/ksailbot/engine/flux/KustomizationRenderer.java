@@ -83,14 +83,16 @@ public final class KustomizationRenderer implements NodeRenderer {
 
     @Override
     public List<Finding> check(List<GraphNode> nodes, Surroundings surroundings) {
-        List<Finding> findings = new ArrayList<>(new Dependencies(nodes.stream()
+        List<GraphNode> kustomizations = nodes.stream()
+                .filter(node -> FluxKustomization.isOne(node.object()))
+                .toList();
+        List<Finding> findings = new ArrayList<>(new Dependencies(kustomizations.stream()
                         .map(GraphNode::object)
-                        .filter(FluxKustomization::isOne)
                         .map(FluxKustomization::new)
                         .toList())
                 .findings());
-        findings.addAll(HealthChecks.findings(nodes, surroundings));
-        findings.addAll(UnwiredVariables.findings(nodes, surroundings));
+        findings.addAll(HealthChecks.findings(kustomizations, nodes, surroundings));
+        findings.addAll(UnwiredVariables.findings(kustomizations, surroundings));
         return findings;
     }
 

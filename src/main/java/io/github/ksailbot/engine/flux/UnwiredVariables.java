@@ -32,17 +32,20 @@ final class UnwiredVariables {
     private UnwiredVariables() {}
 
     /** @param applied all objects of the graph */
-    static List<Finding> findings(List<GraphNode> nodes, Surroundings applied) {
-        Set<String> defined = defined(nodes, applied);
-        List<Finding> findings = new ArrayList<>();
-        if (defined.isEmpty()) {
-            return findings;
+    static List<Finding> findings(List<GraphNode> kustomizations, Surroundings applied) {
+        List<GraphNode> unwired = new ArrayList<>();
+        Set<String> defined = new HashSet<>();
+        for (GraphNode node : kustomizations) {
+            PostBuild postBuild = PostBuild.of(new FluxKustomization(node.object()));
+            if (postBuild == null) {
+                unwired.add(node);
+            } else {
+                define(postBuild, applied, defined);
+            }
         }
-        for (GraphNode node : nodes) {
-            if (FluxKustomization.isOne(node.object()) && PostBuild.of(new FluxKustomization(node.object())) == null) {
-                if (Collections.disjoint(node.result().derive(NAMES), defined)) {
-                    continue;
-                }
+        List<Finding> findings = new ArrayList<>();
+        for (GraphNode node : unwired) {
+            if (!defined.isEmpty() && !Collections.disjoint(node.result().derive(NAMES), defined)) {
                 for (Manifest manifest : node.manifests()) {
                     for (VariableUse use : VariableUse.of(manifest)) {
                         if (defined.contains(use.name())) {
@@ -55,23 +58,15 @@ final class UnwiredVariables {
         return findings;
     }
 
-    private static Set<String> defined(List<GraphNode> nodes, Surroundings applied) {
-        Set<String> names = new HashSet<>();
-        for (GraphNode node : nodes) {
-            PostBuild postBuild =
-                    FluxKustomization.isOne(node.object()) ? PostBuild.of(new FluxKustomization(node.object())) : null;
-            if (postBuild != null) {
-                postBuild.inline().forEach(entry -> names.add(entry.key().text()));
-                for (ObjectKey source : postBuild.sources()) {
-                    Manifest object = applied.find(source);
-                    MappingNode data = object == null ? null : object.root().mapping("data");
-                    if (data != null) {
-                        data.entries().forEach(entry -> names.add(entry.key().text()));
-                    }
-                }
+    private static void define(PostBuild postBuild, Surroundings applied, Set<String> names) {
+        postBuild.inline().forEach(entry -> names.add(entry.key().text()));
+        for (ObjectKey source : postBuild.sources()) {
+            Manifest object = applied.find(source);
+            MappingNode data = object == null ? null : object.root().mapping("data");
+            if (data != null) {
+                data.entries().forEach(entry -> names.add(entry.key().text()));
             }
         }
-        return names;
     }
 
     private static Finding unwired(GraphNode node, Manifest manifest, VariableUse use) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,29 +34,60 @@ final class LinkResolver {
     }
 
     Resolved resolve(SourcePath path) throws SourceException {
-        RawNode node = withoutLinks(path.value());
-        return node == null ? new Walk(path).run() : new Resolved(path, node);
+        Straight straight = straight(path.value());
+        return straight.node() == null ? new Walk(path).run() : new Resolved(path, straight.node());
     }
 
-    /** Most paths lead over real directories to what is there; null for all others. */
-    private @Nullable RawNode withoutLinks(String path) throws SourceException {
+    /** The same; empty for what is not there. */
+    Optional<Resolved> find(SourcePath path) throws SourceException {
+        Straight straight = straight(path.value());
+        if (straight.isAbsent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(straight.node() == null ? new Walk(path).run() : new Resolved(path, straight.node()));
+        } catch (SourceException e) {
+            if (e.reason() == Reason.MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * What comes of a path that leads over real directories alone, as most do.
+     *
+     * @param node null when it is not there, or when the path does not
+     */
+    private record Straight(boolean isAbsent, @Nullable RawNode node) {
+        static final Straight ABSENT = new Straight(true, null);
+        static final Straight UNKNOWN = new Straight(false, null);
+    }
+
+    private Straight straight(String path) throws SourceException {
         RawNode at = root;
         int depth = 0;
         for (int start = 0; start < path.length(); ) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
             String name = path.substring(start, end);
-            if (at.kind() != RawNode.Kind.DIRECTORY || depth++ >= limits.depth() || !EntryNames.isVisible(name)) {
-                return null;
+            if (at.kind() != RawNode.Kind.DIRECTORY) {
+                return Straight.ABSENT;
             }
-            RawNode next = at.child(name);
-            if (next == null || next.kind() == RawNode.Kind.LINK) {
-                return null;
+            if (depth++ >= limits.depth()) {
+                return Straight.UNKNOWN;
+            }
+            RawNode next = EntryNames.isVisible(name) ? at.child(name) : null;
+            if (next == null) {
+                return Straight.ABSENT;
+            }
+            if (next.kind() == RawNode.Kind.LINK) {
+                return Straight.UNKNOWN;
             }
             at = next;
             start = end + 1;
         }
-        return at;
+        return new Straight(false, at);
     }
 
     /** One look-up: the real directories that it stands in, and the names still to go. */

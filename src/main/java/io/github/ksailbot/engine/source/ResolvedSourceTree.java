@@ -19,15 +19,9 @@ abstract sealed class ResolvedSourceTree implements SourceTree
 
     @Override
     public final Optional<SourceEntry> find(SourcePath path) throws SourceException {
-        try {
-            Resolved found = resolver.resolve(path);
-            return found.node().kind() == RawNode.Kind.OTHER ? Optional.empty() : Optional.of(entry(found));
-        } catch (SourceException e) {
-            if (e.reason() == Reason.MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return resolver.find(path)
+                .filter(found -> found.node().kind() != RawNode.Kind.OTHER)
+                .map(ResolvedSourceTree::entry);
     }
 
     @Override
