@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A directory of plain manifests, as the repo-server collects them. Jsonnet in it is named and not rendered. */
 final class DirectorySource {
@@ -41,8 +41,8 @@ final class DirectorySource {
     private final SourcePath root;
     private final boolean recurses;
     private final boolean takesAll;
-    private final @Nullable Glob include;
-    private final @Nullable Glob exclude;
+    private final Predicate<String> include;
+    private final Predicate<String> exclude;
     private final Consumer<Finding> findings;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Visits visits = new Visits();
@@ -52,28 +52,33 @@ final class DirectorySource {
     private boolean isFull;
     private boolean hasJsonnet;
 
-    DirectorySource(SourceTree tree, SourcePath root, MappingNode options, Consumer<Finding> findings)
-            throws RenderFailure {
+    DirectorySource(SourceTree tree, SourcePath root, MappingNode options, Consumer<Finding> findings) {
         this.tree = tree;
         this.root = root;
         this.recurses = options.isTrue("recurse");
         this.takesAll = options.isTrue("disableExtensionFilter");
-        this.include = glob(options, "include");
-        this.exclude = glob(options, "exclude");
         this.findings = findings;
+        this.include = files(options, "include", true);
+        this.exclude = files(options, "exclude", false);
     }
 
-    private static @Nullable Glob glob(MappingNode options, String field) throws RenderFailure {
+    /**
+     * By a pattern; one that is none matches nothing, for Argo CD too.
+     *
+     * @param unsaid whether files are meant where there is no pattern
+     */
+    private Predicate<String> files(MappingNode options, String field, boolean unsaid) {
         if (options.text(field).isEmpty()) {
-            return null;
+            return path -> unsaid;
         }
         try {
-            return Glob.parse(options.text(field), GlobSyntax.ARGO_CD);
+            return Glob.parse(options.text(field), GlobSyntax.ARGO_CD)::matches;
         } catch (GlobException e) {
-            throw new RenderFailure(Finding.error(
+            findings.accept(Finding.warning(
                     "argocd/pattern",
-                    "`%s` is no pattern: %s.".formatted(options.text(field), e.getMessage()),
+                    "`%s` matches nothing: %s.".formatted(options.text(field), e.getMessage()),
                     Fields.origin(options, field)));
+            return path -> false;
         }
     }
 
@@ -111,8 +116,8 @@ final class DirectorySource {
                     visit(path, relative + "/");
                 }
             } else if ((takesAll || FILE.matcher(name).matches())
-                    && (exclude == null || !exclude.matches(relative))
-                    && (include == null || include.matches(relative))) {
+                    && !exclude.test(relative)
+                    && include.test(relative)) {
                 read(path);
             }
         }

@@ -71,7 +71,8 @@ final class HelmValues {
 
     private static MappingNode mapping(YamlDocuments yaml, Origin asker) throws RenderFailure {
         for (Finding finding : yaml.findings()) {
-            if (finding.severity() == Severity.ERROR) {
+            // of a key that is there twice, Helm takes the last one
+            if (finding.severity() == Severity.ERROR && !finding.rule().value().equals("yaml/duplicate-key")) {
                 throw new RenderFailure(finding);
             }
         }

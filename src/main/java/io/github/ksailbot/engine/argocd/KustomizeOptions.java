@@ -43,7 +43,7 @@ final class KustomizeOptions {
         }
         root = images(root);
         for (MappingNode replica : options.mappings("replicas")) {
-            root = entry(root, "replicas", replica);
+            root = entry(root, "replicas", counted(replica));
         }
         root = labels(root);
         root = annotations(root);
@@ -54,6 +54,20 @@ final class KustomizeOptions {
                         root,
                         "components",
                         new AddedComponents(tree, content.file().parent()).of(options, root)));
+    }
+
+    /** A count may be a text, which the command line makes a number. */
+    private static MappingNode counted(MappingNode replica) {
+        ScalarNode count = replica.scalar("count");
+        return count != null && count.isString() && count.text().matches("[0-9]{1,9}")
+                ? replica.with(
+                        "count",
+                        new ScalarNode(
+                                String.valueOf(Integer.parseInt(count.text())),
+                                ScalarNode.Style.PLAIN,
+                                ScalarNode.Type.INTEGER,
+                                count.origin()))
+                : replica;
     }
 
     /** An entry takes the place of that with the same name. */

@@ -49,8 +49,11 @@ record PathPattern(SourceTree tree, boolean doublestars) {
         boolean any = doublestars && segments.get(0).equals("**");
         if (any && !rest.isEmpty()) {
             visit(at, rest, found, visited, visits);
+        } else if (any && !at.isRoot()) {
+            // two stars at the end stand for the directory before them, too
+            found.add(at);
         }
-        Glob glob = Glob.parse(segments.get(0), GlobSyntax.PATH);
+        Glob glob = Glob.parse(segments.get(0), doublestars ? GlobSyntax.DOUBLESTAR : GlobSyntax.PATH);
         for (String name : tree.names(at)) {
             visits.count(at.child(name));
             if (any || glob.matches(name)) {

@@ -118,8 +118,15 @@ final class ReferencedFiles {
             List<SourcePath> paths =
                     located.isPattern() ? new PathPattern(tree, true).paths(located.path()) : List.of(located.path());
             for (SourcePath path : paths) {
-                Optional<SourceEntry> entry = tree.find(path).filter(SourceEntry::isFile);
-                if (entry.isPresent()) {
+                Optional<SourceEntry> entry = tree.find(path);
+                if (entry.filter(SourceEntry::isDirectory).isPresent()) {
+                    throw new RenderFailure(Finding.error(
+                                    "argocd/missing-file",
+                                    "`%s` is a directory, and Helm takes no values from it.".formatted(path),
+                                    name.origin())
+                            .withFix("Name files only: `*.yaml` rather than `**`."));
+                }
+                if (entry.filter(SourceEntry::isFile).isPresent()) {
                     found.add(new Found(
                             path.value(), OriginFile.of(entry.get().path().value()), tree.read(path)));
                 }

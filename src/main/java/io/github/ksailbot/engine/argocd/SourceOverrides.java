@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.manifest.YamlDialect;
 import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
@@ -12,6 +13,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,13 +59,28 @@ final class SourceOverrides {
         for (MappingNode.Entry entry : patch.entries()) {
             String key = entry.key().text();
             if (entry.value() instanceof ScalarNode scalar && scalar.isNull()) {
-                result = result.without(key);
-            } else if (entry.value() instanceof MappingNode more && target.get(key) instanceof MappingNode own) {
-                result = result.with(key, merged(own, more));
+                // Argo CD reads the merged source over the one that it has, so that nothing goes
+                continue;
+            }
+            if (entry.value() instanceof SequenceNode items && target.get(key) instanceof SequenceNode before) {
+                result = result.with(key, over(before, items));
+            } else if (entry.value() instanceof MappingNode more) {
+                MappingNode own = target.mapping(key);
+                result = result.with(key, merged(own == null ? MappingNode.empty(more.origin()) : own, more));
             } else {
                 result = result.with(entry);
             }
         }
         return result;
+    }
+
+    /** Other items, of which each keeps the fields of the one in its place that it does not say; for that reason, too. */
+    private static SequenceNode over(SequenceNode before, SequenceNode items) {
+        List<Node> all = new ArrayList<>();
+        for (Node item : items.items()) {
+            Node old = all.size() < before.size() ? before.items().get(all.size()) : null;
+            all.add(item instanceof MappingNode more && old instanceof MappingNode own ? merged(own, more) : item);
+        }
+        return items.withItems(all);
     }
 }

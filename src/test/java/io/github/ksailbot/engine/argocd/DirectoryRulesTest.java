@@ -41,6 +41,19 @@ final class DirectoryRulesTest {
     }
 
     @Test
+    void patternThatIsNone_matchesNothingAndIsTold() {
+        repository
+                .configMap("apps/b.yaml", "b")
+                .application("all", "path: apps\ndirectory: {exclude: '['}\n")
+                .application("none", "path: apps\ndirectory: {include: '{a,b'}\n");
+
+        assertThat(repository.objects("all")).containsExactly("ConfigMap/apps/b");
+        assertThat(ArgoRepository.rules(repository.node("all"))).containsExactly("argocd/pattern");
+        assertThat(repository.objects("none")).isEmpty();
+        assertThat(ArgoRepository.rules(repository.node("none"))).containsExactly("argocd/pattern");
+    }
+
+    @Test
     void extensionFilter_canBeSwitchedOff() {
         repository
                 .file("apps/a.txt", GOOD)

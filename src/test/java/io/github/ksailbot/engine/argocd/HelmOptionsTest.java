@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Argo CD asks Helm for. */
 final class HelmOptionsTest {
@@ -151,6 +152,33 @@ final class HelmOptionsTest {
             assertThat(finding.message()).contains("`ref: who`");
         });
         assertThat(ArgoRepository.rules(repository.node("ok"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env", "env/**", "**", "env/*"})
+    void directoryAmongValueFiles_isRefusedAsByHelm(String files) {
+        repository.file("charts/web/env/deep/a.yaml", "a: 1\n");
+        repository.application(
+                "web", "path: charts/web\nhelm: {valueFiles: ['" + files + "'], ignoreMissingValueFiles: true}\n");
+
+        assertThat(repository.node("web").findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("is a directory"));
+    }
+
+    @Test
+    void keyThatAFileOfValuesHasTwice_hasItsLastValue() {
+        repository.file("charts/web/a.yaml", "a: 1\na: 2\n");
+
+        assertThat(values("valueFiles: [a.yaml]")).isEqualTo("{\"a\":2}");
+    }
+
+    @Test
+    void sourceBesideTheFiles_takesNothingAwayAndKeepsWhatItsItemsDoNotSay() {
+        repository.file(
+                "charts/web/.argocd-source.yaml", "helm: {values: null, parameters: [{name: b, value: '1'}]}\n");
+
+        assertThat(values("values: 'a: 1'\nparameters: [{name: c, value: x, forceString: true}]"))
+                .isEqualTo("{\"a\":1,\"b\":\"1\"}");
     }
 
     @Test

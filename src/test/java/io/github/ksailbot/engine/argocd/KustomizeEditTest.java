@@ -64,6 +64,13 @@ final class KustomizeEditTest {
         assertThat(pod("images: ['z=last:1', 'nginx=z', 'a=b']")).contains("image: last:1\n");
     }
 
+    @Test
+    void count_mayBeAText() {
+        repository.file("apps/web/pod.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n");
+
+        assertThat(pod("replicas: [{name: web, count: '3'}]")).contains("replicas: 3\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "localhost:5000/redis"})
     void imageWithoutAnythingToSet_isRefused(String image) {

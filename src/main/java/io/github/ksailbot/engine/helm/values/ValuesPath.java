@@ -28,6 +28,7 @@ public final class ValuesPath {
     private final Form form;
     private final Origin origin;
     private int at;
+    private boolean endsEmpty;
 
     private ValuesPath(String text, Form form, Origin origin) {
         this.text = text;
@@ -130,6 +131,10 @@ public final class ValuesPath {
                     default -> throw new ValuesPathException("it ends behind an index");
                 };
         List<Node> items = new ArrayList<>(list == null ? List.of() : list.items());
+        if (endsEmpty && stop == '.' && index >= items.size()) {
+            // an empty value at the end keeps Helm from putting a new mapping into a list
+            return new SequenceNode(items, list == null ? origin : list.origin());
+        }
         while (items.size() <= index) {
             items.add(new ScalarNode("null", ScalarNode.Style.PLAIN, ScalarNode.Type.NULL, origin));
         }
@@ -157,6 +162,7 @@ public final class ValuesPath {
             at = text.length();
             return ScalarNode.string(literal, origin);
         }
+        endsEmpty = at == text.length();
         if (at < text.length() && text.charAt(at) == '{') {
             at++;
             return list();
@@ -191,7 +197,11 @@ public final class ValuesPath {
             if (stops.contains(c)) {
                 return c;
             }
-            if (c == '\\' && form != Form.VERBATIM && at < text.length()) {
+            if (c == '\\' && form != Form.VERBATIM) {
+                if (at == text.length()) {
+                    // there is nothing that it could take the meaning from
+                    return END;
+                }
                 c = text.charAt(at++);
             }
             into.append(c);
