@@ -26,12 +26,22 @@ final class TokenTabs {
         if (++repairs > MOST_REPAIRS
                 || characters > MOST_CHARACTERS
                 || !(error instanceof MarkedYamlEngineException marked)
-                || !marked.getProblem().contains("TAB")) {
+                || !isAboutTabs(marked)) {
             return Optional.empty();
         }
         return isFlow(text)
                 ? Optional.of(withoutIndentingTabs(text))
-                : marked.getProblemMark().flatMap(mark -> repair(text, mark));
+                : marked.getProblemMark().flatMap(mark -> repair(text, mark, isHeader(marked)));
+    }
+
+    private static boolean isAboutTabs(MarkedYamlEngineException error) {
+        String problem = error.getProblem();
+        return problem.contains("TAB") || (isHeader(error) && problem.endsWith("found \t(9)"));
+    }
+
+    /** Whether the parser stopped behind the sign that opens a block text. */
+    private static boolean isHeader(MarkedYamlEngineException error) {
+        return "while scanning a block scalar".equals(error.getContext());
     }
 
     /** Whether all of it stands in braces or brackets, where indentation means nothing, and something is indented by tabs. */
@@ -48,14 +58,19 @@ final class TokenTabs {
                 .replaceAll(indentation -> indentation.group().replace('\t', ' '));
     }
 
-    private static Optional<String> repair(String text, Mark mark) {
+    private static Optional<String> repair(String text, Mark mark, boolean isHeader) {
         int at = text.offsetByCodePoints(0, mark.getIndex());
         if (at >= text.length() || text.charAt(at) != '\t') {
             return Optional.empty();
         }
-        String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
+        int line = text.lastIndexOf('\n', at) + 1;
+        String before = text.substring(line, at).strip();
         boolean separator = before.equals("---");
-        if (!separator && (before.isEmpty() || before.endsWith("-") || before.endsWith("?"))) {
+        boolean comment = line > 0
+                && before.isEmpty()
+                && isComment(text, line)
+                && isComment(text, text.lastIndexOf('\n', line - 2) + 1);
+        if (!isHeader && !separator && !comment && (before.isEmpty() || before.endsWith("-") || before.endsWith("?"))) {
             return Optional.empty();
         }
         int end = at;
@@ -63,5 +78,14 @@ final class TokenTabs {
             end++;
         }
         return Optional.of(text.substring(0, at) + " ".repeat(end - at) + text.substring(end));
+    }
+
+    /** Whether nothing else is on the line; a comment below another may be indented by tabs. */
+    private static boolean isComment(String text, int line) {
+        int at = line;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == '#';
     }
 }

@@ -20,6 +20,26 @@ class TokenTabsTest {
     }
 
     @Test
+    void read_tabsBehindTheSignThatOpensABlock_arePassedOver() {
+        YamlDocuments read = read("a: |\t\n  b\nc: >-\t # comment\n  d\ne: |- \t\t\n  f\n");
+
+        assertThat(read.findings()).isEmpty();
+        assertThat(YamlWriter.write(read.documents().get(0))).isEqualTo("a: |\n  b\nc: d\ne: f\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# one\n\t# two\na: b\n", "a: b\n  # one\n \t\t # two\nc: d\n"})
+    void read_tabsBeforeACommentThatIsBelowAnother_arePassedOver(String yaml) {
+        assertThat(read(yaml).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t# one\na: b\n", "a: b\n\t# one\nc: d\n", "a:\n- b\n\t# one\n", "# one\n\ta: b\n"})
+    void read_tabsBeforeTheFirstComment_areRefused(String yaml) {
+        assertThat(read(yaml).findings()).hasSize(1);
+    }
+
+    @Test
     void read_jsonThatIsIndentedByTabs_isRead_andItsPlacesAreRight() {
         YamlDocuments read = read("{\n\t\"a\": {\n\t\t\"b\":\t\"x\\ty\",\n \t\"c\": [\n\t1\n\t]\n\t}\n}\n");
 
