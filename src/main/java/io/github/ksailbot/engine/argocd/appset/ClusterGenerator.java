@@ -42,7 +42,7 @@ final class ClusterGenerator implements Generator {
         }
         Map<String, String> values = Generators.texts(spec.mapping("values"));
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        for (boolean declared : new boolean[] {false, true}) {
+        for (boolean declared : new boolean[] {true, false}) {
             for (Cluster cluster : clusters.values()) {
                 // the local cluster has no Secret, and so no labels that a selector could ask for
                 boolean chosen = declared ? selector.matches(labels(cluster)) : selector.isEmpty();
@@ -55,7 +55,7 @@ final class ClusterGenerator implements Generator {
         }
         if (spec.isTrue("flatList")) {
             Map<String, @Nullable Object> one = Params.create();
-            one.put("clusters", all);
+            one.put("clusters", new TypedList(all));
             return List.of(one);
         }
         return all;

@@ -20,6 +20,7 @@ final class Generators {
     private static final int MAX_DEPTH = 5;
     private static final String SELECTOR = "selector";
     private static final String VALUES = "values";
+    private static final String CHILDREN = "generators";
     private static final List<String> MISSING =
             List.of("has no entry for key", "no entry for key", "can't evaluate field");
 
@@ -99,16 +100,44 @@ final class Generators {
             return spec;
         }
         try {
-            MappingNode values = spec.mapping(VALUES);
-            return values == null || !texts.isGo()
-                    ? texts.render(spec, outer)
-                    : texts.render(spec.without(VALUES), outer).with(VALUES, resolved(values, outer));
+            return texts.isGo() ? filled(spec, outer) : texts.render(spec, outer);
         } catch (TextException e) {
             if (e.reason() != GoTemplateException.Reason.WRONG) {
                 throw new GoTemplateException(e.reason(), String.valueOf(e.getMessage()));
             }
             throw new GeneratorException(GeneratorException.Reason.WRONG, String.valueOf(e.getMessage()), e.origin());
         }
+    }
+
+    /** With the values of generators within it, too. */
+    private MappingNode filled(MappingNode spec, Map<String, @Nullable Object> outer) throws TextException {
+        MappingNode values = spec.mapping(VALUES);
+        SequenceNode children = spec.sequence(CHILDREN);
+        MappingNode rendered = texts.render(spec.without(VALUES).without(CHILDREN), outer);
+        if (values != null) {
+            rendered = rendered.with(VALUES, resolved(values, outer));
+        }
+        if (children == null) {
+            return rendered;
+        }
+        List<Node> all = new ArrayList<>();
+        for (Node child : children.items()) {
+            all.add(child instanceof MappingNode generator ? filledKinds(generator, outer) : child);
+        }
+        return rendered.with(CHILDREN, children.withItems(all));
+    }
+
+    private MappingNode filledKinds(MappingNode generator, Map<String, @Nullable Object> outer) throws TextException {
+        MappingNode filled = generator;
+        for (MappingNode.Entry entry : generator.entries()) {
+            filled = filled.with(
+                    entry.key().text(),
+                    entry.value() instanceof MappingNode kind
+                                    && !entry.key().text().equals(SELECTOR)
+                            ? filled(kind, outer)
+                            : texts.render(entry.value(), outer));
+        }
+        return filled;
     }
 
     /** What asks for names that the outer generator does not give stays: this generator's own parameters may. */
@@ -178,7 +207,7 @@ final class Generators {
 
     static List<MappingNode> children(MappingNode spec) throws GeneratorException {
         List<MappingNode> children = new ArrayList<>();
-        SequenceNode written = spec.sequence("generators");
+        SequenceNode written = spec.sequence(CHILDREN);
         for (Node child : written == null ? List.<Node>of() : written.items()) {
             if (!(child instanceof MappingNode mapping)) {
                 throw new GeneratorException(

@@ -65,7 +65,7 @@ record GitParams(
 
     private void addPath(Map<String, @Nullable Object> params, String directory, @Nullable String file) {
         String base = directory.substring(directory.lastIndexOf('/') + 1);
-        List<@Nullable Object> segments = new ArrayList<>(Arrays.asList(directory.split("/", -1)));
+        List<@Nullable Object> segments = new TypedList(Arrays.asList(directory.split("/", -1)));
         Map<String, @Nullable Object> path = Params.create();
         path.put("basename", base);
         path.put("basenameNormalized", Names.normalize(base));

@@ -36,7 +36,7 @@ final class Params {
             for (String key : GoValues.keys(map)) {
                 flatten(flat, map.get(key), before + key, meter, depth + 1);
             }
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof List<?> list && !(list instanceof TypedList)) {
             for (int i = 0; i < list.size(); i++) {
                 flatten(flat, list.get(i), before + i, meter, depth + 1);
             }

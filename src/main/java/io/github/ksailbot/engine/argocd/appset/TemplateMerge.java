@@ -108,6 +108,9 @@ final class TemplateMerge {
             String below = path + "/" + key;
             if (value instanceof ScalarNode scalar && scalar.isNull()) {
                 result = result.without(key);
+            } else if (value instanceof MappingNode mapping && mapping.has("$patch") && !(own instanceof MappingNode)) {
+                // there is nothing that it could replace or delete
+                result = result.without(key);
             } else if (value instanceof MappingNode mapping) {
                 MappingNode base = own instanceof MappingNode mine ? mine : MappingNode.empty(mapping.origin());
                 result = result.with(new MappingNode.Entry(entry.key(), merged(base, mapping, below)));

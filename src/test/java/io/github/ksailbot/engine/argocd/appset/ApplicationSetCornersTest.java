@@ -167,6 +167,38 @@ final class ApplicationSetCornersTest {
     }
 
     @Test
+    void segmentsOfAPath_areOneValueForASelector() {
+        repository.configMap("apps/one/a.yaml", "a");
+        String generator = "{git: {repoURL: 'https://github.com/acme/platform', directories: [{path: 'apps/*'}]},"
+                + " selector: {matchExpressions: [{key: path.segments.0, operator: DoesNotExist},"
+                + " {key: path.segments, operator: In, values: ['[apps one]']}]}}";
+
+        assertThat(applications(generator, "{{ .path.basename }}"))
+                .extracting(Manifest::name)
+                .containsExactly("one");
+    }
+
+    @Test
+    void localCluster_isTheLastOneOfAFlatList() {
+        cluster("prod");
+
+        assertThat(applications("clusters: {flatList: true}", "{{ range .clusters }}{{ .name }}.{{ end }}x"))
+                .extracting(Manifest::name)
+                .containsExactly("prod.in-cluster.x");
+    }
+
+    @Test
+    void valuesOfGeneratorsWithinAMatrix_mayAskForWhatOnlyTheyGive() {
+        cluster("prod");
+        String generator = "matrix: {generators: [{list: {elements: [{name: a}]}}, {matrix: {generators: ["
+                + "{list: {elements: [{tier: b}]}}, {clusters: {values: {who: '{{ .server }}'}}}]}}]}";
+
+        assertThat(applications(generator, "{{ .name }}-{{ .tier }}-{{ .values.who }}"))
+                .extracting(Manifest::name)
+                .containsExactly("a-b-https://prod", "a-b-https://kubernetes.default.svc");
+    }
+
+    @Test
     void nothing_cannotBeCopied() {
         assertThat(applications("list: {elements: [{name: a}]}", "{{ deepCopy .no }}"))
                 .isEmpty();

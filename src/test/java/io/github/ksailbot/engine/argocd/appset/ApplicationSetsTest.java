@@ -213,7 +213,7 @@ final class ApplicationSetsTest {
                     """);
         go("- clusters: {}", "{{.name}}");
 
-        assertThat(names()).containsExactly("in-cluster", "eu");
+        assertThat(names()).containsExactly("eu", "in-cluster");
         assertThat(finding().message()).contains("The Secret `us` declares a cluster and is encrypted");
     }
 
