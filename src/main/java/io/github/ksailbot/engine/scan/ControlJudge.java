@@ -62,13 +62,19 @@ final class ControlJudge {
         if (control.rules().isEmpty()) {
             return new ControlResult(control, Status.SKIPPED, SubStatus.MANUAL_REVIEW);
         }
+        SubStatus withheld = withheld(control);
+        if (control.rules().size() == 1) {
+            List<ResourceResult> resources = new ArrayList<>();
+            results(control, frameworks, control.rules().get(0))
+                    .forEach((object, result) -> resources.add(resource(object, List.of(result), withheld)));
+            return result(control, unjudgeable(control), resources);
+        }
         Map<ScanObject, List<RuleResult>> byObject = new LinkedHashMap<>();
         for (String rule : control.rules()) {
             results(control, frameworks, rule)
                     .forEach((object, result) -> byObject.computeIfAbsent(object, key -> new ArrayList<>(1))
                             .add(result));
         }
-        SubStatus withheld = withheld(control);
         List<ResourceResult> resources = byObject.entrySet().stream()
                 .map(entry -> resource(entry.getKey(), entry.getValue(), withheld))
                 .toList();

@@ -108,7 +108,7 @@ final class KnownObject {
 
     /** Findings of a rule's alerts about it, as a control tells them: the same one once. */
     List<PlacedFinding> findings(Control control, String rule, List<Alert> alerts) {
-        if (findings == null || !areAboutItAlone(alerts)) {
+        if (findings == null) {
             return ScanFindings.of(control, rule, this, alerts);
         }
         Place place = new Place(control.id(), rule);
@@ -117,7 +117,7 @@ final class KnownObject {
             return written.findings();
         }
         List<PlacedFinding> made = ScanFindings.of(control, rule, this, alerts);
-        if (findings.put(place, new Written(control, alerts, made)) == null) {
+        if (areAboutItAlone(alerts) && findings.put(place, new Written(control, alerts, made)) == null) {
             bytes.addAndGet(ANSWER_BYTES + FINDING_BYTES * made.size());
         }
         return made;

@@ -54,7 +54,7 @@ final class RuleRuns {
         Stream.concat(facts.inputs().stream(), Stream.of(ControlInputs.CLOUD_PROVIDER))
                 .filter(inputs::has)
                 .forEach(list -> lists.put(list, inputs.list(list)));
-        RuleInput input = new RuleInput(select(facts), new ControlInputs(lists));
+        RuleInput input = new RuleInput(select(facts), objects.canonical(new ControlInputs(lists)));
         return rule instanceof LocalRule local && !facts.aggregated()
                 ? RuleRun.of(name, local, input, objects)
                 : RuleRun.of(rule, input);
@@ -80,12 +80,16 @@ final class RuleRuns {
 
     /** Which it selects goes by version and kind alone, and there are few of these. */
     private List<ScanObject> selected(RuleFacts facts) {
-        Map<String, Map<String, Boolean>> answers = new HashMap<>();
+        List<ScanObject> examples = objects.ofEachType();
+        boolean[] isSelected = new boolean[examples.size()];
+        for (int i = 0; i < isSelected.length; i++) {
+            isSelected[i] = facts.selects(examples.get(i));
+        }
         List<ScanObject> selected = new ArrayList<>();
-        for (ScanObject object : objects.resources()) {
-            if (answers.computeIfAbsent(object.kind(), kind -> new HashMap<>())
-                    .computeIfAbsent(object.apiVersion(), version -> facts.selects(object))) {
-                selected.add(object);
+        List<ScanObject> resources = objects.resources();
+        for (int i = 0; i < resources.size(); i++) {
+            if (isSelected[objects.typeOf(i)]) {
+                selected.add(resources.get(i));
             }
         }
         return List.copyOf(selected);

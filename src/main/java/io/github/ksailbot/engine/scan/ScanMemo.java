@@ -1,8 +1,10 @@
 package io.github.ksailbot.engine.scan;
 
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +24,15 @@ public final class ScanMemo {
     /** Others of the same hash are not kept: content can be written so that its hash collides. */
     private static final int MAX_OF_A_HASH = 4;
 
+    /** More are of settings that change from scan to scan. */
+    private static final int MAX_INPUTS = 200;
+
     private final long maxBytes;
 
     /** By the hash of the content, least recently used first. */
     private final LinkedHashMap<Integer, List<KnownObject>> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<ControlInputs, ControlInputs> inputs = new HashMap<>();
 
     private ScanMemo(long maxBytes) {
         this.maxBytes = maxBytes;
@@ -68,6 +75,15 @@ public final class ScanMemo {
         }
         taken.add(added);
         return added;
+    }
+
+    /** Equal inputs, those that came first. */
+    synchronized ControlInputs canonical(ControlInputs wanted) {
+        if (inputs.size() >= MAX_INPUTS) {
+            inputs.clear();
+        }
+        ControlInputs known = inputs.putIfAbsent(wanted, wanted);
+        return known == null ? wanted : known;
     }
 
     /** Lets go of what was not used for longest, as long as there is too much. */
