@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.gotemplate;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,21 @@ final class Builtins {
             Map.entry("print", arguments -> Format.sprint(arguments)),
             Map.entry("println", arguments -> Format.sprintln(arguments)),
             Map.entry("printf", arguments -> Format.sprintf(arguments)),
-            Map.entry("html", arguments -> Escapes.html(Format.sprint(arguments))),
-            Map.entry("js", arguments -> Escapes.js(Format.sprint(arguments))),
-            Map.entry("urlquery", arguments -> URLEncoder.encode(Format.sprint(arguments), StandardCharsets.UTF_8)
+            Map.entry("html", arguments -> Escapes.html(plain(arguments))),
+            Map.entry("js", arguments -> Escapes.js(plain(arguments))),
+            Map.entry("urlquery", arguments -> URLEncoder.encode(plain(arguments), StandardCharsets.UTF_8)
                     .replace("*", "%2A")
                     .replace("%7E", "~")),
             Map.entry("call", Builtins::call));
 
     private Builtins() {}
+
+    /** What the escapers make of their arguments: nothing is a text to them. */
+    private static String plain(Arguments arguments) throws GoTemplateException {
+        List<@Nullable Object> values = new ArrayList<>(arguments.from(0));
+        values.replaceAll(value -> value == null ? "<no value>" : value);
+        return Format.sprint(new Arguments(arguments.function(), values, arguments.meter()));
+    }
 
     private static Object len(Arguments arguments) throws GoTemplateException {
         Object value = arguments.exactly(1).get(0);

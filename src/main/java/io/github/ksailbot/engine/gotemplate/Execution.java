@@ -108,6 +108,10 @@ final class Execution {
                 items.add(new Object[] {key, map.get(key)});
             }
         } else if (over instanceof Long count) {
+            if (range.over().variables().size() > 1) {
+                throw new GoTemplateException("at %s: can't use %d to iterate over with more than one variable"
+                        .formatted(Expression.text(range.over()), count));
+            }
             meter.claim(count);
             meter.spend(count);
             for (long i = 0; i < count; i++) {

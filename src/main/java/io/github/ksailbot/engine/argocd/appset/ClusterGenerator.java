@@ -42,7 +42,7 @@ final class ClusterGenerator implements Generator {
         }
         Map<String, String> values = Generators.texts(spec.mapping("values"));
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        for (boolean declared : new boolean[] {true, false}) {
+        for (boolean declared : new boolean[] {false, true}) {
             for (Cluster cluster : clusters.values()) {
                 // the local cluster has no Secret, and so no labels that a selector could ask for
                 boolean chosen = declared ? selector.matches(labels(cluster)) : selector.isEmpty();

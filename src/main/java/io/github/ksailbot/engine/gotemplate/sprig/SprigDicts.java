@@ -59,6 +59,7 @@ final class SprigDicts {
 
     private static List<@Nullable Object> pluck(Arguments a) throws GoTemplateException {
         List<@Nullable Object> values = new ArrayList<>();
+        a.atLeast(1).string(0);
         for (int i = 1; i < a.count(); i++) {
             if (a.entries(i).containsKey(a.string(0))) {
                 values.add(a.entries(i).get(a.string(0)));

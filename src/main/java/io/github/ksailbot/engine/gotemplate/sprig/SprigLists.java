@@ -91,8 +91,12 @@ final class SprigLists {
         return a.get(1) != null && a.list(1).stream().anyMatch(item -> Objects.equals(item, needle));
     }
 
-    private static List<@Nullable Object> slice(Arguments a) throws GoTemplateException {
-        List<@Nullable Object> list = a.between(1, 3).list(0);
+    /** Nothing of an empty list, whatever is asked for. */
+    private static @Nullable Object slice(Arguments a) throws GoTemplateException {
+        List<@Nullable Object> list = a.atLeast(1).list(0);
+        if (list.isEmpty()) {
+            return null;
+        }
         long from = a.count() > 1 ? Casts.integer(a.get(1)) : 0;
         long to = a.count() > 2 ? Casts.integer(a.get(2)) : list.size();
         if (from < 0 || from > to || to > list.size()) {

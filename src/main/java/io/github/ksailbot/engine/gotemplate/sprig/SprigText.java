@@ -42,7 +42,7 @@ final class SprigText {
             Map.entry("splitn", a -> numbered(parts(a.exactly(3).string(2), a.string(0), a.integer(1)))),
             Map.entry("splitList", a -> parts(a.exactly(2).string(1), a.string(0), -1)),
             Map.entry("fail", SprigText::fail),
-            Map.entry("hello", a -> "Hello!"));
+            Map.entry("hello", a -> a.exactly(0).count() == 0 ? "Hello!" : ""));
 
     private SprigText() {}
 

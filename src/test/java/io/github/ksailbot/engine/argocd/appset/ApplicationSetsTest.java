@@ -213,7 +213,7 @@ final class ApplicationSetsTest {
                     """);
         go("- clusters: {}", "{{.name}}");
 
-        assertThat(names()).containsExactly("eu", "in-cluster");
+        assertThat(names()).containsExactly("in-cluster", "eu");
         assertThat(finding().message()).contains("The Secret `us` declares a cluster and is encrypted");
     }
 
