@@ -60,6 +60,9 @@ final class PrintedTexts {
             return sequence(sequence);
         }
         ScalarNode scalar = (ScalarNode) node;
+        if (scalar.isQuotedNull()) {
+            return ScalarNode.string("", scalar.origin());
+        }
         check(scalar, false);
         return scalar.text().indexOf(NEXT_LINE) < 0
                 ? scalar

@@ -49,6 +49,14 @@ public record ScalarNode(String text, Style style, Type type, Origin origin, int
         return type == Type.NULL;
     }
 
+    /**
+     * Whether nothing was written here in braces or brackets, as in {@code {a: }}. It is null as long as kustomize holds it, which
+     * then writes it with quotes, so that an empty text is printed.
+     */
+    public boolean isQuotedNull() {
+        return isNull() && style == Style.SINGLE_QUOTED;
+    }
+
     public boolean isString() {
         return type == Type.STRING;
     }

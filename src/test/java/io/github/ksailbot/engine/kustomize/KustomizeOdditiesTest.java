@@ -302,6 +302,24 @@ class KustomizeOdditiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "[], '  a: x\n  b: \"\"\n  c:\n  - d: \"\"\n  - null\n'",
+        "[{path: p.yaml}], '  c:\n  - d: \"\"\n  - null\n'"
+    })
+    void nothing_inBraces_isAnEmptyText_butNullForAPatch(String patches, String data) {
+        Rendered rendered = Rendered.of(
+                "",
+                "kustomization.yaml",
+                "resources: [settings.yaml]\npatches: " + patches + "\n",
+                "settings.yaml",
+                SETTINGS.replace("{a: x}", "{a: x, b: , c: [{d: }, null]}"),
+                "p.yaml",
+                SETTINGS.replace("{a: x}", "{a: }"));
+
+        assertThat(rendered.text()).contains("data:\n" + data + "kind");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{a: \"x\\x7f\"}", "{a: [\"\\x80\"]}", "{\"a\\Nb\": x}", "{a: \"\\uffff\"}"})
     void characterThatKustomizeCannotReadAgain_isRefused(String data) {
         Rendered rendered = Rendered.of(

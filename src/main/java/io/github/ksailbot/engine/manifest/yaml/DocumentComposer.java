@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.ScalarNode.Style;
 import io.github.ksailbot.engine.manifest.ScalarResolver;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.manifest.YamlDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -43,6 +45,7 @@ final class DocumentComposer {
     private final TaggedScalars scalars;
     private final Problems findings;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private boolean inFlow;
     private int deepest;
     private boolean broken;
 
@@ -103,12 +106,18 @@ final class DocumentComposer {
         }
         budget.checkDepth(depth, origin);
         deepest = Math.max(deepest, depth);
-        if (event instanceof SequenceStartEvent sequence) {
-            scalars.checkCollection(sequence.getTag(), "seq", origin);
-            return sequence(depth, origin);
+        boolean outside = inFlow;
+        inFlow |= ((CollectionStartEvent) event).isFlow();
+        try {
+            if (event instanceof SequenceStartEvent sequence) {
+                scalars.checkCollection(sequence.getTag(), "seq", origin);
+                return sequence(depth, origin);
+            }
+            scalars.checkCollection(((MappingStartEvent) event).getTag(), "map", origin);
+            return mapping(depth, origin);
+        } finally {
+            inFlow = outside;
         }
-        scalars.checkCollection(((MappingStartEvent) event).getTag(), "map", origin);
-        return mapping(depth, origin);
     }
 
     private Node alias(AliasEvent event, int depth, Origin origin) {
@@ -144,9 +153,17 @@ final class DocumentComposer {
                     case FOLDED -> Style.FOLDED;
                 };
         ScalarResolver.Resolution value = scalars.resolve(event.getTag(), event.getValue(), style, origin);
+        if (inFlow && resolver.dialect() == YamlDialect.KUSTOMIZE && isNothing(event)) {
+            return new ScalarNode(value.text(), Style.SINGLE_QUOTED, value.type(), origin);
+        }
         boolean literal = style == Style.LITERAL;
         int indent = literal ? places.indent(indents.of(event)) : ScalarNode.NO_INDENT;
         return new ScalarNode(value.text(), style, value.type(), origin, indent);
+    }
+
+    /** Whether nothing is written: null, which kustomize writes with quotes in braces, see {@link ScalarNode#isQuotedNull}. */
+    private static boolean isNothing(ScalarEvent event) {
+        return event.isPlain() && event.getValue().isEmpty() && event.getTag().isEmpty();
     }
 
     private SequenceNode sequence(int depth, Origin origin) {
