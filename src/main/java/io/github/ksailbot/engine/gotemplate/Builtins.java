@@ -108,7 +108,7 @@ final class Builtins {
     }
 
     private static int position(@Nullable Object index, int most) throws GoTemplateException {
-        if (!(index instanceof Long number)) {
+        if (!(Int64.widened(index) instanceof Long number)) {
             throw new GoTemplateException("cannot index slice/array with %s"
                     .formatted(index == null ? "nil" : "type " + GoValues.type(index)));
         }

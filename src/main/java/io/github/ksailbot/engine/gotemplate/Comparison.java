@@ -38,15 +38,17 @@ final class Comparison {
                             ? "non-comparable type %s".formatted(GoValues.type(a))
                             : "incompatible types for comparison");
         }
-        if (a != null && b != null && a.getClass() != b.getClass()) {
+        Object x = Int64.widened(a);
+        Object y = Int64.widened(b);
+        if (x != null && y != null && x.getClass() != y.getClass()) {
             throw new GoTemplateException("incompatible types for comparison");
         }
-        return Objects.equals(a, b);
+        return Objects.equals(x, y);
     }
 
     static int order(Arguments arguments) throws GoTemplateException {
-        Object a = arguments.exactly(2).get(0);
-        Object b = arguments.get(1);
+        Object a = Int64.widened(arguments.exactly(2).get(0));
+        Object b = Int64.widened(arguments.get(1));
         if (!isOrdered(a) || !isOrdered(b)) {
             throw new GoTemplateException("invalid type for comparison");
         }

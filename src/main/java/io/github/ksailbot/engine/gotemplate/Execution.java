@@ -107,7 +107,7 @@ final class Execution {
             for (String key : GoValues.keys(map)) {
                 items.add(new Object[] {key, map.get(key)});
             }
-        } else if (over instanceof Long count) {
+        } else if (Int64.widened(over) instanceof Long count) {
             if (range.over().variables().size() > 1) {
                 throw new GoTemplateException("at %s: can't use %d to iterate over with more than one variable"
                         .formatted(Expression.text(range.over()), count));

@@ -59,7 +59,7 @@ public final class GoData {
             list.forEach(item -> all.add(integers(item)));
             return all;
         } else if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < LONG_LIMIT) {
-            return number.longValue();
+            return new Int64(number.longValue());
         }
         return value;
     }
@@ -88,7 +88,7 @@ public final class GoData {
         } else if (value instanceof Double number) {
             boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
             return plain(GoNumbers.json(number), whole ? ScalarNode.Type.INTEGER : ScalarNode.Type.FLOAT, origin);
-        } else if (value instanceof Long number) {
+        } else if (Int64.widened(value) instanceof Long number) {
             return plain(number.toString(), ScalarNode.Type.INTEGER, origin);
         } else if (value instanceof Boolean truth) {
             return plain(truth.toString(), ScalarNode.Type.BOOLEAN, origin);

@@ -17,6 +17,8 @@ public final class GoValues {
             return truth;
         } else if (value instanceof Long number) {
             return number != 0;
+        } else if (value instanceof Int64 number) {
+            return number.value() != 0;
         } else if (value instanceof Double number) {
             return number != 0;
         } else if (value instanceof String text) {
@@ -50,6 +52,8 @@ public final class GoValues {
             return "bool";
         } else if (value instanceof Long) {
             return "int";
+        } else if (value instanceof Int64) {
+            return "int64";
         } else if (value instanceof Double) {
             return "float64";
         } else if (value instanceof List<?>) {

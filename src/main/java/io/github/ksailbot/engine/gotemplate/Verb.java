@@ -25,7 +25,7 @@ final class Verb {
         boolean number = false;
         if (value instanceof String string) {
             text = string(verb, string, flags);
-        } else if (value instanceof Long integer) {
+        } else if (Int64.widened(value) instanceof Long integer) {
             text = integer(verb, integer, flags);
             number = true;
         } else if (value instanceof Double decimal) {

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.gotemplate.sprig;
 
 import io.github.ksailbot.engine.gotemplate.GoPrinter;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Int64;
 import io.github.ksailbot.engine.gotemplate.Meter;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Casts {
     static long integer(@Nullable Object value) {
         if (value instanceof Long number) {
             return number;
+        } else if (value instanceof Int64 number) {
+            return number.value();
         } else if (value instanceof Double number) {
             return number.longValue();
         } else if (value instanceof Boolean truth) {

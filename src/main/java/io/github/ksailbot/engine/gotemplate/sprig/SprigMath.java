@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.gotemplate.sprig;
 import io.github.ksailbot.engine.gotemplate.Arguments;
 import io.github.ksailbot.engine.gotemplate.GoFunction;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
+import io.github.ksailbot.engine.gotemplate.Int64;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SprigMath {
             Map.entry("floor", a -> Math.floor(Casts.decimal(a.exactly(1).get(0)))),
             Map.entry("round", SprigMath::round),
             Map.entry("int", a -> Casts.integer(a.exactly(1).get(0))),
-            Map.entry("int64", a -> Casts.integer(a.exactly(1).get(0))),
+            Map.entry("int64", a -> new Int64(Casts.integer(a.exactly(1).get(0)))),
             Map.entry("float64", a -> Casts.decimal(a.exactly(1).get(0))),
             Map.entry("atoi", SprigMath::atoi),
             Map.entry("toDecimal", SprigMath::fromOctal),
@@ -46,29 +47,29 @@ final class SprigMath {
 
     private SprigMath() {}
 
-    private static long fold(Arguments a, LongBinaryOperator operator) throws GoTemplateException {
+    private static Int64 fold(Arguments a, LongBinaryOperator operator) throws GoTemplateException {
         long result = Casts.integer(a.get(0));
         for (Object value : a.from(1)) {
             result = operator.applyAsLong(result, Casts.integer(value));
         }
-        return result;
+        return new Int64(result);
     }
 
-    private static long fold(Arguments a, long first, LongBinaryOperator operator) {
+    private static Int64 fold(Arguments a, long first, LongBinaryOperator operator) {
         long result = first;
         for (Object value : a.from(0)) {
             result = operator.applyAsLong(result, Casts.integer(value));
         }
-        return result;
+        return new Int64(result);
     }
 
-    private static long divide(Arguments a, boolean rest) throws GoTemplateException {
+    private static Int64 divide(Arguments a, boolean rest) throws GoTemplateException {
         long divisor = Casts.integer(a.exactly(2).get(1));
         if (divisor == 0) {
             throw new GoTemplateException("runtime error: integer divide by zero");
         }
         long number = Casts.integer(a.get(0));
-        return rest ? number % divisor : number / divisor;
+        return new Int64(rest ? number % divisor : number / divisor);
     }
 
     private static double decimals(Arguments a, BinaryOperator<BigDecimal> operator) throws GoTemplateException {

@@ -90,6 +90,27 @@ class ResourceSetRendererTest {
         assertThat(set.manifests()).extracting(Manifest::name).containsExactly("a1000000-map[big:12345678901]-1.5");
     }
 
+    @Test
+    void wholeNumberOfAnInput_isNoIntUntilItIsMadeOne() {
+        String template = """
+              inputs: [{n: 2}]
+              resourcesTemplate: |
+                << range until %s >>
+                ---
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: "a<< . >>"}}
+                << end >>
+            """;
+
+        assertThat(node(set("a", template.formatted("(int inputs.n)"))).manifests())
+                .extracting(Manifest::name)
+                .containsExactly("a0", "a1");
+        assertThat(node(set("a", template.formatted("inputs.n")))
+                        .findings()
+                        .get(0)
+                        .message())
+                .contains("expected int; got int64");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

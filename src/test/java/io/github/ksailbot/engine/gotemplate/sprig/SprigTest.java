@@ -28,6 +28,11 @@ final class SprigTest {
                 // texts
                 "{{trim \"   hello    \"}}~hello",
                 "{{slice (list) 1 2}}~<no value>",
+                "{{kindOf (sub 3 1)}} {{eq (sub 3 1) 2}} {{lt (min 1 2) 2}} {{index (list 1 2) (mod 3 2)}}~int64 true"
+                        + " true 2",
+                "{{until (int (add 1 1)) | toJson}} {{add 1 1 | toJson}} {{printf \"%03d %T\" (mul 2 3) (div 4"
+                        + " 2)}}~[0,1] 2 006 int64",
+                "{{if sub 1 1}}y{{else}}n{{end}}{{range add 1 1}}{{.}}{{end}}{{int64 3 | float64 | kindOf}}~n01float64",
                 "{{trimAll \"$\" \"$5.00\"}} {{trimSuffix \"-\" \"hello-\"}} {{trimPrefix \"-\" \"-hello\"}}~5.00"
                         + " hello hello",
                 "{{upper \"hello\"}} {{lower \"HELLO\"}} {{title \"hello world\"}} {{untitle \"Hello World\"}}~HELLO"
@@ -124,6 +129,7 @@ final class SprigTest {
             quoteCharacter = '^',
             value = {
                 "{{fail \"because\"}}~WRONG~because",
+                "{{until (add 1 2)}}~WRONG~wrong type for value; expected int; got int64",
                 "{{hello .text}}~WRONG~wrong number of args for hello: want 0 got 1",
                 "{{pluck}}~WRONG~wrong number of args for pluck: want at least 1 got 0",
                 "{{upper 3}}~WRONG~wrong type for value; expected string; got int",
