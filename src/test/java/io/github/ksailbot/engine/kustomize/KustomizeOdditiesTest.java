@@ -275,6 +275,13 @@ class KustomizeOdditiesTest {
     }
 
     @Test
+    void unknownFieldOfHelmGlobals_isRefused_alsoWithoutCharts() {
+        Rendered rendered = settings("resources: [settings.yaml]\nhelmGlobals: {chartHome: c, home: d}\n");
+
+        assertThat(rendered.errors()).containsExactly("kustomization.yaml:2:29 kustomize/unknown-field");
+    }
+
+    @Test
     void resourcesThatComeToTheSameName_areRefused() {
         Rendered rendered = settings("""
             resources: [settings.yaml]

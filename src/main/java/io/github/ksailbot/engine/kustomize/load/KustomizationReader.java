@@ -93,6 +93,11 @@ final class KustomizationReader {
 
     private List<HelmChart> helmCharts() {
         TypedMapping globals = file.mapping("helmGlobals");
+        if (globals != null) {
+            globals.text("chartHome");
+            globals.text("configHome");
+            globals.finish();
+        }
         return Stream.concat(
                         file.mappings("helmCharts").stream(), file.mappings("helmChartInflationGenerator").stream())
                 .map(entry -> HelmChart.read(entry, globals))
