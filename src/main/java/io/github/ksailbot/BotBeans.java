@@ -2,6 +2,7 @@ package io.github.ksailbot;
 
 import io.github.ksailbot.config.ArgoInventory;
 import io.github.ksailbot.config.BotSettings;
+import io.github.ksailbot.config.ChartSettings;
 import io.github.ksailbot.config.FetchedSources;
 import io.github.ksailbot.delivery.retry.Pause;
 import io.github.ksailbot.engine.helm.template.Capabilities;
@@ -64,7 +65,7 @@ final class BotBeans {
     @Produces
     @Singleton
     Charts charts(BotSettings settings) {
-        BotSettings.Charts charts = settings.charts();
+        ChartSettings charts = settings.charts();
         WorkerLimits limits = new WorkerLimits(
                 charts.workers(),
                 WorkerLimits.DEFAULT.start(),

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /** The operator's inventory of Argo CD's clusters. */
 public final class ArgoInventory {
-    private final Map<String, BotSettings.ArgoCluster> clusters;
+    private final Map<String, ArgoCdSettings.Cluster> clusters;
 
-    public ArgoInventory(BotSettings.ArgoCd settings) {
+    public ArgoInventory(ArgoCdSettings settings) {
         this.clusters = settings.clusters();
     }
 

@@ -61,15 +61,15 @@ public interface BotSettings {
     /** Keys for what repositories encrypt with SOPS. */
     Sops sops();
 
-    ArgoCd argoCd();
+    ArgoCdSettings argoCd();
 
     Signing signing();
 
     Renderings renderings();
 
-    Charts charts();
+    ChartSettings charts();
 
-    Fetch fetch();
+    FetchSettings fetch();
 
     enum DatabaseKind {
         H2,
@@ -208,67 +208,6 @@ public interface BotSettings {
         int mebibytes();
     }
 
-    /** How Helm charts are rendered: in processes of their own, without network, credentials and files but the chart's. */
-    interface Charts {
-        /** How many of these processes there are at most. Each stays for further charts, with 150 to 200 MB. */
-        @WithDefault("2")
-        int workers();
-
-        /** How long one chart may take before its process is killed; the largest public charts take less than a second. */
-        @WithDefault("15s")
-        Duration time();
-
-        /** How long all charts of one environment may take, on one side of a change; those that are left are not rendered. */
-        @WithDefault("2m")
-        Duration environmentTime();
-
-        /** How long all charts of one verdict may take: of all environments, on both sides of a change. */
-        @WithDefault("5m")
-        Duration verdictTime();
-
-        /** How much memory such a process may take before it is killed, in MiB. */
-        @WithDefault("512")
-        int mebibytes();
-
-        /** What {@code .Capabilities.KubeVersion} tells charts; by default the version of the bundled schemas. */
-        Optional<String> kubernetesVersion();
-
-        /**
-         * What {@code .Capabilities.APIVersions} tells charts beside Kubernetes' own and what the repository itself defines:
-         * {@code monitoring.coreos.com/v1}, {@code monitoring.coreos.com/v1/ServiceMonitor}.
-         */
-        Optional<List<String>> apiVersions();
-    }
-
-    /** What rendering knows of Argo CD beside what repositories say. */
-    interface ArgoCd {
-        /**
-         * Clusters that Argo CD has and no Secret in a repository declares, by their names there: what the generator
-         * {@code clusters} of ApplicationSets is expanded with.
-         */
-        Map<String, ArgoCluster> clusters();
-    }
-
-    /** A cluster of Argo CD. Nothing of it is secret: whoever it is told of may show it in a rendered manifest. */
-    interface ArgoCluster {
-        /** Address of its API server, as Applications name it. */
-        String server();
-
-        /** The project that it belongs to. */
-        Optional<String> project();
-
-        /** Labels of its Secret, which selectors ask for. */
-        Map<String, String> labels();
-
-        Map<String, String> annotations();
-
-        /** Version of Kubernetes that charts for it are rendered with; without one, that of all charts. */
-        Optional<String> kubernetesVersion();
-
-        /** Whose ApplicationSets are expanded with it: {@code OWNER/NAME} or {@code OWNER/*}. */
-        List<String> repositories();
-    }
-
     /** Keys for what repositories encrypt with SOPS. */
     interface Sops {
         /**
@@ -276,68 +215,5 @@ public interface BotSettings {
          * and is never shown; for what forks propose they are not used. Without it such values are unknown.
          */
         Optional<Path> ageKeyFile();
-    }
-
-    /**
-     * What is fetched from outside of repositories: bases of kustomizations, and charts. Nothing without hosts, and never for
-     * pull requests of forks. Who may push a branch chooses what is asked of these hosts.
-     */
-    interface Fetch {
-        /**
-         * {@code HOST} for its usual port, {@code HOST:PORT}, or {@code *.DOMAIN}; redirects and token services of registries
-         * have to lead to one of them, too. Their addresses have to be public.
-         */
-        Optional<List<String>> hosts();
-
-        /**
-         * The same for hosts that may also have addresses of private networks. Addresses of this machine and its link, and those
-         * at which clouds tell their machines secrets, are refused whatever stands here.
-         */
-        Optional<List<String>> privateHosts();
-
-        /** How much of what was fetched is kept on disk, in MiB, below the data directory. */
-        @WithDefault("1024")
-        int mebibytes();
-
-        /** How long a branch, a tag, a file or a list of charts is taken for the latest. */
-        @WithDefault("10m")
-        Duration fresh();
-
-        /** How long one repository, file or chart may take. */
-        @WithDefault("60s")
-        Duration time();
-
-        /** How long everything may take that is fetched for one verdict: of all environments, on both sides of a change. */
-        @WithDefault("5m")
-        Duration verdictTime();
-
-        /** How much of it may come in, in MiB. */
-        @WithDefault("1024")
-        int verdictMebibytes();
-
-        /** How many requests may be sent for it; a chart takes two to six. */
-        @WithDefault("5000")
-        int verdictRequests();
-
-        /** Credentials for hosts, by names that mean nothing. */
-        Map<String, FetchCredential> credentials();
-
-        /** PEM file with authorities to trust beside those that Java trusts. */
-        Optional<Path> certificates();
-    }
-
-    /** A user and a password for one host, and whose pull requests are judged with what they open. */
-    interface FetchCredential {
-        /** {@code HOST} for its usual port, or {@code HOST:PORT}; also among the hosts that are fetched from. */
-        String host();
-
-        String user();
-
-        String password();
-
-        /**
-         * Who may use it: {@code OWNER/NAME} or {@code OWNER/*}. Whoever may push there sees what it opens, in what is rendered.
-         */
-        List<String> repositories();
     }
 }

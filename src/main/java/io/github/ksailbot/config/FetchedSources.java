@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * else has a part in it.
  */
 public final class FetchedSources {
-    private final BotSettings.Fetch settings;
+    private final FetchSettings settings;
     private final AllowedHosts hosts;
     private final @Nullable X509TrustManager trust;
     private final @Nullable ProxySelector proxies;
@@ -39,7 +39,7 @@ public final class FetchedSources {
      * @param proxies for hosts that are reached by one; null for none
      * @throws IllegalStateException when the settings cannot be used
      */
-    public FetchedSources(BotSettings.Fetch settings, Path folder, @Nullable ProxySelector proxies, Clock clock) {
+    public FetchedSources(FetchSettings settings, Path folder, @Nullable ProxySelector proxies, Clock clock) {
         this.settings = settings;
         this.hosts = AllowedHosts.of(
                 settings.hosts().orElse(List.of()), settings.privateHosts().orElse(List.of()));

@@ -20,7 +20,7 @@ class FetchedSourcesTest {
     Path folder;
 
     private record Credential(String host, String user, String password, List<String> repositories)
-            implements BotSettings.FetchCredential {}
+            implements FetchSettings.Credential {}
 
     private record Fetch(
             Optional<List<String>> hosts,
@@ -31,9 +31,9 @@ class FetchedSourcesTest {
             Duration verdictTime,
             int verdictMebibytes,
             int verdictRequests,
-            Map<String, BotSettings.FetchCredential> credentials,
+            Map<String, FetchSettings.Credential> credentials,
             Optional<Path> certificates)
-            implements BotSettings.Fetch {}
+            implements FetchSettings {}
 
     private FetchedSources sources(Optional<Path> certificates) {
         Fetch settings = new Fetch(
