@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownObject {
     private static final long OBJECT_BYTES = 500;
-    private static final long VALUE_BYTES = 150;
+    private static final long VALUE_BYTES = 80;
     private static final long ANSWER_BYTES = 100;
     private static final long ALERT_BYTES = 400;
     private static final long FINDING_BYTES = 700;
@@ -53,10 +53,7 @@ final class KnownObject {
         this.id = manifest == null
                 ? new ResourceId(object.apiVersion(), "", object.kind(), object.namespace(), object.name())
                 : manifest.id();
-        this.bytes = new AtomicLong(
-                manifest == null
-                        ? 0
-                        : OBJECT_BYTES + VALUE_BYTES * manifest.root().values());
+        this.bytes = new AtomicLong(OBJECT_BYTES);
     }
 
     /** One that outlives its scan. */
@@ -90,7 +87,10 @@ final class KnownObject {
 
     /** An estimate of the memory that it needs. */
     long bytes() {
-        return bytes.get();
+        Manifest manifest = object.manifest();
+        long copies = object.isRead() ? 2 : 1;
+        return bytes.get()
+                + (manifest == null ? 0 : copies * VALUE_BYTES * manifest.root().values());
     }
 
     /** What a rule said before about this object, with these inputs; null when it was not asked. */

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ksailbot.engine.scan.ScanMemo;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict.Outcome;
 import io.github.ksailbot.engine.source.MemorySourceTree;
@@ -95,6 +96,21 @@ class ScanGateTest {
         assertThat(scan.newFindings()).isPositive();
         assertThat(scan.findings().get(0).isNew()).isTrue();
         assertThat(scan.reasons()).anyMatch(reason -> reason.contains("of severity High or worse"));
+    }
+
+    @Test
+    void changeOfOneFile_scansThatResourceAlone_andTheNextCommitNothingElse() {
+        ScanMemo memo = ScanMemo.ofBytes(1 << 24);
+        TreeJudge judge = TreeJudge.create().scanning(NOW, memo);
+        SourceTree base = MemorySourceTree.of(files());
+        judge.judge(base, base, base);
+        assertThat(memo.size()).isEqualTo(2);
+        for (int commit = 1; commit <= 2; commit++) {
+            Map<String, String> changed = files();
+            changed.put("k8s/bad.yaml", BAD.replace("image: nginx", "image: nginx:" + commit));
+            judge.judge(MemorySourceTree.of(changed), base, base);
+            assertThat(memo.size()).isEqualTo(2 + commit);
+        }
     }
 
     @Test

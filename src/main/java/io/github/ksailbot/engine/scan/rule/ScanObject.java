@@ -1,6 +1,8 @@
 package io.github.ksailbot.engine.scan.rule;
 
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +13,33 @@ import org.jspecify.annotations.Nullable;
  * <p>Two objects are the same only if they are the same instance: each resource of a scan is one object.
  */
 public final class ScanObject {
-    private final Map<String, Object> fields;
     private final @Nullable Manifest manifest;
     private final List<ScanObject> related;
     private final String kind;
     private final String apiVersion;
 
-    private ScanObject(Map<String, Object> fields, @Nullable Manifest manifest, List<ScanObject> related) {
-        this.fields = fields;
+    /** Null until somebody asks: no rule looks into most of what a closure has, such as long definitions of resources. */
+    private volatile @Nullable Map<String, Object> fields;
+
+    private ScanObject(Manifest manifest) {
         this.manifest = manifest;
+        this.related = List.of();
+        this.kind = text(manifest.root(), "kind");
+        this.apiVersion = text(manifest.root(), "apiVersion");
+    }
+
+    private ScanObject(Map<String, Object> fields, List<ScanObject> related) {
+        this.fields = fields;
+        this.manifest = null;
         this.related = List.copyOf(related);
         this.kind = Json.text(fields, "kind");
-        this.apiVersion = Json.text(fields, manifest == null ? "apiGroup" : "apiVersion");
+        this.apiVersion = Json.text(fields, "apiGroup");
+    }
+
+    /** As {@link Json#text} says it. */
+    private static String text(@Nullable MappingNode mapping, String key) {
+        ScalarNode scalar = mapping == null ? null : mapping.scalar(key);
+        return scalar != null && Json.of(scalar) instanceof String text ? text : "";
     }
 
     /**
@@ -30,7 +47,7 @@ public final class ScanObject {
      * for a probe or a limit.
      */
     public static ScanObject of(Manifest manifest) {
-        return new ScanObject(Json.withoutNulls(manifest.root()), manifest, List.of());
+        return new ScanObject(manifest);
     }
 
     /**
@@ -40,12 +57,22 @@ public final class ScanObject {
      * @param related the binding, then the role: {@code relatedObjects[0]} and {@code [1]} of its paths
      */
     public static ScanObject subject(Map<String, Object> fields, List<ScanObject> related) {
-        return new ScanObject(fields, null, related);
+        return new ScanObject(fields, related);
     }
 
     /** The whole object, see {@link Json}. */
     public Map<String, Object> fields() {
-        return fields;
+        Map<String, Object> known = fields;
+        if (known == null) {
+            known = manifest == null ? Map.of() : Json.withoutNulls(manifest.root());
+            fields = known;
+        }
+        return known;
+    }
+
+    /** Whether somebody has asked for its fields, so that they take memory. */
+    public boolean isRead() {
+        return fields != null;
     }
 
     /** The resource's manifest with its origins; null for a subject, which has none of its own. */
@@ -83,12 +110,18 @@ public final class ScanObject {
 
     /** {@code metadata.name}, or a subject's name; empty when absent. */
     public String name() {
-        return isSubject() ? Json.text(fields, "name") : Json.text(fields, "metadata", "name");
+        return metadata("name");
     }
 
     /** {@code metadata.namespace}, or a subject's namespace; empty when absent. */
     public String namespace() {
-        return isSubject() ? Json.text(fields, "namespace") : Json.text(fields, "metadata", "namespace");
+        return metadata("namespace");
+    }
+
+    private String metadata(String key) {
+        return manifest == null
+                ? Json.text(fields(), key)
+                : text(manifest.root().mapping("metadata"), key);
     }
 
     /** {@link #namespace}, or {@code default} when absent: where the resource ends. */
@@ -98,7 +131,7 @@ public final class ScanObject {
 
     /** A value of the object, see {@link Json#at}. */
     public @Nullable Object at(Object... steps) {
-        return Json.at(fields, steps);
+        return Json.at(fields(), steps);
     }
 
     @Override
