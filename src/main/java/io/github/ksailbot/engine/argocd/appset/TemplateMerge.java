@@ -64,6 +64,7 @@ final class TemplateMerge {
         if (!(read instanceof MappingNode root)) {
             throw wrong("the patch is no mapping", patch);
         }
+        PatchTypes.check(root);
         MappingNode merged = merged(application, root, "");
         MappingNode spec = merged.mapping("spec");
         MappingNode before = application.mapping("spec");
@@ -117,7 +118,7 @@ final class TemplateMerge {
             } else if (below.equals("/metadata/finalizers")
                     && own instanceof SequenceNode mine
                     && value instanceof SequenceNode more) {
-                result = result.with(key, union(mine, more));
+                result = result.with(key, union(more, mine));
             } else if (!key.startsWith("$")) {
                 result = result.with(entry);
             }
@@ -125,9 +126,10 @@ final class TemplateMerge {
         return result;
     }
 
-    private static SequenceNode union(SequenceNode own, SequenceNode more) {
-        List<Node> all = new ArrayList<>(own.items());
-        for (Node item : more.items()) {
+    /** Those of the patch first. */
+    private static SequenceNode union(SequenceNode patch, SequenceNode own) {
+        List<Node> all = new ArrayList<>(patch.items());
+        for (Node item : own.items()) {
             boolean there = all.stream()
                     .anyMatch(one -> one instanceof ScalarNode a
                             && item instanceof ScalarNode b
@@ -136,7 +138,7 @@ final class TemplateMerge {
                 all.add(item);
             }
         }
-        return own.withItems(all);
+        return patch.withItems(all);
     }
 
     private static GeneratorException wrong(String message, Node node) {

@@ -189,6 +189,36 @@ final class ApplicationSetCornersTest {
                 .containsExactlyInAnyOrder("a-b-https://prod", "a-b-https://kubernetes.default.svc");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "spec: {source: {targetRevision: {{ .version }}}}~spec.source.targetRevision~a text: quote it",
+                "metadata: {annotations: {on: true}}~metadata.annotations.*~a text: quote it",
+                "spec: {sources: [{helm: {parameters: [{name: a, value: 1}]}}]}"
+                        + "~spec.sources[].helm.parameters[].value~a text: quote it",
+                "spec: {syncPolicy: {automated: {prune: 'yes'}}}~spec.syncPolicy.automated.prune~true or false",
+                "spec: {source: {helm: {valueFiles: a}}}~spec.source.helm.valueFiles~a list",
+            })
+    void patchWithAValueOfAnotherType_isRefused(String patch, String field, String wanted) {
+        repository.file("root/set.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: set, namespace: argocd}
+            spec:
+              goTemplate: true
+              generators: [{list: {elements: [{name: a, version: '1.10'}]}}]
+              templatePatch: |
+                %s
+              template:
+                metadata: {name: '{{ .name }}'}
+                spec: {project: default, destination: {namespace: apps}}
+            """.formatted(patch));
+
+        assertThat(repository.node("set").manifests()).isEmpty();
+        assertThat(message()).contains("`" + field + "`", wanted);
+    }
+
     @Test
     void nothing_cannotBeCopied() {
         assertThat(applications("list: {elements: [{name: a}]}", "{{ deepCopy .no }}"))
