@@ -16,9 +16,13 @@ final class GitListing {
     /** Longest name of an entry that a tree is allowed on average, with mode and id: bounds the bytes of a tree. */
     private static final int BYTES_PER_ENTRY = 300;
 
+    /** Memory of an entry beside its name. */
+    private static final long ENTRY = 200;
+
     private final Map<String, Entry> entries;
     private final List<String> names;
     private final int size;
+    private final long bytes;
 
     /**
      * An entry that {@link EntryNames#isVisible} allows.
@@ -31,9 +35,10 @@ final class GitListing {
         }
     }
 
-    private GitListing(Map<String, Entry> entries, int size) {
+    private GitListing(Map<String, Entry> entries, int size, int raw) {
         this.entries = entries;
         this.size = size;
+        this.bytes = ENTRY * (1L + entries.size()) + 2L * raw;
         this.names = entries.entrySet().stream()
                 .filter(entry -> entry.getValue().kind() != Kind.OTHER)
                 .map(Map.Entry::getKey)
@@ -79,7 +84,7 @@ final class GitListing {
             }
             at = end;
         }
-        return new GitListing(entries, size);
+        return new GitListing(entries, size, raw.length);
     }
 
     @Nullable Entry entry(String name) {
@@ -94,6 +99,11 @@ final class GitListing {
     /** Of all entries, those that cannot be seen among them. */
     int size() {
         return size;
+    }
+
+    /** An estimate of the memory that it needs. Names can be of any length: no checkout could make them, and Git stores them. */
+    long bytes() {
+        return bytes;
     }
 
     /** The length where it is not there. */

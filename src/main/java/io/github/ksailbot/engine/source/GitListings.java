@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
  * least recently used go. Safe for several threads.
  */
 public final class GitListings {
-    /** About 200 bytes each; ten times what the largest public repositories of manifests have. */
-    private static final int DEFAULT_ENTRIES = 100_000;
+    /** Of a hundred thousand entries; ten times what the largest public repositories of manifests have. */
+    private static final long DEFAULT_BYTES = 32 << 20;
 
-    private final int mostEntries;
+    private final long mostBytes;
     private final Map<Key, GitListing> known = new LinkedHashMap<>(16, 0.75f, true);
-    private int entries;
+    private long bytes;
 
     /** @param repository where its objects are */
     private record Key(Object repository, ObjectId tree) {}
 
-    /** Of {@value #DEFAULT_ENTRIES} entries. */
+    /** Of {@value #DEFAULT_BYTES} bytes. */
     public GitListings() {
-        this(DEFAULT_ENTRIES);
+        this(DEFAULT_BYTES);
     }
 
-    /** @param mostEntries of all directories together; 0 keeps nothing */
-    GitListings(int mostEntries) {
-        this.mostEntries = mostEntries;
+    /** @param mostBytes of all directories together, as far as they can be estimated; 0 keeps nothing */
+    GitListings(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** An estimate of the memory that is needed now. */
+    synchronized long bytes() {
+        return bytes;
     }
 
     synchronized @Nullable GitListing get(Object repository, ObjectId tree) {
@@ -36,16 +41,15 @@ public final class GitListings {
     }
 
     synchronized void put(Object repository, ObjectId tree, GitListing listing) {
+        if (listing.bytes() > mostBytes) {
+            return;
+        }
         GitListing before = known.put(new Key(repository, tree), listing);
-        entries += weight(listing) - (before == null ? 0 : weight(before));
+        bytes += listing.bytes() - (before == null ? 0 : before.bytes());
         var eldest = known.values().iterator();
-        while (entries > mostEntries && eldest.hasNext()) {
-            entries -= weight(eldest.next());
+        while (bytes > mostBytes) {
+            bytes -= eldest.next().bytes();
             eldest.remove();
         }
-    }
-
-    private static int weight(GitListing listing) {
-        return 1 + listing.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.source;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,8 @@ final class GitNode implements RawNode {
     private final SourcePath path;
     private final GitListing.Entry entry;
     private final Map<String, GitNode> children;
-    private volatile @Nullable GitListing listing;
+    /** Let go when memory is short: a hostile tree has as many large directories as it likes, and all of it stays for a verdict. */
+    private volatile @Nullable SoftReference<GitListing> listing;
 
     private GitNode(GitObjects objects, SourceLimits limits, SourcePath path, GitListing.Entry entry) {
         this.objects = objects;
@@ -65,10 +67,11 @@ final class GitNode implements RawNode {
     }
 
     private GitListing listing() throws SourceException {
-        GitListing known = listing;
+        SoftReference<GitListing> kept = listing;
+        GitListing known = kept == null ? null : kept.get();
         if (known == null) {
             known = objects.list(entry.object(), path, limits.directoryEntries());
-            listing = known;
+            listing = new SoftReference<>(known);
         }
         return known;
     }

@@ -7,6 +7,7 @@ import io.github.ksailbot.engine.source.SourceException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -62,7 +63,7 @@ class GitListingsTest {
 
     @Test
     void leastRecentlyUsed_isLetGo() throws Exception {
-        GitListings few = new GitListings(6);
+        GitListings few = new GitListings(1_600);
         List<ObjectId> directories = List.of(
                 insert(repository, files("a", "b")),
                 insert(repository, files("c", "d")),
@@ -83,6 +84,29 @@ class GitListingsTest {
 
         assertThat(tree(repository, apps, none).names(SourcePath.ROOT)).containsExactly("a", "b");
         assertThat(none.get(repository, apps)).isNull();
+    }
+
+    @Test
+    void namesOfAnyLength_areKeptWithinTheBound() throws Exception {
+        GitListings few = new GitListings(100_000);
+        List<String> names =
+                IntStream.range(0, 10).mapToObj(i -> i + "a".repeat(20_000)).toList();
+        for (String name : names) {
+            SourceTree tree = tree(repository, insert(repository, files(name)), few);
+            assertThat(tree.names(SourcePath.ROOT)).containsExactly(name);
+            assertThat(few.bytes()).isBetween(20_000L, 100_000L);
+        }
+    }
+
+    @Test
+    void directoryThatIsLargerThanAllThatIsKept_pushesNothingOut() throws Exception {
+        GitListings few = new GitListings(2_000);
+        ObjectId small = insert(repository, files("a"));
+        tree(repository, small, few).names(SourcePath.ROOT);
+
+        tree(repository, insert(repository, files("b".repeat(2_000))), few).names(SourcePath.ROOT);
+
+        assertThat(few.get(repository, small)).isNotNull();
     }
 
     private static SourceTree tree(Repository repository, ObjectId root, GitListings listings)
