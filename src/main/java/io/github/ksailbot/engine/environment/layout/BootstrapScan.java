@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.environment.layout;
 
+import io.github.ksailbot.engine.kustomize.memo.Weights;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
@@ -28,6 +29,12 @@ final class BootstrapScan {
     /** More objects than a graph has nodes say nothing about where clusters begin. */
     private static final int MAX_FOUND = 10_000;
 
+    /** Of the files that may hold objects; the largest public repository has ten megabytes of YAML. */
+    static final long MAX_BYTES = 128L << 20;
+
+    /** Mappings, sequences and scalars of what is found; all of it is held in memory. */
+    static final long MAX_VALUES = 1_000_000;
+
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 200_000, 1_000, 100);
     private static final String CHART = "Chart.yaml";
 
@@ -39,8 +46,7 @@ final class BootstrapScan {
     /** What this looks for. */
     private final String what;
 
-    private int directories;
-    private int files;
+    private Looked looked = Looked.NOTHING;
 
     /**
      * @param marks a file that holds none of them is not parsed; scans with the same marks look for the same
@@ -57,12 +63,66 @@ final class BootstrapScan {
     record Found(SourcePath file, Manifest manifest) {}
 
     /** What is in and below a directory, with how much was looked at. */
-    private record Below(int directories, int files, List<Found> found) {}
+    private record Below(Looked looked, List<Found> found) {}
 
-    /** What is in a file. */
-    private record Within(List<Found> found) {}
+    /**
+     * What is in a file.
+     *
+     * @param bytes that were read
+     */
+    private record Within(List<Found> found, int bytes) {
+        static final Within NOTHING = new Within(List.of(), 0);
 
-    /** Of the whole tree, by path; files that cannot be read or parsed are passed over, for rendering says so. */
+        long values() {
+            return found.stream()
+                    .mapToLong(one -> one.manifest().root().values())
+                    .sum();
+        }
+
+        long weight() {
+            List<MappingNode> roots =
+                    found.stream().map(one -> one.manifest().root()).toList();
+            return 100 + new Weights(List.of()).ofManifests(roots);
+        }
+    }
+
+    /**
+     * How much was looked at, whether or not it was known before.
+     *
+     * @param found objects
+     * @param values of what was found
+     */
+    private record Looked(int directories, int files, long bytes, int found, long values) {
+        static final Looked NOTHING = new Looked(0, 0, 0, 0, 0);
+
+        boolean isTooMuch() {
+            return directories > MAX_DIRECTORIES
+                    || files > MAX_FILES
+                    || bytes > MAX_BYTES
+                    || found > MAX_FOUND
+                    || values > MAX_VALUES;
+        }
+
+        Looked plus(Looked other) {
+            return new Looked(
+                    directories + other.directories,
+                    files + other.files,
+                    bytes + other.bytes,
+                    found + other.found,
+                    values + other.values);
+        }
+
+        Looked minus(Looked other) {
+            return new Looked(
+                    directories - other.directories,
+                    files - other.files,
+                    bytes - other.bytes,
+                    found - other.found,
+                    values - other.values);
+        }
+    }
+
+    /** Of the whole tree, by path; files that are too large or cannot be parsed are passed over, for rendering says so. */
     List<Found> find(Predicate<Manifest> wanted) throws SourceException {
         List<Found> found = new ArrayList<>();
         Optional<SourceEntry> root = real(SourcePath.ROOT);
@@ -75,26 +135,24 @@ final class BootstrapScan {
     private void visit(SourceEntry directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
         LayoutMemo.Key key = LayoutMemo.key(tree, what, directory);
         Below known = memo.get(key, Below.class);
-        if (known != null
-                && directories + known.directories() <= MAX_DIRECTORIES
-                && files + known.files() <= MAX_FILES) {
-            directories += known.directories();
-            files += known.files();
+        if (known != null && !looked.plus(known.looked()).isTooMuch()) {
+            looked = looked.plus(known.looked());
             found.addAll(known.found());
             return;
         }
-        int directoriesBefore = directories;
-        int filesBefore = files;
+        Looked before = looked;
         List<Found> below = new ArrayList<>();
+        looked = looked.plus(new Looked(1, 0, 0, 0, 0));
         walk(directory.path(), wanted, below);
         found.addAll(below);
-        if (directories <= MAX_DIRECTORIES && files <= MAX_FILES && below.size() <= MAX_FOUND) {
-            memo.put(key, new Below(directories - directoriesBefore, files - filesBefore, List.copyOf(below)));
+        if (!looked.isTooMuch()) {
+            memo.put(key, new Below(looked.minus(before), List.copyOf(below)), 100 + 8L * below.size());
         }
     }
 
+    /** In the order of the names, so that what is too much is the same each time. */
     private void walk(SourcePath directory, Predicate<Manifest> wanted, List<Found> found) throws SourceException {
-        if (++directories > MAX_DIRECTORIES || files > MAX_FILES || found.size() > MAX_FOUND) {
+        if (looked.isTooMuch()) {
             return;
         }
         List<String> names = tree.names(directory);
@@ -102,6 +160,9 @@ final class BootstrapScan {
             return;
         }
         for (String name : names) {
+            if (looked.isTooMuch()) {
+                return;
+            }
             SourcePath path = directory.child(name);
             if (name.startsWith(".")) {
                 continue;
@@ -110,39 +171,44 @@ final class BootstrapScan {
             if (entry.isPresent() && entry.get().isDirectory()) {
                 visit(entry.get(), wanted, found);
             } else if (entry.isPresent() && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
-                files++;
-                found.addAll(within(entry.get(), wanted));
+                Within within = within(entry.get(), wanted);
+                looked = looked.plus(
+                        new Looked(0, 1, within.bytes(), within.found().size(), within.values()));
+                found.addAll(within.found());
             }
         }
     }
 
-    private List<Found> within(SourceEntry file, Predicate<Manifest> wanted) throws SourceException {
+    private Within within(SourceEntry file, Predicate<Manifest> wanted) throws SourceException {
         LayoutMemo.Key key = LayoutMemo.key(tree, what, file);
         Within known = memo.get(key, Within.class);
         if (known == null) {
-            List<Found> found = new ArrayList<>();
-            if (!look(file.path(), wanted, found)) {
-                return List.of();
+            byte[] content;
+            try {
+                content = tree.read(file.path());
+            } catch (SourceException e) {
+                if (e.reason() == SourceException.Reason.UNREADABLE) {
+                    // a storage that fails now may work the next moment, and what was found is kept
+                    throw e;
+                }
+                // whoever renders it says what is wrong with it
+                return Within.NOTHING;
             }
-            known = new Within(List.copyOf(found));
-            memo.put(key, known);
+            known = new Within(look(file.path(), content, wanted), content.length);
+            memo.put(key, known, known.weight());
         }
-        return known.found();
+        return known;
     }
 
-    /** Whether the file could be read. */
-    private boolean look(SourcePath file, Predicate<Manifest> wanted, List<Found> found) {
-        byte[] content;
-        try {
-            content = tree.read(file);
-        } catch (SourceException e) {
-            // whoever renders it says what is wrong with it
-            return false;
+    private List<Found> look(SourcePath file, byte[] content, Predicate<Manifest> wanted) {
+        List<Found> found = new ArrayList<>();
+        if (content.length > LIMITS.bytes()) {
+            return found;
         }
         // an apiVersion is plain ASCII
         String text = new String(content, StandardCharsets.ISO_8859_1);
-        if (content.length > LIMITS.bytes() || marks.stream().noneMatch(text::contains)) {
-            return true;
+        if (marks.stream().noneMatch(text::contains)) {
+            return found;
         }
         for (Node document : reader.read(file.value(), content).documents()) {
             if (document instanceof MappingNode root) {
@@ -152,7 +218,7 @@ final class BootstrapScan {
                 }
             }
         }
-        return true;
+        return List.copyOf(found);
     }
 
     /** Empty for links: what they lead to is found where it is. */

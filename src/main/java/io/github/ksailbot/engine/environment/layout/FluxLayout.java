@@ -64,7 +64,15 @@ final class FluxLayout {
             List<Found> objects,
             List<KustomizationDirectory> kustomizations,
             Map<SourcePath, Optional<SourcePath>> asked,
-            List<SourcePath> entries) {}
+            List<SourcePath> entries) {
+        /** The objects are weighed by their files. */
+        long weight() {
+            long included = kustomizations.stream()
+                    .mapToLong(one -> 100 + 120L * one.includes().size())
+                    .sum();
+            return 100 + 8L * objects.size() + included + 200L * asked.size() + 100L * entries.size();
+        }
+    }
 
     /** Directories, by path; empty when the repository is none of Flux, or only a part that another one applies. */
     List<SourcePath> entries() throws SourceException {
@@ -77,7 +85,8 @@ final class FluxLayout {
             return known.entries();
         }
         List<SourcePath> entries = entries(all);
-        memo.put(KNOWN, new Known(List.copyOf(all), scanned, directories.asked(), entries));
+        Known now = new Known(List.copyOf(all), scanned, directories.asked(), entries);
+        memo.put(KNOWN, now, now.weight());
         return entries;
     }
 

@@ -35,13 +35,19 @@ public final class KustomizationScan {
     /** Enough for long lists and inline patches; a longer file is an entry whose includes are not known. */
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 100_000, 1_000, 100);
 
+    /** Of the kustomizations in all places together: the largest public repositories have forty kilobytes. */
+    static final long MAX_BYTES = 64L << 20;
+
+    /** Of all kustomizations together; each is held in memory. */
+    static final long MAX_INCLUDES = 200_000;
+
     /** What this looks for. */
     private static final String KIND = "kustomization";
 
     private final SourceTree tree;
     private final LayoutMemo memo;
     private final YamlReader reader = new YamlReader(LIMITS);
-    private int visited;
+    private Looked looked = Looked.NOTHING;
 
     /** Whether a kustomization was met that is a link. */
     private boolean linked;
@@ -59,8 +65,8 @@ public final class KustomizationScan {
     /**
      * Those in and below a directory, by path; hidden directories and Helm charts are not looked into.
      *
-     * @throws SourceException {@code TOO_LARGE} over {@value #MAX_DIRECTORIES} directories or
-     *     {@value #MAX_KUSTOMIZATIONS} kustomizations in all calls together
+     * @throws SourceException {@code TOO_LARGE} over {@value #MAX_DIRECTORIES} directories,
+     *     {@value #MAX_KUSTOMIZATIONS} kustomizations, or what those may hold, in all calls together
      */
     public List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
         List<Place> places = new ArrayList<>();
@@ -102,28 +108,68 @@ public final class KustomizationScan {
      */
     private record Place(SourcePath directory, boolean isComponent, Set<SourcePath> below, List<String> elsewhere) {}
 
-    /** What is in and below a directory, with how many of them were visited. */
-    private record Below(int visited, List<Place> places) {}
+    /** What is in and below a directory, with what was looked at for it. */
+    private record Below(Looked looked, List<Place> places) {
+        /** For each directory those below it are listed again; what they include is shared. */
+        long weight() {
+            return 100 + 8L * places.size();
+        }
+    }
+
+    /**
+     * How much was looked at, whether or not it was known before.
+     *
+     * @param bytes of kustomizations
+     * @param includes that are written in them
+     */
+    private record Looked(int directories, int kustomizations, long bytes, long includes) {
+        static final Looked NOTHING = new Looked(0, 0, 0, 0);
+        static final Looked DIRECTORY = new Looked(1, 0, 0, 0);
+
+        static Looked at(Content content) {
+            return new Looked(
+                    0,
+                    content.isKustomization() ? 1 : 0,
+                    content.bytes(),
+                    content.includes().size());
+        }
+
+        Looked plus(Looked other) {
+            return new Looked(
+                    directories + other.directories,
+                    kustomizations + other.kustomizations,
+                    bytes + other.bytes,
+                    includes + other.includes);
+        }
+
+        Looked minus(Looked other) {
+            return new Looked(
+                    directories - other.directories,
+                    kustomizations - other.kustomizations,
+                    bytes - other.bytes,
+                    includes - other.includes);
+        }
+    }
 
     private void visit(SourceEntry entry, List<Place> found) throws SourceException {
         SourcePath directory = entry.path();
         LayoutMemo.Key key = LayoutMemo.key(tree, KIND, entry);
         Below known = memo.get(key, Below.class);
         if (known != null) {
-            visited += known.visited();
+            count(directory, known.looked());
             found.addAll(known.places());
-            check(directory, visited, found);
             return;
         }
-        int before = visited;
+        Looked before = looked;
         boolean linkedBefore = linked;
         linked = false;
         List<Place> below = new ArrayList<>();
-        check(directory, ++visited, found);
+        count(directory, Looked.DIRECTORY);
         walk(directory, below);
         found.addAll(below);
         if (!linked) {
-            memo.put(key, new Below(visited - before, List.copyOf(below)));
+            Below all = new Below(looked.minus(before), List.copyOf(below));
+            memo.put(key, all, all.weight());
         }
         linked |= linkedBefore;
     }
@@ -146,14 +192,20 @@ public final class KustomizationScan {
         }
     }
 
-    private static void check(SourcePath directory, int visited, List<Place> found) throws SourceException {
-        if (visited > MAX_DIRECTORIES || found.size() > MAX_KUSTOMIZATIONS) {
-            throw new SourceException(
-                    SourceException.Reason.TOO_LARGE,
-                    directory,
-                    "there are more than " + MAX_DIRECTORIES + " directories or " + MAX_KUSTOMIZATIONS
-                            + " kustomizations, which is the limit");
+    private void count(SourcePath directory, Looked more) throws SourceException {
+        looked = looked.plus(more);
+        if (looked.directories() > MAX_DIRECTORIES || looked.kustomizations() > MAX_KUSTOMIZATIONS) {
+            throw tooMuch(directory, MAX_DIRECTORIES + " directories or " + MAX_KUSTOMIZATIONS + " kustomizations");
         }
+        if (looked.bytes() > MAX_BYTES || looked.includes() > MAX_INCLUDES) {
+            throw tooMuch(
+                    directory, (MAX_BYTES >> 20) + " MiB of kustomizations or " + MAX_INCLUDES + " entries in them");
+        }
+    }
+
+    private static SourceException tooMuch(SourcePath directory, String what) {
+        return new SourceException(
+                SourceException.Reason.TOO_LARGE, directory, "there are more than " + what + ", which is the limit");
     }
 
     /** Null when there is no kustomization in a directory. */
@@ -167,8 +219,9 @@ public final class KustomizationScan {
                 Content content = memo.get(key, Content.class);
                 if (content == null) {
                     content = content(file);
-                    memo.put(key, content);
+                    memo.put(key, content, content.weight());
                 }
+                count(directory, Looked.at(content));
                 return content.isKustomization() ? content : null;
             }
         }
@@ -217,29 +270,38 @@ public final class KustomizationScan {
      * What a file says.
      *
      * @param includes as they are written
+     * @param bytes of the file
      */
-    private record Content(boolean isKustomization, boolean isComponent, List<String> includes) {
+    private record Content(boolean isKustomization, boolean isComponent, List<String> includes, int bytes) {
         /** One whose mistakes the build has to say. */
-        static final Content BROKEN = new Content(true, false, List.of());
+        static Content broken(int bytes) {
+            return new Content(true, false, List.of(), bytes);
+        }
+
+        /** The directories that are made of the entries, or their texts, are beside it. */
+        long weight() {
+            return 100 + 2L * bytes + 150L * includes.size();
+        }
     }
 
     private Content content(SourcePath file) throws SourceException {
-        List<Node> documents;
+        byte[] text;
         try {
-            documents = reader.read(file.value(), tree.read(file)).documents();
+            text = tree.read(file);
         } catch (SourceException e) {
             if (e.reason() == SourceException.Reason.UNREADABLE) {
                 throw e;
             }
-            return Content.BROKEN;
+            return Content.broken(0);
         }
+        List<Node> documents = reader.read(file.value(), text).documents();
         if (documents.isEmpty() || !(documents.get(0) instanceof MappingNode root)) {
-            return Content.BROKEN;
+            return Content.broken(text.length);
         }
         String apiVersion = root.text("apiVersion");
         // Flux has a kind of the same name, and many call its files like this one
         boolean isKustomization = apiVersion.isEmpty() || apiVersion.startsWith(GROUP);
-        return new Content(isKustomization, root.text("kind").equals("Component"), includes(root));
+        return new Content(isKustomization, root.text("kind").equals("Component"), includes(root), text.length);
     }
 
     private static List<String> includes(MappingNode root) {

@@ -4,6 +4,7 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,34 @@ import org.jspecify.annotations.Nullable;
  * ids cost nothing; the others are looked through each time. Safe for several threads; the least recently used entries go.
  */
 public final class LayoutMemo {
-    /** A few hundred bytes each; enough for the files and directories of a large repository. */
-    private static final int MOST = 60_000;
+    /** Enough for the files and directories of a large repository: a file with an object takes some two kilobytes. */
+    private static final long MOST_BYTES = 32L << 20;
 
-    private final Map<Key, Object> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** A key with its path and id, and the entry. */
+    private static final long ENTRY = 300;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Object> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final long mostBytes;
+
+    /** Least recently used first. */
+    private final Map<Key, Weighed> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long bytes;
+
+    private record Weighed(Object result, long bytes) {}
+
+    public LayoutMemo() {
+        this(MOST_BYTES);
+    }
+
+    /** @param mostBytes of all results together, as far as they can be estimated */
+    LayoutMemo(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** An estimate of the memory that is needed now. */
+    synchronized long bytes() {
+        return bytes;
+    }
 
     /**
      * What a result belongs to.
@@ -50,13 +68,21 @@ public final class LayoutMemo {
     }
 
     synchronized <V> @Nullable V get(@Nullable Key key, Class<V> type) {
-        Object found = key == null ? null : known.get(key);
-        return type.isInstance(found) ? type.cast(found) : null;
+        Weighed found = key == null ? null : known.get(key);
+        return found != null && type.isInstance(found.result()) ? type.cast(found.result()) : null;
     }
 
-    synchronized void put(@Nullable Key key, Object result) {
-        if (key != null) {
-            known.put(key, result);
+    /** @param weight of the result in bytes, as far as it can be estimated */
+    synchronized void put(@Nullable Key key, Object result, long weight) {
+        if (key == null || weight + ENTRY > mostBytes) {
+            return;
+        }
+        Weighed before = known.put(key, new Weighed(result, weight + ENTRY));
+        bytes += weight + ENTRY - (before == null ? 0 : before.bytes());
+        Iterator<Weighed> oldest = known.values().iterator();
+        while (bytes > mostBytes) {
+            bytes -= oldest.next().bytes();
+            oldest.remove();
         }
     }
 }
