@@ -15,9 +15,15 @@ public final class PrivateAddresses {
     private static final List<AddressBlock> PRIVATE =
             AddressBlock.all("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00:0:0:0:0:0:0:0/7");
 
-    /** Metadata, credentials and names for machines in AWS, Google Cloud and Alibaba Cloud, which are private by their form. */
-    private static final List<AddressBlock> OF_CLOUDS =
-            AddressBlock.all("fd00:ec2:0:0:0:0:0:0/32", "fd20:ce:0:0:0:0:0:0/32", "100.100.100.200/32");
+    /** Metadata, credentials and names for machines in AWS, Google, Oracle, Scaleway, Akamai and Alibaba, private by their form. */
+    private static final List<AddressBlock> OF_CLOUDS = AddressBlock.all(
+            "fd00:ec2:0:0:0:0:0:0/32",
+            "fd20:ce:0:0:0:0:0:0/32",
+            "fd00:c1:0:0:0:0:0:0/32",
+            "fd00:42:0:0:0:0:0:0/32",
+            "fd00:a9fe:a9fe:0:0:0:0:0/48",
+            "fd00:100:0:0:0:0:100:200/128",
+            "100.100.100.200/32");
 
     private PrivateAddresses() {}
 

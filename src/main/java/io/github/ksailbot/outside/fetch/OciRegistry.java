@@ -63,6 +63,7 @@ final class OciRegistry {
     /** @param reference tag or digest */
     StoredManifest manifest(Place place, String reference) throws FetchException {
         boolean isDigest = reference.startsWith("sha256:");
+        api(place);
         try {
             Optional<byte[]> known = isDigest ? cache.read("oci " + reference) : Optional.empty();
             byte[] bytes = known.isPresent()
@@ -85,6 +86,7 @@ final class OciRegistry {
 
     /** The content of a digest, which it is checked against. */
     byte[] blob(Place place, String digest) throws FetchException {
+        api(place);
         try {
             Optional<byte[]> known = cache.read("oci " + digest);
             if (known.isPresent()) {
@@ -118,8 +120,13 @@ final class OciRegistry {
         return tags;
     }
 
+    /** A digest that is known from elsewhere is not there for hosts that nothing is fetched from. */
+    private HttpUrl api(Place place) throws FetchException {
+        return client.url("%s://%s/v2/".formatted(client.scheme(), place.authority()));
+    }
+
     private Answer get(Place place, String path, String what, int limit) throws FetchException {
-        String url = "%s://%s/v2/%s/%s".formatted(client.scheme(), place.authority(), place.repository(), path);
+        String url = api(place) + place.repository() + "/" + path;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", MANIFEST + ", */*;q=0.1");
         Answer answer = client.anonymous(url, headers, limit);
@@ -139,7 +146,11 @@ final class OciRegistry {
         return unauthorized.header("WWW-Authenticate").regionMatches(true, 0, "Basic", 0, 5);
     }
 
-    /** For everybody, or for whom the credentials of its host are, from the service that the registry names, which has to be among the allowed hosts as well. */
+    /**
+     * From the service that the registry names, which has to be among the allowed hosts as well: for whom the credentials of its
+     * host are when it is the registry's own, else for everybody. The registry gets the token to see, so that one that another
+     * host gives to whom it knows, or inside, would be a gift.
+     */
     private String token(Answer unauthorized, Place place) throws FetchException {
         String challenge = unauthorized.header("WWW-Authenticate");
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -151,18 +162,43 @@ final class OciRegistry {
         if (!challenge.regionMatches(true, 0, "Bearer ", 0, 7) || realm.isEmpty()) {
             throw FetchException.absent("the registry shows it to nobody without a password");
         }
-        HttpUrl.Builder url = client.url(realm).newBuilder();
+        HttpUrl service = client.url(realm);
+        HttpUrl registry = api(place);
+        requireOutsideOrOwn(service, registry);
+        HttpUrl.Builder url = service.newBuilder();
         if (parameters.containsKey("service")) {
             url.setQueryParameter("service", parameters.get("service"));
         }
         url.setQueryParameter("scope", "repository:" + place.repository() + ":pull");
-        Answer answer = client.get(url.build().toString(), Map.of(), MAX_JSON);
+        boolean isOwn = isOwn(service, registry);
+        Answer answer = isOwn
+                ? client.get(url.build().toString(), Map.of(), MAX_JSON)
+                : client.anonymous(url.build().toString(), Map.of(), MAX_JSON);
+        requireOutsideOrOwn(answer.url(), registry);
+        if (isOwn && !isOwn(answer.url(), registry) && client.isSomebody(answer.url())) {
+            throw FetchException.notAllowed(
+                    "the registry's token service leads to `%s`, whose credentials are not for it"
+                            .formatted(answer.url().host()));
+        }
         JsonNode json = answer.isSuccess() ? json(answer.body()) : JSON.createObjectNode();
         String token = json.path("token").asText(json.path("access_token").asText(""));
         if (!token.matches("[!-~]{1,65536}")) {
             throw FetchException.absent("the registry shows it to nobody without a password");
         }
         return token;
+    }
+
+    private void requireOutsideOrOwn(HttpUrl service, HttpUrl registry) throws FetchException {
+        if (client.mayBePrivate(service) && !client.mayBePrivate(registry) && !isOwn(service, registry)) {
+            throw FetchException.notAllowed(
+                    "the registry names `%s` for its tokens, which is in a private network".formatted(service.host()));
+        }
+    }
+
+    /** Whether a token service is of the registry's own domain, as the list of public suffixes has it. */
+    private static boolean isOwn(HttpUrl service, HttpUrl registry) {
+        String domain = registry.topPrivateDomain();
+        return service.host().equals(registry.host()) || (domain != null && domain.equals(service.topPrivateDomain()));
     }
 
     private static JsonNode json(byte[] bytes) throws FetchException {

@@ -1,6 +1,7 @@
 package io.github.ksailbot.outside.fetch;
 
 import io.github.ksailbot.outside.address.CheckedSockets;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutsideClient {
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int PIECE = 16 << 10;
 
     /** A host that is not there is not waited for again by each of a hundred charts. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -171,6 +173,11 @@ final class OutsideClient {
         return reach.plainHttp() ? "http" : "https";
     }
 
+    /** Whether an address is of a host that the operator lists for private networks, wherever it is. */
+    boolean mayBePrivate(HttpUrl url) {
+        return hosts.mayBePrivate(host(url), url.port(), url.port() == HttpUrl.defaultPort(url.scheme()));
+    }
+
     /** Whether there are credentials for an address. */
     boolean isSomebody(HttpUrl url) {
         return reach.access().authorization(url).isPresent();
@@ -241,7 +248,10 @@ final class OutsideClient {
             // of a host that is there, one path may be slow and all others quick
             if (e instanceof SocketTimeoutException
                     && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect")) {
-                silent.put(place, nanoTime.getAsLong());
+                long now = nanoTime.getAsLong();
+                // a domain whose names are all listed has as many as somebody likes to write
+                silent.values().removeIf(then -> now - then >= SILENCE.toNanos());
+                silent.put(place, now);
             }
             throw failure(request.url(), e);
         }
@@ -267,12 +277,17 @@ final class OutsideClient {
         HttpUrl url = response.request().url();
         try (ResponseBody body = response.body()) {
             InputStream in = body == null ? InputStream.nullInputStream() : body.byteStream();
-            byte[] bytes = in.readNBytes(limit);
-            spending.received(bytes.length);
-            if (bytes.length == limit && in.read() >= 0) {
-                throw FetchException.tooLarge("it has more than %d MiB, which is the limit".formatted(limit >> 20));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] some = new byte[PIECE];
+            // what is broken off came in as well
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                spending.received(count);
+                if (count > limit - bytes.size()) {
+                    throw FetchException.tooLarge("it has more than %d MiB, which is the limit".formatted(limit >> 20));
+                }
+                bytes.write(some, 0, count);
             }
-            return bytes;
+            return bytes.toByteArray();
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {

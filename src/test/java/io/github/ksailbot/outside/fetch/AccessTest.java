@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Credentials;
@@ -147,6 +148,104 @@ class AccessTest {
 
         assertThat(chart(access())).isInstanceOf(Fetched.Content.class);
         assertThat(chart(Access.NONE)).isInstanceOf(Fetched.Refusal.class);
+    }
+
+    /** The names of this test are all of this machine: which host is asked is told by its port and its domain. */
+    private Fetched<ChartArchives.Archive> chartAt(
+            String host, List<String> hosts, List<String> inside, Access access) {
+        return Outside.of(
+                        AllowedHosts.of(hosts, inside),
+                        Loopback.REACH.with(access),
+                        cache,
+                        Loopback.limits(),
+                        Clock.systemUTC())
+                .charts()
+                .get(new ChartAddress.Oci(host + "/org/web", "1.0.0", ReferenceKind.TAG));
+    }
+
+    private Access accessTo(String authority) {
+        return new Access(List.of(new Access.Credential(authority, "bot", "secret")), null, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry.example.com, auth.example.com, true",
+        "registry.example.com, harbor.example.org, false",
+        "registry.example.co.uk, harbor.other.co.uk, false",
+        "registry.corp, harbor.corp, false",
+    })
+    void tokenOfWhomATokenServiceKnows_isForRegistriesOfItsDomain(String registry, String service, boolean isGiven) {
+        String port = ":" + server.port();
+        pushed("Bearer abc", "Bearer realm=\"http://" + service + port + "/token\",service=\"s\"");
+        List<String> asked = new ArrayList<>();
+        server.on("/token", exchange -> {
+            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            byte[] token = bytes("{\"token\": \"abc\"}");
+            exchange.sendResponseHeaders(200, token.length);
+            exchange.getResponseBody().write(token);
+        });
+        List<String> hosts = List.of(registry + port, service + port);
+
+        assertThat(chartAt(registry + port, hosts, List.of(), accessTo(service + port)))
+                .isInstanceOf(Fetched.Content.class);
+        assertThat(asked).isNotEmpty().containsOnly(isGiven ? BASIC : "null");
+    }
+
+    @Test
+    void tokenServiceThatLeadsToAnotherHost_doesNotGetItsTokens() {
+        String registry = "registry.example.com:" + server.port();
+        String harbor = "harbor.example.org:" + server.port();
+        List<String> shown = new ArrayList<>();
+        pushed("Bearer abc", "Bearer realm=\"http://" + registry + "/token\"");
+        server.on("/v2/org/web/manifests/1.0.0", exchange -> {
+            shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"http://" + registry + "/token\"");
+            exchange.sendResponseHeaders(401, -1);
+        });
+        server.redirect("/token", "http://" + harbor + "/service/token");
+        guard("/service/token", BASIC, "Basic", bytes("{\"token\": \"abc\"}"));
+
+        assertThat(chartAt(registry, List.of(registry, harbor), List.of(), accessTo(harbor)))
+                .isInstanceOfSatisfying(Fetched.Refusal.class, refusal -> assertThat(refusal.why())
+                        .contains("`harbor.example.org`, whose credentials are not"));
+        assertThat(shown).containsExactly("null");
+    }
+
+    @Test
+    void tokenServiceInAPrivateNetwork_isForRegistriesThere() {
+        String registry = "registry.example.com:" + server.port();
+        String harbor = "harbor.corp:" + server.port();
+        pushed("Bearer abc", "Bearer realm=\"http://" + harbor + "/token\"");
+        server.serve("/token", bytes("{\"token\": \"abc\"}"));
+
+        assertThat(chartAt(registry, List.of(registry), List.of(harbor), Access.NONE))
+                .isInstanceOfSatisfying(Fetched.Refusal.class, refusal -> assertThat(refusal.why())
+                        .contains("`harbor.corp`"));
+        assertThat(server.requests()).doesNotContain("/token");
+        assertThat(chartAt(registry, List.of(), List.of(registry, harbor), Access.NONE))
+                .isInstanceOf(Fetched.Content.class);
+    }
+
+    @Test
+    void digestThatIsKnown_isNotFetchedFromHostsThatAreNotListed() {
+        pushed("null", "");
+        byte[] manifest = bytes("{\"layers\": [{\"digest\": \"sha256:" + CacheFolder.hash(bytes("chart")) + "\"}]}");
+        String digest = "sha256:" + CacheFolder.hash(manifest);
+        server.serve("/v2/org/web/manifests/" + digest, manifest);
+        server.serve("/v2/org/web/blobs/sha256:" + CacheFolder.hash(bytes("chart")), bytes("chart"));
+        ChartArchives charts = Outside.of(
+                        AllowedHosts.of(List.of(server.authority())),
+                        Loopback.REACH,
+                        cache,
+                        Loopback.limits(),
+                        Clock.systemUTC())
+                .charts();
+
+        assertThat(charts.get(new ChartAddress.Oci(server.authority() + "/org/web", digest, ReferenceKind.DIGEST)))
+                .isInstanceOf(Fetched.Content.class);
+        assertThat(charts.get(new ChartAddress.Oci("evil.example/org/web", digest, ReferenceKind.DIGEST)))
+                .isInstanceOfSatisfying(Fetched.Refusal.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.NOT_ALLOWED));
     }
 
     @Test

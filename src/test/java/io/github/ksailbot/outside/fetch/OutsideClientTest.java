@@ -279,6 +279,22 @@ class OutsideClientTest {
     }
 
     @Test
+    void answer_thatBreaksOff_countsAsFarAsItCame() throws IOException {
+        FetchLimits limits = Loopback.limits().withVerdict(new FetchBudget(Duration.ofMinutes(1), 999, 10));
+        FetchSpending spending = new FetchSpending(limits.verdict());
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            OutsideClient client = new OutsideClient(
+                    AllowedHosts.of(List.of("localhost:" + socket.getLocalPort())), Loopback.REACH, limits, spending);
+            threads.execute(() -> answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + "a".repeat(1000)));
+
+            FetchException refused = spending.within(() -> catchThrowableOfType(
+                    FetchException.class, () -> spending.counted(() -> client.get(url(socket), Map.of(), 10_000))));
+
+            assertThat(refused.refusal().why()).contains("for all that one verdict fetches are spent");
+        }
+    }
+
+    @Test
     void serverThatDoesNotAnswer_isGivenUp() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Refusal<?> refusal = refusal(clientOf(socket, Duration.ofMillis(200)), url(socket));

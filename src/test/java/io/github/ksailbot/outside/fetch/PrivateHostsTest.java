@@ -146,6 +146,12 @@ class PrivateHostsTest {
                 "::1",
                 "fe80::1",
                 "fd00:ec2::254",
+                "fd00:c1::a9fe:a9fe",
+                "fd00:42::42",
+                "fd00:a9fe:a9fe::1",
+                "fd00:100::100:200",
+                "::ffff:127.0.0.1",
+                "::a00:1",
                 "64:ff9b::a00:1"
             })
     void withTheRulesOfTheInternet_noListedHostLeadsToThisMachineOrACloudsOwn(String address) {
