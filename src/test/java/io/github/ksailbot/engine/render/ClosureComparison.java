@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.environment.Environment;
+import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
 import io.github.ksailbot.engine.graph.GraphNode;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -22,11 +23,9 @@ final class ClosureComparison {
 
     /** Renders a commit with and without a memory; gives the closures. */
     List<Closure> assertSame(SourceTree tree, String what) {
-        List<Environment> environments = discovery.discover(tree).environments();
-        assertThat(environments)
-                .as(what)
-                .isEqualTo(new EnvironmentDiscovery().discover(tree).environments());
-        return environments.stream()
+        Environments environments = discovery.discover(tree);
+        assertThat(environments).as(what).isEqualTo(new EnvironmentDiscovery().discover(tree));
+        return environments.environments().stream()
                 .map(environment -> assertSame(tree, environment, what))
                 .toList();
     }
@@ -37,6 +36,7 @@ final class ClosureComparison {
         assertThat(kept.manifests()).as(what).isEqualTo(fresh.manifests());
         assertThat(kept.parts()).as(what).isEqualTo(fresh.parts());
         assertThat(kept.findings()).as(what).isEqualTo(fresh.findings());
+        assertThat(kept.cost()).as(what).isEqualTo(fresh.cost());
         assertThat(kept.read()).as(what).isEqualTo(fresh.read());
         assertThat(told(kept)).as(what).isEqualTo(told(fresh));
         return kept;

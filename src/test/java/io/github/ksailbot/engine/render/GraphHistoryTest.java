@@ -122,7 +122,7 @@ class GraphHistoryTest {
     }
 
     /** A cluster with some apps, every second one over a base, every second pair with variables of a ConfigMap. */
-    private static Map<String, String> repository() {
+    static Map<String, String> repository() {
         Map<String, String> files = new TreeMap<>();
         files.put("clusters/c/flux-system/sync.yaml", kustomization("flux-system", "clusters/c", ""));
         files.put("clusters/c/settings.yaml", kustomization("settings", "settings", ""));
@@ -142,7 +142,7 @@ class GraphHistoryTest {
         return files;
     }
 
-    private static void change(Map<String, String> files, Random random) {
+    static void change(Map<String, String> files, Random random) {
         int app = random.nextInt(APPS);
         String value = "v" + random.nextInt(3);
         switch (random.nextInt(9)) {
