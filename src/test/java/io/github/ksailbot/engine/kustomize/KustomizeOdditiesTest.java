@@ -274,6 +274,37 @@ class KustomizeOdditiesTest {
         assertThat(rendered.errors()).containsExactly("settings.yaml:1:1 kustomize/not-a-resource");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:\n  a: first\n  a: second\n",
+                "data:\n  \"a\": first\n  b: x\n  a: second\n",
+                "data: {a: first}\ndata: {a: second}\n",
+                "data:\n  a: first\ndata:\n  b:\n    c: d\n"
+            })
+    void keyThatAPatchHasTwice_isTheFirstOne_andAWarning(String data) {
+        Rendered rendered = settings(
+                "resources: [settings.yaml]\npatches: [{path: p.yaml}]\n",
+                "p.yaml",
+                SETTINGS.replace("data: {a: x}\n", data));
+
+        assertThat(rendered.errors()).isEmpty();
+        assertThat(rendered.build().findings())
+                .extracting(finding -> finding.rule() + " " + finding.severity())
+                .containsExactly("yaml/duplicate-key WARNING");
+        assertThat(rendered.text()).contains("a: first\n").doesNotContain("second", "c: d");
+    }
+
+    @Test
+    void keyThatAPatchHasTwice_inAMappingThatIsNew_isRefused() {
+        Rendered rendered = settings(
+                "resources: [settings.yaml]\npatches: [{path: p.yaml}]\n",
+                "p.yaml",
+                SETTINGS.replace("data: {a: x}\n", "other:\n  a: x\n  a: y\n"));
+
+        assertThat(rendered.errors()).containsExactly("p.yaml:6:3 yaml/duplicate-key");
+    }
+
     @Test
     void unknownFieldOfHelmGlobals_isRefused_alsoWithoutCharts() {
         Rendered rendered = settings("resources: [settings.yaml]\nhelmGlobals: {chartHome: c, home: d}\n");

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.kustomize.patch;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.kustomize.merge.MergeKeys;
 import io.github.ksailbot.engine.kustomize.remote.RemoteFile;
 import io.github.ksailbot.engine.kustomize.resource.BuildException;
@@ -116,7 +117,7 @@ public final class PatchReader {
         }
         List<Finding> doubtful = new ArrayList<>();
         List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
-        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches, work);
+        DoubtfulKeys doubtfulKeys = doubtfulKeys(doubtful, patches);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
@@ -130,11 +131,11 @@ public final class PatchReader {
         IdentityGuard guard = new IdentityGuard(
                 options.getOrDefault("allowNameChange", false), options.getOrDefault("allowKindChange", false));
         if (target != null) {
-            return List.of(StrategicPatch.forTarget(patches.get(0), unquoted, guard, target, keys, work));
+            return List.of(StrategicPatch.forTarget(patches.get(0), doubtfulKeys, guard, target, keys, work));
         }
         List<Patch> strategic = new ArrayList<>(patches.size());
         for (int i = 0; i < patches.size(); i++) {
-            Patch patch = StrategicPatch.forItsId(patches.get(i), unquoted, guard, keys, work);
+            Patch patch = StrategicPatch.forItsId(patches.get(i), doubtfulKeys, guard, keys, work);
             boolean isLast = i == patches.size() - 1;
             strategic.add(
                     isLast ? patch : new FollowedPatch(patch, patches.get(i + 1).origin()));
@@ -142,15 +143,25 @@ public final class PatchReader {
         return strategic;
     }
 
+    private DoubtfulKeys doubtfulKeys(List<Finding> found, List<MappingNode> patches) throws BuildException {
+        DoubtfulKeys doubtfulKeys = DoubtfulKeys.of(found, patches, work);
+        found.stream()
+                .filter(DoubtfulKeys::isDuplicate)
+                .forEach(finding -> findings.accept(finding.withSeverity(Severity.WARNING)
+                        .withMessage("This key is in its mapping already; kustomize takes the first one of"
+                                + " a patch, and drops this one.")));
+        return doubtfulKeys;
+    }
+
     private List<Patch> legacy(PatchText text) throws BuildException {
         List<Finding> doubtful = new ArrayList<>();
         List<MappingNode> patches = PatchDocuments.resources(text.resources(findings, doubtful::add));
-        UnquotedKeys unquoted = UnquotedKeys.of(doubtful, patches, work);
+        DoubtfulKeys doubtfulKeys = doubtfulKeys(doubtful, patches);
         if (patches.isEmpty()) {
             throw empty(text.origin());
         }
         List<Patch> strategic = new ArrayList<>(patches.size());
-        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, unquoted, keys, work)));
+        patches.forEach(patch -> strategic.add(StrategicPatch.legacy(patch, doubtfulKeys, keys, work)));
         return strategic;
     }
 

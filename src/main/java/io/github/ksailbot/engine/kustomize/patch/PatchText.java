@@ -85,13 +85,13 @@ final class PatchText {
     /**
      * The documents as manifests are read.
      *
-     * @param keys takes findings about keys, which are for {@link UnquotedKeys} to judge
+     * @param keys takes findings about keys, which are for {@link DoubtfulKeys} to judge
      */
     List<Node> resources(Consumer<Finding> findings, Consumer<Finding> keys) throws BuildException {
         YamlDocuments documents = read(YamlDialect.KUSTOMIZE);
         List<Finding> others = new ArrayList<>();
         for (Finding finding : documents.findings()) {
-            if (finding.rule().value().equals(UnquotedKeys.RULE)) {
+            if (DoubtfulKeys.areMeantBy(finding)) {
                 keys.accept(finding);
             } else {
                 others.add(finding);

@@ -28,7 +28,7 @@ final class StrategicPatch implements Patch {
     private final ResId id;
     private final Origin origin;
     private final StrategicMerge merge;
-    private final UnquotedKeys unquoted;
+    private final DoubtfulKeys doubtfulKeys;
     private final IdentityGuard guard;
     private final @Nullable Selector target;
     private final boolean dropsAnnotations;
@@ -36,7 +36,7 @@ final class StrategicPatch implements Patch {
     private StrategicPatch(
             MappingNode document,
             MappingNode merged,
-            UnquotedKeys unquoted,
+            DoubtfulKeys doubtfulKeys,
             IdentityGuard guard,
             @Nullable Selector target,
             MergeKeys keys,
@@ -44,7 +44,7 @@ final class StrategicPatch implements Patch {
         this.id = Resource.of(document).id();
         this.origin = nameOf(document).origin();
         this.merge = StrategicMerge.of(merged, keys, work);
-        this.unquoted = unquoted;
+        this.doubtfulKeys = doubtfulKeys;
         this.guard = guard;
         this.target = target;
         this.dropsAnnotations = dropsAnnotations(merged);
@@ -69,27 +69,27 @@ final class StrategicPatch implements Patch {
 
     /** For the one resource that has, or had, the patch's own id. */
     static StrategicPatch forItsId(
-            MappingNode document, UnquotedKeys unquoted, IdentityGuard guard, MergeKeys keys, Work work) {
+            MappingNode document, DoubtfulKeys doubtfulKeys, IdentityGuard guard, MergeKeys keys, Work work) {
         // what the options allow is noted among the patch's annotations, which makes texts of them
         MappingNode merged =
                 guard.allowsChange() ? MetadataTexts.stringify(document, "annotations", false, work) : document;
-        return new StrategicPatch(document, merged, unquoted, guard, null, keys, work);
+        return new StrategicPatch(document, merged, doubtfulKeys, guard, null, keys, work);
     }
 
     /** The same for {@code patchesStrategicMerge}, where kustomize copies the patch's labels and annotations first. */
-    static StrategicPatch legacy(MappingNode document, UnquotedKeys unquoted, MergeKeys keys, Work work) {
+    static StrategicPatch legacy(MappingNode document, DoubtfulKeys doubtfulKeys, MergeKeys keys, Work work) {
         return new StrategicPatch(
-                document, stringified(document, work), unquoted, IdentityGuard.STRICT, null, keys, work);
+                document, stringified(document, work), doubtfulKeys, IdentityGuard.STRICT, null, keys, work);
     }
 
     static StrategicPatch forTarget(
             MappingNode document,
-            UnquotedKeys unquoted,
+            DoubtfulKeys doubtfulKeys,
             IdentityGuard guard,
             Selector target,
             MergeKeys keys,
             Work work) {
-        return new StrategicPatch(document, stringified(document, work), unquoted, guard, target, keys, work);
+        return new StrategicPatch(document, stringified(document, work), doubtfulKeys, guard, target, keys, work);
     }
 
     /** What people mistype most often in a patch that matches nothing; the document where it has no name. */
@@ -177,7 +177,7 @@ final class StrategicPatch implements Patch {
             return null;
         }
         try {
-            unquoted.refuseIn(root, work);
+            doubtfulKeys.refuseIn(root, work);
         } catch (BuildException e) {
             throw e.about(resource, e.finding().field());
         }

@@ -141,7 +141,9 @@ public final class Work {
     private YamlReader reader(YamlDialect dialect) {
         long left = Math.max(0, Math.min(nodeLimit - nodes, (limit - steps) / STEPS_PER_NODE));
         YamlLimits limits = YamlLimits.DEFAULT;
-        return new YamlReader(left < limits.nodes() ? limits.withNodes((int) left + 1) : limits, dialect);
+        // kustomize finds the first field of a name, where it lets two of them pass: in patches
+        boolean keepsFirst = dialect == YamlDialect.KUSTOMIZE;
+        return new YamlReader(left < limits.nodes() ? limits.withNodes((int) left + 1) : limits, dialect, keepsFirst);
     }
 
     private YamlDocuments counted(YamlDocuments documents) {

@@ -45,6 +45,7 @@ final class DocumentComposer {
     private final TaggedScalars scalars;
     private final Problems findings;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private final boolean keepsFirst;
     private boolean inFlow;
     private int deepest;
     private boolean broken;
@@ -56,6 +57,7 @@ final class DocumentComposer {
             GoSyntax syntax,
             Budget budget,
             ScalarResolver resolver,
+            boolean keepsFirst,
             Problems findings) {
         this.events = events;
         this.places = places;
@@ -63,6 +65,7 @@ final class DocumentComposer {
         this.syntax = syntax;
         this.budget = budget;
         this.resolver = resolver;
+        this.keepsFirst = keepsFirst;
         this.scalars = new TaggedScalars(resolver, findings);
         this.findings = findings;
     }
@@ -177,7 +180,7 @@ final class DocumentComposer {
     }
 
     private MappingNode mapping(int depth, Origin origin) {
-        MappingEntries entries = new MappingEntries(findings, resolver, depth > 1);
+        MappingEntries entries = new MappingEntries(findings, resolver, depth > 1, keepsFirst);
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             boolean merge = isMerge(event);

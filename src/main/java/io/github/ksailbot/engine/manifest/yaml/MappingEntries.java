@@ -29,11 +29,17 @@ final class MappingEntries {
     private final Map<String, Origin> firstWritten = new HashMap<>();
     private @Nullable Origin firstMerge;
 
-    /** @param nested whether the mapping stands in another collection */
-    MappingEntries(Problems findings, ScalarResolver resolver, boolean nested) {
+    private final boolean keepsFirst;
+
+    /**
+     * @param nested whether the mapping stands in another collection
+     * @param keepsFirst whether of a key that is there twice the first value is kept
+     */
+    MappingEntries(Problems findings, ScalarResolver resolver, boolean nested, boolean keepsFirst) {
         this.findings = findings;
         this.resolver = resolver;
         this.nested = nested;
+        this.keepsFirst = keepsFirst;
     }
 
     /** @param origin where the key is written, which for an alias is not where its value is */
@@ -70,6 +76,9 @@ final class MappingEntries {
             Origin first = firstWritten.computeIfAbsent(
                     scalar.text(), text -> before.key().origin());
             findings.add(duplicate(scalar.text(), first, origin));
+            if (keepsFirst) {
+                entries.put(scalar.text(), before);
+            }
         }
     }
 

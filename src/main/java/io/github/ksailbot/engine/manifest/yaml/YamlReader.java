@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * what is wrong with it is a finding.
  *
  * <p>Findings: {@code yaml/syntax}, {@code yaml/encoding}, {@code yaml/limit}, {@code yaml/duplicate-key} (the last
- * value is kept), {@code yaml/key}, {@code yaml/alias}, {@code yaml/merge}, {@code yaml/tag}, {@code yaml/number}, {@code yaml/ignored}.
+ * value is kept, unless the first is asked for), {@code yaml/key}, {@code yaml/alias}, {@code yaml/merge}, {@code yaml/tag}, {@code yaml/number}, {@code yaml/ignored}.
  */
 public final class YamlReader {
     private static final int SMALLEST_BUFFER = 1024;
@@ -32,6 +32,7 @@ public final class YamlReader {
 
     private final YamlLimits limits;
     private final ScalarResolver resolver;
+    private final boolean keepsFirst;
 
     /** Reads scalars as kustomize does. */
     public YamlReader(YamlLimits limits) {
@@ -39,8 +40,14 @@ public final class YamlReader {
     }
 
     public YamlReader(YamlLimits limits, YamlDialect dialect) {
+        this(limits, dialect, false);
+    }
+
+    /** @param keepsFirst whether of a key that is there twice the first value is kept */
+    public YamlReader(YamlLimits limits, YamlDialect dialect, boolean keepsFirst) {
         this.limits = limits;
         this.resolver = new ScalarResolver(dialect);
+        this.keepsFirst = keepsFirst;
     }
 
     /**
@@ -137,8 +144,9 @@ public final class YamlReader {
             Event event = events.next();
             if (event instanceof DocumentStartEvent) {
                 budget.addDocument(places.at(event.getStartMark()));
-                Node document =
-                        new DocumentComposer(events, places, indents, syntax, budget, resolver, problems).compose();
+                Node document = new DocumentComposer(
+                                events, places, indents, syntax, budget, resolver, keepsFirst, problems)
+                        .compose();
                 if (document != null) {
                     documents.add(document);
                 }
