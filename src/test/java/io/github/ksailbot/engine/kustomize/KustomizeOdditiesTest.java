@@ -110,6 +110,21 @@ class KustomizeOdditiesTest {
     }
 
     @Test
+    void directiveAtTheTopOfAPatch_dropsNothing() {
+        Rendered rendered = Rendered.of("", "kustomization.yaml", """
+            configMapGenerator: [{name: settings, literals: [a=b]}]
+            patches:
+            - patch: |
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings}
+                $patch: replace
+            """);
+
+        assertThat(rendered.text()).contains("  a: b\n", "  name: settings-");
+    }
+
+    @Test
     void jsonPatchOfALabelThatABaseAdded_isSetWhereItSaysOnly_andEachIsOnItsOwnThen() {
         String text = overlay("""
             resources: [../b]

@@ -53,12 +53,10 @@ final class StrategicPatch implements Patch {
     /** Whether no annotation stays, those among which kustomize keeps what it remembers of the resource included. */
     private static boolean dropsAnnotations(MappingNode patch) {
         MappingNode metadata = patch.mapping("metadata");
-        if (isReplaced(patch) || metadata == null) {
-            return isReplaced(patch);
-        }
-        return isReplaced(metadata)
-                || isReplaced(metadata.mapping("annotations"))
-                || (metadata.get("annotations") instanceof ScalarNode annotations && annotations.isNull());
+        return metadata != null
+                && (isReplaced(metadata)
+                        || isReplaced(metadata.mapping("annotations"))
+                        || metadata.get("annotations") instanceof ScalarNode annotations && annotations.isNull());
     }
 
     private static boolean isReplaced(@Nullable MappingNode mapping) {
