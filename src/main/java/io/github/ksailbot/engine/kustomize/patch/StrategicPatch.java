@@ -56,7 +56,7 @@ final class StrategicPatch implements Patch {
         return metadata != null
                 && (isReplaced(metadata)
                         || isReplaced(metadata.mapping("annotations"))
-                        || metadata.get("annotations") instanceof ScalarNode annotations && annotations.isNull());
+                        || (metadata.get("annotations") instanceof ScalarNode annotations && annotations.isNull()));
     }
 
     private static boolean isReplaced(@Nullable MappingNode mapping) {
