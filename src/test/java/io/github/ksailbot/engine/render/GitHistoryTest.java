@@ -31,27 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits of a Git repository with links, with everything that is remembered of earlier ones, directories among it. */
 class GitHistoryTest {
-    private static final int COMMITS = 25;
-    private static final List<String> PLACES = List.of(
-            "apps/a0",
-            "apps/a1/map.yaml",
-            "apps/a2/kustomization.yaml",
-            "apps/a3/sub",
-            "base",
-            "clusters/c/more",
-            "settings/map.yaml",
-            "elsewhere");
-    private static final List<String> TARGETS = List.of(
-            "../apps/a1",
-            "../../apps/a4",
-            "../a5/map.yaml",
-            "../a6/kustomization.yaml",
-            "base",
-            "apps",
-            "../../base/map.yaml",
-            "../nowhere",
-            "../../../outside",
-            ".");
+    private static final int COMMITS = 40;
+
+    /** Where links are put, and what they lead to. */
+    private static final Map<String, List<String>> PLACES = new TreeMap<>(Map.of(
+            "apps/a0", List.of("../shared"),
+            "apps/a1/map.yaml", List.of("../../shared/map.yaml", "../../shared/more.yaml"),
+            "apps/a2/kustomization.yaml", List.of("../../shared/kustomization.yaml"),
+            "apps/a3", List.of("a4", "../shared", "../../outside"),
+            "apps/a5", List.of("../links/way"),
+            "base", List.of("shared", "apps/a7", "base"),
+            "links/way", List.of("../shared", "../apps/a6"),
+            "settings/map.yaml", List.of("../shared/map.yaml")));
 
     private final InMemoryRepository repository = new InMemoryRepository(new DfsRepositoryDescription("one"));
     private final GitListings listings = new GitListings();
@@ -60,10 +51,10 @@ class GitHistoryTest {
     private record Commit(Map<String, String> files, Map<String, String> links) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 9})
     void anyHistoryWithLinks_comesOutAsIfEachCommitWereRenderedFromNothing(long seed) throws Exception {
         ClosureComparison comparison = new ClosureComparison(RenderSettings.DEFAULT);
-        List<Commit> history = history(seed);
+        List<Commit> history = history(seed, seed % 2 == 0);
         for (int i = 0; i < history.size(); i++) {
             String what = "seed " + seed + ", commit " + i;
             List<Closure> inGit = comparison.assertSame(git(history.get(i)), what);
@@ -83,7 +74,7 @@ class GitHistoryTest {
     void historiesOfSeveralThreads_doNotMix() throws Exception {
         ClosureComparison comparison = new ClosureComparison(RenderSettings.DEFAULT);
         List<SourceTree> trees = new ArrayList<>();
-        for (Commit commit : history(11)) {
+        for (Commit commit : history(11, true)) {
             trees.add(git(commit));
         }
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -106,22 +97,50 @@ class GitHistoryTest {
         }
     }
 
-    private static List<Commit> history(long seed) {
+    /** What links lead to changes more often than they do. */
+    private static List<Commit> history(long seed, boolean hasFlux) {
         Map<String, String> files = GraphHistoryTest.repository();
+        if (!hasFlux) {
+            files.keySet().removeIf(path -> path.startsWith("clusters/"));
+        }
         Map<String, String> links = new TreeMap<>();
         Random random = new Random(seed);
+        List<String> places = List.copyOf(PLACES.keySet());
         List<Commit> history = new ArrayList<>();
         for (int i = 0; i < COMMITS; i++) {
-            String place = PLACES.get(random.nextInt(PLACES.size()));
-            switch (random.nextInt(4)) {
-                case 0 -> links.put(place, TARGETS.get(random.nextInt(TARGETS.size())));
-                case 1 -> links.remove(place);
-                case 2 -> files.put(place + "/deep/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: d}\n");
+            String place = places.get(random.nextInt(places.size()));
+            List<String> targets = PLACES.getOrDefault(place, List.of());
+            switch (random.nextInt(6)) {
+                case 0, 1 -> links.put(place, targets.get(random.nextInt(targets.size())));
+                case 2 -> links.remove(place);
+                case 3, 4 -> changeShared(files, random);
                 default -> GraphHistoryTest.change(files, random);
+            }
+            if (!hasFlux) {
+                files.keySet().removeIf(path -> path.startsWith("clusters/"));
             }
             history.add(commit(files, links));
         }
         return history;
+    }
+
+    private static void changeShared(Map<String, String> files, Random random) {
+        String map =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: flux-system}\ndata: {value: v%d}\n";
+        int value = random.nextInt(4);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> files.put("shared/map.yaml", map.formatted("settings", value));
+            case 2 -> files.put("shared/more.yaml", map.formatted("more", value));
+            case 3 -> files.remove(value % 2 == 0 ? "shared/more.yaml" : "shared/map.yaml");
+            case 4, 5, 6 ->
+                files.put(
+                        "shared/kustomization.yaml",
+                        (value < 2
+                                        ? "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n"
+                                        : "namePrefix: p%d-\n".formatted(value))
+                                + "resources: [map.yaml]\n");
+            default -> files.remove("shared/kustomization.yaml");
+        }
     }
 
     /** A link, or a file, takes the place of what would be below it. */
