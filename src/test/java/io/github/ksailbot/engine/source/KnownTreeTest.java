@@ -36,6 +36,29 @@ class KnownTreeTest {
         }
     }
 
+    /** The directory that holds a link stays the same when what is behind the link does not. */
+    @Test
+    void answersBehindALink_areAskedForAgain_thoughTheDirectoryAboveIsTheSame() throws SourceException {
+        TracingSourceTree traced = new TracingSourceTree(behindALink("a.yaml"));
+        SourcePath linked = new SourcePath("apps/link");
+        assertThat(traced.names(linked)).containsExactly("a.yaml");
+        assertThat(traced.find(linked.child("b.yaml"))).isEmpty();
+        SourceTrace trace = traced.trace();
+
+        assertThat(trace.holdsIn(behindALink("a.yaml"))).isTrue();
+        assertThat(trace.holdsIn(behindALink("a.yaml", "b.yaml"))).isFalse();
+        assertThat(trace.holdsIn(behindALink("c.yaml"))).isFalse();
+    }
+
+    private static SourceTree behindALink(String... names) {
+        MemorySourceTree.Builder tree =
+                MemorySourceTree.builder().file("apps/own/map.yaml", "own").link("apps/link", "../shared");
+        for (String name : names) {
+            tree.file("shared/" + name, "text");
+        }
+        return tree.build();
+    }
+
     private WeakReference<SourceTrace> compared() throws SourceException {
         SourceTrace trace = traceOf("1");
         assertThat(known.holds(trace, tree)).isTrue();
