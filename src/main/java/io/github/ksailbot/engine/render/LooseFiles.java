@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.render;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -28,24 +29,36 @@ import java.util.TreeSet;
  * What lies in the source directories and is reached by no environment: kustomizations that nobody includes are built as
  * they stand, other manifests are taken as they are. Files that hold no Kubernetes manifest (values, dashboards, CI
  * settings) are passed over, whatever is in them, and so are Helm charts: their templates are no YAML.
+ *
+ * <p>Findings beside those of builds and files: {@code graph/limit}, {@code source/unreadable}.
  */
 public final class LooseFiles {
+    /** Of files that are read; the largest public repositories have ten megabytes of YAML. */
+    private static final long MAX_BYTES = 256L << 20;
+
     private final Kustomizer kustomizer;
     private final YamlReader reader;
+    private final Closure.Cost most;
 
     /** Files as Flux takes them, which builds a kustomization of those that have none. */
     public LooseFiles(Kustomizer kustomizer) {
-        this(kustomizer, YamlDialect.KUSTOMIZE);
+        this(kustomizer, YamlDialect.KUSTOMIZE, EnvironmentBudget.DEFAULT);
     }
 
-    private LooseFiles(Kustomizer kustomizer, YamlDialect dialect) {
+    /** @param most that all of them may come to */
+    LooseFiles(Kustomizer kustomizer, Closure.Cost most) {
+        this(kustomizer, YamlDialect.KUSTOMIZE, most);
+    }
+
+    private LooseFiles(Kustomizer kustomizer, YamlDialect dialect, Closure.Cost most) {
         this.kustomizer = kustomizer;
+        this.most = most;
         this.reader = new YamlReader(YamlLimits.DEFAULT, dialect);
     }
 
     /** The same for files as kubectl takes them. */
     public LooseFiles forKubectl() {
-        return new LooseFiles(kustomizer, YamlDialect.KUBERNETES);
+        return new LooseFiles(kustomizer, YamlDialect.KUBERNETES, most);
     }
 
     /**
@@ -75,12 +88,16 @@ public final class LooseFiles {
         }
         List<Manifest> manifests = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(walk.findings());
-        buildKustomizations(tree, known, manifests, findings);
+        Spent spent = new Spent();
+        buildKustomizations(tree, known, spent, manifests, findings);
         List<Manifest> files = new ArrayList<>();
         for (SourcePath file : walk.files()) {
-            if (known.isLoose(file)) {
-                read(tree, file, files, findings);
+            if (known.isLoose(file) && !spent.isTooMuch()) {
+                read(tree, file, spent, files, findings);
             }
+        }
+        if (spent.hasRefused) {
+            findings.add(spent.finding());
         }
         List<Manifest> patches = new ArrayList<>();
         for (Manifest manifest : files) {
@@ -113,12 +130,19 @@ public final class LooseFiles {
     }
 
     /** Every unreached kustomization is built once; those that another one includes are left out of the result. */
-    private void buildKustomizations(SourceTree tree, Known known, List<Manifest> manifests, List<Finding> findings) {
+    private void buildKustomizations(
+            SourceTree tree, Known known, Spent spent, List<Manifest> manifests, List<Finding> findings) {
         record Candidate(SourcePath file, Build build) {}
         List<Candidate> candidates = new ArrayList<>();
         Set<SourcePath> included = new HashSet<>();
         for (SourcePath file : known.unreadKustomizations()) {
+            if (spent.isTooMuch()) {
+                // what it would include is not for itself
+                known.read(Set.of(file), true);
+                continue;
+            }
             Build build = kustomizer.build(tree, file.parent(), BuildOptions.FLUX);
+            spent.add(build.steps(), NodeResult.values(build.manifests()), 0);
             candidates.add(new Candidate(file, build));
             Set<SourcePath> read = new HashSet<>(build.trace().read().keySet());
             known.read(read, build.failed());
@@ -130,6 +154,37 @@ public final class LooseFiles {
                 manifests.addAll(candidate.build().manifests());
                 findings.addAll(candidate.build().findings());
             }
+        }
+    }
+
+    /** What all of it came to so far: one file can lie in thousands of places. */
+    private final class Spent {
+        private long steps;
+        private long values;
+        private long bytes;
+
+        /** Whether something was left out. */
+        private boolean hasRefused;
+
+        void add(long moreSteps, long moreValues, long moreBytes) {
+            steps += moreSteps;
+            values += moreValues;
+            bytes += moreBytes;
+        }
+
+        boolean isTooMuch() {
+            boolean isTooMuch = steps >= most.steps() || values >= most.values() || bytes >= MAX_BYTES;
+            hasRefused |= isTooMuch;
+            return isTooMuch;
+        }
+
+        Finding finding() {
+            return Finding.unchecked(
+                            "graph/limit",
+                            "Not all files that no environment reaches were looked at: they come to more than %d steps of work, %d values or %d MiB."
+                                    .formatted(most.steps(), most.values(), MAX_BYTES >> 20),
+                            null)
+                    .withFix("Have fewer such files below the source directories, or make them smaller.");
         }
     }
 
@@ -188,7 +243,7 @@ public final class LooseFiles {
         }
     }
 
-    private void read(SourceTree tree, SourcePath file, List<Manifest> manifests, List<Finding> findings) {
+    private void read(SourceTree tree, SourcePath file, Spent spent, List<Manifest> manifests, List<Finding> findings) {
         byte[] content;
         try {
             content = tree.read(file);
@@ -210,6 +265,7 @@ public final class LooseFiles {
             findings.addAll(documents.findings());
         }
         manifests.addAll(found);
+        spent.add(0, NodeResult.values(found), content.length);
     }
 
     /** For files that cannot be read to their end: whether somebody meant them for Kubernetes. */
