@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.environment.ksail;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.source.BoundedReads;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -22,6 +23,9 @@ public final class KsailFiles {
     /** Directories that are looked into at all; more are no repository of manifests. */
     static final int MAX_DIRECTORIES = 5_000;
 
+    /** Of files that may be ksail files, outside of the root. */
+    static final long MAX_BYTES = 64L << 20;
+
     /** Ksail files that are read; nobody runs more clusters from one repository. */
     public static final int MAX_FILES = 100;
 
@@ -29,10 +33,12 @@ public final class KsailFiles {
     private static final String RESERVED = "base";
 
     private final SourceTree tree;
+    private final BoundedReads reads;
     private final List<Finding> findings;
 
     public KsailFiles(SourceTree tree, List<Finding> findings) {
         this.tree = tree;
+        this.reads = new BoundedReads(tree, MAX_BYTES);
         this.findings = findings;
     }
 
@@ -133,8 +139,9 @@ public final class KsailFiles {
 
     /** Elsewhere than in the root the name alone says little: it may be a template or a test's input. */
     private boolean saysKsail(SourcePath path) throws SourceException {
+        reads.require(path);
         try {
-            return new String(tree.read(path), StandardCharsets.UTF_8).contains("ksail.io/");
+            return new String(reads.read(path), StandardCharsets.UTF_8).contains("ksail.io/");
         } catch (SourceException e) {
             if (e.reason() == SourceException.Reason.UNREADABLE) {
                 throw e;

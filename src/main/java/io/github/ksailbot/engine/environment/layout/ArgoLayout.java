@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.SequenceNode;
+import io.github.ksailbot.engine.source.BoundedReads;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -27,7 +28,11 @@ final class ArgoLayout {
     private static final String CHART = "Chart.yaml";
     private static final int MAX_DIRECTORIES = 20_000;
 
+    /** Of all templates of charts, which are looked through for Applications. */
+    private static final long MAX_BYTES = 128L << 20;
+
     private final SourceTree tree;
+    private final BoundedReads reads;
     private final LayoutMemo memo;
     private final Set<SourcePath> applied = new HashSet<>();
     private final Set<SourcePath> holders = new TreeSet<>();
@@ -38,6 +43,7 @@ final class ArgoLayout {
 
     ArgoLayout(SourceTree tree, LayoutMemo memo) {
         this.tree = tree;
+        this.reads = new BoundedReads(tree, MAX_BYTES);
         this.memo = memo;
     }
 
@@ -150,7 +156,8 @@ final class ArgoLayout {
                     || real(file).filter(SourceEntry::isFile).isEmpty()) {
                 continue;
             }
-            String text = new String(tree.read(file), StandardCharsets.UTF_8);
+            reads.require(file);
+            String text = new String(reads.read(file), StandardCharsets.UTF_8);
             if (text.contains(API) && text.contains("kind: Application")) {
                 makes = true;
                 hasOwn |= text.lines().anyMatch(this::mayNameDirectory);

@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
+import io.github.ksailbot.engine.source.BoundedReads;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -17,15 +18,21 @@ import java.util.TreeSet;
 /** The bundles of a repository of Rancher Fleet, and the targets that get them in their own way. */
 final class FleetLayout {
     private static final int MOST = 20_000;
+
+    /** Of all files that are called like a bundle's. */
+    private static final long MAX_BYTES = 64L << 20;
+
     private static final YamlReader READER = new YamlReader(new YamlLimits(1 << 20, 100, 100_000, 1_000, 10));
 
     private final SourceTree tree;
+    private final BoundedReads reads;
     private final List<SourcePath> bundles = new ArrayList<>();
     private final Set<String> targets = new TreeSet<>();
     private int visited;
 
     FleetLayout(SourceTree tree) throws SourceException {
         this.tree = tree;
+        this.reads = new BoundedReads(tree, MAX_BYTES);
         visit(SourcePath.ROOT);
     }
 
@@ -56,9 +63,10 @@ final class FleetLayout {
     }
 
     /** Others call files like this, too: Kubernetes' objects have a kind. */
-    private boolean isBundle(SourcePath file) {
+    private boolean isBundle(SourcePath file) throws SourceException {
+        reads.require(file);
         try {
-            for (Node document : READER.read(file.value(), tree.read(file)).documents()) {
+            for (Node document : READER.read(file.value(), reads.read(file)).documents()) {
                 if (document instanceof MappingNode root) {
                     if (root.has("kind")) {
                         return false;

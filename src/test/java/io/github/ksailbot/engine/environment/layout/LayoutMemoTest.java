@@ -84,6 +84,15 @@ final class LayoutMemoTest {
     }
 
     @Test
+    void bytesOfFilesThatAreLookedInto_areLimitedTogether() throws Exception {
+        String large = "# ksail\n" + "#".repeat(8 << 20);
+        for (String name : List.of("ksail.yaml", "fleet.yaml")) {
+            List<String> messages = messages(discovery.discover(tree(many(file(name, large), 100))));
+            assertThat(messages).as(name).singleElement().asString().contains("more than 64 MiB of files to look into");
+        }
+    }
+
+    @Test
     void failureOfTheStorage_isNotRemembered() throws Exception {
         ObjectId lost;
         try (ObjectInserter inserter = repository.newObjectInserter()) {
