@@ -16,6 +16,7 @@ import io.github.ksailbot.engine.render.RepositoryRenderer;
 import io.github.ksailbot.engine.schema.SchemaValidator;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.verdict.JudgedFinding;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.engine.verdict.Verdict;
@@ -128,6 +129,40 @@ class FetchBudgetTest {
         assertThat(judge.judge(tree, tree, tree).verdict()).isEqualTo(Verdict.PASSED);
     }
 
+    /** The head is fetched first: what is left of the budget must not make mistakes of the base new. */
+    @Test
+    void budgetThatEndsOnTheBaseSide_leavesOpenWhatIsNew() {
+        String wrong = "{apiVersion: v1, kind: ConfigMap, metadata: {name: same}, data: {a: [1]}}\n";
+        server.serve("/before.yaml", wrong.getBytes(StandardCharsets.UTF_8));
+        server.serve("/after.yaml", wrong.getBytes(StandardCharsets.UTF_8));
+        SourceTree base = oneFile("/before.yaml");
+        SourceTree head = oneFile("/after.yaml");
+
+        Judgement cut = judge(1).judge(head, base, base);
+
+        assertThat(server.requests()).containsExactly("/after.yaml");
+        assertThat(cut.isAllCompared()).isFalse();
+        assertThat(cut.environments()).singleElement().satisfies(report -> assertThat(report.findings())
+                .anyMatch(judged -> judged.finding().rule().value().equals("base/not-rendered")));
+        Judgement whole = judge(2).judge(head, base, base);
+        assertThat(whole.isAllCompared()).isTrue();
+        assertThat(whole.environments())
+                .singleElement()
+                .satisfies(report -> assertThat(report.findings()).isNotEmpty().noneMatch(JudgedFinding::isNew));
+    }
+
+    private TreeJudge judge(int requests) {
+        return new TreeJudge(
+                RepositoryRenderer.of(
+                        TracedMemo.ofDefaultSize(),
+                        settings(new FetchBudget(Duration.ofMinutes(5), 1 << 20, requests))),
+                new SchemaValidator());
+    }
+
+    private SourceTree oneFile(String path) {
+        return MemorySourceTree.of(Map.of("kustomization.yaml", "resources: [\"" + server.url(path) + "\"]\n"));
+    }
+
     @Test
     void whatTwoEnvironmentsName_isRequestedOnce() {
         TreeJudge judge = new TreeJudge(
@@ -172,16 +207,16 @@ class FetchBudgetTest {
                     metadata: {name: prod}
                     spec: {cluster: {gitOpsEngine: Flux}}
                     """, "k8s/release.yaml", """
-                    apiVersion: source.toolkit.fluxcd.io/v1
-                    kind: HelmRepository
-                    metadata: {name: charts, namespace: apps}
-                    spec: {url: "%s"}
-                    ---
-                    apiVersion: helm.toolkit.fluxcd.io/v2
-                    kind: HelmRelease
-                    metadata: {name: web, namespace: apps}
-                    spec: {chart: {spec: {chart: web, version: 1.0.0, sourceRef: {kind: HelmRepository, name: charts}}}}
-                    """.formatted(server.url("/charts"))));
+                        apiVersion: source.toolkit.fluxcd.io/v1
+                        kind: HelmRepository
+                        metadata: {name: charts, namespace: apps}
+                        spec: {url: "%s"}
+                        ---
+                        apiVersion: helm.toolkit.fluxcd.io/v2
+                        kind: HelmRelease
+                        metadata: {name: web, namespace: apps}
+                        spec: {chart: {spec: {chart: web, version: 1.0.0, sourceRef: {kind: HelmRepository, name: charts}}}}
+                        """.formatted(server.url("/charts"))));
         RepositoryRenderer renderer = RepositoryRenderer.of(TracedMemo.ofDefaultSize(), settings);
 
         Closure closure = renderer.render(
