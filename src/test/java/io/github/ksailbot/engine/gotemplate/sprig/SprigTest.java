@@ -100,8 +100,8 @@ final class SprigTest {
                 "{{uniq (list 1 1 2)}} {{compact (list 1 \"a\" \"foo\" \"\")}}~[1 2] [1 a foo]",
                 // maps
                 "{{$d := dict \"name1\" \"value1\" \"name2\" 2}}{{get $d \"name1\"}}{{get $d \"none\"}} {{hasKey $d"
-                    + " \"name2\"}} {{keys $d}} {{values $d}} {{pick $d \"name2\"}} {{omit $d \"name2\"}}~value1 true"
-                    + " [name1 name2] [value1 2] map[name2:2] map[name1:value1]",
+                        + " \"name2\"}} {{keys $d}} {{values $d}} {{pick $d \"name2\"}} {{omit $d \"name2\"}}~value1 true"
+                        + " [name1 name2] [value1 2] map[name2:2] map[name1:value1]",
                 "{{$d := dict}}{{$_ := set $d \"a\" 1}}{{$d.a}}{{$_ := unset $d \"a\"}}{{$d}} {{pluck \"a\" (dict"
                         + " \"a\" 1) (dict \"b\" 2) (dict \"a\" 3)}}~1map[] [1 3]",
                 "{{merge (dict \"a\" (dict \"x\" 1)) (dict \"a\" (dict \"x\" 2 \"y\" 3) \"b\" 4)}} {{mergeOverwrite"
@@ -115,9 +115,9 @@ final class SprigTest {
                         + " \"fragment\" \"fragment\" \"host\" \"host:80\" \"path\" \"/path\" \"query\" \"query\""
                         + " \"scheme\" \"http\")}}~server.com:8080 http://host:80/path?query#fragment",
                 "{{(semver \"1.2.3-alpha.1+123\").Minor}} {{semverCompare \"^1.2.0\" \"1.4.5\"}} {{semverCompare"
-                    + " \"1.2\" \"1.3.0\"}} {{semverCompare \">=1.2.0 <2\" \"v1.9\"}} {{semverCompare \"1.x || >=3\""
-                    + " \"2.0.0\"}} {{semverCompare \">=1.0.0\" \"1.1.0-rc1\"}} {{semverCompare \">=1.0.0-0\""
-                    + " \"1.1.0-rc1\"}}~2 true false true false false true",
+                        + " \"1.2\" \"1.3.0\"}} {{semverCompare \">=1.2.0 <2\" \"v1.9\"}} {{semverCompare \"1.x || >=3\""
+                        + " \"2.0.0\"}} {{semverCompare \">=1.0.0\" \"1.1.0-rc1\"}} {{semverCompare \">=1.0.0-0\""
+                        + " \"1.1.0-rc1\"}}~2 true false true false false true",
             })
     void function_doesWhatSprigDoes(String template, String expected) throws GoTemplateException {
         assertThat(render(template)).isEqualTo(expected);
