@@ -2,6 +2,10 @@ package io.github.ksailbot.engine.scan;
 
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.Node;
+import io.github.ksailbot.engine.manifest.ScalarNode;
+import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.rule.Alert;
 import io.github.ksailbot.engine.scan.rule.ControlInputs;
@@ -23,7 +27,8 @@ final class KnownObject {
     private static final long VALUE_BYTES = 80;
     private static final long ANSWER_BYTES = 100;
     private static final long ALERT_BYTES = 400;
-    private static final long FINDING_BYTES = 700;
+    private static final long FINDING_BYTES = 600;
+    private static final long KEY_BYTES = 60;
 
     private final ScanObject object;
     private final ResourceId id;
@@ -39,11 +44,33 @@ final class KnownObject {
      * @param inputs that it got
      * @param isTested whether it is about such objects; what it has alerts about is tested in any case
      */
-    record Answer(LocalRule rule, ControlInputs inputs, boolean isTested, List<Alert> alerts) {}
+    record Answer(LocalRule rule, ControlInputs inputs, boolean isTested, List<Alert> alerts) {
+        private long bytes() {
+            long bytes = ANSWER_BYTES + inputs.characters();
+            for (Alert alert : alerts) {
+                bytes += ALERT_BYTES + alert.message().length() + alert.advice().length();
+            }
+            return bytes;
+        }
+    }
 
     private record Place(String control, String rule) {}
 
-    private record Written(Control control, List<Alert> alerts, List<PlacedFinding> findings) {}
+    private record Written(Control control, List<Alert> alerts, List<PlacedFinding> findings) {
+        private long bytes() {
+            long bytes = ANSWER_BYTES;
+            for (PlacedFinding placed : findings) {
+                bytes += FINDING_BYTES + placed.finding().fix().length();
+                for (ScanFinding.Key key : placed.finding().keys()) {
+                    bytes += KEY_BYTES + key.field().length();
+                }
+                for (String path : placed.finding().paths()) {
+                    bytes += path.length();
+                }
+            }
+            return bytes;
+        }
+    }
 
     private KnownObject(ScanObject object, boolean isKept) {
         this.object = object;
@@ -53,7 +80,7 @@ final class KnownObject {
         this.id = manifest == null
                 ? new ResourceId(object.apiVersion(), "", object.kind(), object.namespace(), object.name())
                 : manifest.id();
-        this.bytes = new AtomicLong(OBJECT_BYTES);
+        this.bytes = new AtomicLong(OBJECT_BYTES + (isKept && manifest != null ? characters(manifest.root()) : 0));
     }
 
     /** One that outlives its scan. */
@@ -101,8 +128,9 @@ final class KnownObject {
     }
 
     void keep(String name, Answer answer) {
-        if (answers != null && answers.put(name, answer) == null) {
-            bytes.addAndGet(ANSWER_BYTES + ALERT_BYTES * answer.alerts().size());
+        if (answers != null && !ScanMemo.areTooLong(answer.inputs())) {
+            Answer before = answers.put(name, answer);
+            bytes.addAndGet(answer.bytes() - (before == null ? 0 : before.bytes()));
         }
     }
 
@@ -117,10 +145,29 @@ final class KnownObject {
             return written.findings();
         }
         List<PlacedFinding> made = ScanFindings.of(control, rule, this, alerts);
-        if (areAboutItAlone(alerts) && findings.put(place, new Written(control, alerts, made)) == null) {
-            bytes.addAndGet(ANSWER_BYTES + FINDING_BYTES * made.size());
+        if (areAboutItAlone(alerts)) {
+            Written now = new Written(control, alerts, made);
+            Written before = findings.put(place, now);
+            bytes.addAndGet(now.bytes() - (before == null ? 0 : before.bytes()));
         }
         return made;
+    }
+
+    /** Of keys and values, which may be as long as a file. */
+    private static long characters(Node node) {
+        long characters = 0;
+        if (node instanceof MappingNode mapping) {
+            for (MappingNode.Entry entry : mapping.entries()) {
+                characters += entry.key().text().length() + characters(entry.value());
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.items()) {
+                characters += characters(item);
+            }
+        } else if (node instanceof ScalarNode scalar) {
+            characters = scalar.text().length();
+        }
+        return characters;
     }
 
     private boolean areAboutItAlone(List<Alert> alerts) {

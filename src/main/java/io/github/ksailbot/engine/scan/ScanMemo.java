@@ -24,6 +24,9 @@ public final class ScanMemo {
     /** Others of the same hash are not kept: content can be written so that its hash collides. */
     private static final int MAX_OF_A_HASH = 4;
 
+    /** Of one rule; longer ones are not kept, and neither is what a rule said with them. */
+    private static final int MAX_INPUT_CHARACTERS = 16_000;
+
     /** More are of settings that change from scan to scan. */
     private static final int MAX_INPUTS = 200;
 
@@ -77,8 +80,15 @@ public final class ScanMemo {
         return added;
     }
 
+    static boolean areTooLong(ControlInputs inputs) {
+        return inputs.characters() > MAX_INPUT_CHARACTERS;
+    }
+
     /** Equal inputs, those that came first. */
     synchronized ControlInputs canonical(ControlInputs wanted) {
+        if (areTooLong(wanted)) {
+            return wanted;
+        }
         if (inputs.size() >= MAX_INPUTS) {
             inputs.clear();
         }

@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.scan.catalog.Control;
 import io.github.ksailbot.engine.scan.catalog.Match;
 import io.github.ksailbot.engine.scan.catalog.RuleFacts;
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.ControlInputs;
 import io.github.ksailbot.engine.scan.rule.LocalRule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +97,47 @@ class ScanMemoTest {
         ScanMemo nothing = ScanMemo.ofBytes(0);
         scan(nothing, pods("a"), ScanSettings.DEFAULT);
         assertThat(nothing.size()).isZero();
+    }
+
+    @Test
+    void memo_countsTexts_ofResources_findings_andInputs() {
+        ScanMemo ofResources = ScanMemo.ofBytes(1_000_000);
+        ScanMemo ofInputs = ScanMemo.ofBytes(1_000_000);
+        ScanMemo ofFewInputs = ScanMemo.ofBytes(1_000_000);
+        for (int i = 0; i < 20; i++) {
+            String text = i + "x".repeat(100_000);
+            scan(
+                    ofResources,
+                    Manifests.all("{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: " + text + "}}"),
+                    ScanSettings.DEFAULT);
+            scan(ofInputs, pods("a" + i), inputs("insecureCapabilities", i + "x".repeat(10_000)));
+            scan(ofFewInputs, pods("a" + i), inputs("insecureCapabilities", i + "x"));
+        }
+        assertThat(ofResources.size()).isBetween(1, 9);
+        assertThat(ofInputs.size()).isPositive().isLessThan(ofFewInputs.size());
+    }
+
+    @Test
+    void ruleWithLongInputs_isNotRemembered_soThatTheyAreNotEither() {
+        ScanMemo memo = ScanMemo.ofBytes(PLENTY);
+        ControlInputs inputs = new ControlInputs(Map.of("list", List.of("x".repeat(100_000))));
+        assertThat(memo.canonical(inputs)).isSameAs(inputs);
+        assertThat(memo.canonical(new ControlInputs(inputs.lists()))).isNotSameAs(inputs);
+        ControlInputs few = new ControlInputs(Map.of("list", List.of("x")));
+        assertThat(memo.canonical(few)).isSameAs(few);
+        assertThat(memo.canonical(new ControlInputs(few.lists()))).isSameAs(few);
+    }
+
+    @Test
+    void longName_isNotRepeatedInEveryFinding() {
+        Manifest named = Manifests.one("{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: "
+                + "x".repeat(50_000) + ", image: app}]}}");
+        assertThat(scan(null, List.of(named), ScanSettings.DEFAULT).findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> {
+                    assertThat(finding.message()).hasSizeLessThan(2_000);
+                    assertThat(finding.key().field()).hasSizeLessThan(2_000);
+                });
     }
 
     private static ScanSettings settings(Random random) {

@@ -8,7 +8,7 @@ import java.util.List;
  * relatedObjects[0].subjects[1]} leads into what is related to a subject.
  *
  * @param objects what is failed, mostly one
- * @param message one sentence in our words
+ * @param message one sentence in our words; what is beyond 1,000 characters is cut off
  * @param failedPaths fields whose values are wrong
  * @param reviewPaths fields that a person should look at
  * @param deletePaths fields whose removal mends it
@@ -25,7 +25,11 @@ public record Alert(
         List<Fix> fixPaths,
         String advice,
         boolean isJudged) {
+    /** Enough for one sentence with a name or an image in it; these may be as long as a file. */
+    private static final int MAX_MESSAGE = 1_000;
+
     public Alert {
+        message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + "…" : message;
         objects = List.copyOf(objects);
         failedPaths = List.copyOf(failedPaths);
         reviewPaths = List.copyOf(reviewPaths);

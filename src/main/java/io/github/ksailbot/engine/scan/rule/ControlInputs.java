@@ -25,6 +25,17 @@ public record ControlInputs(Map<String, List<String>> lists) {
         return lists.getOrDefault(name, List.of());
     }
 
+    /** Characters of all texts in the lists. */
+    public long characters() {
+        long characters = 0;
+        for (List<String> list : lists.values()) {
+            for (String text : list) {
+                characters += text.length();
+            }
+        }
+        return characters;
+    }
+
     /** Whether there is a list of this name, even an empty one. */
     public boolean has(String name) {
         return lists.containsKey(name);
