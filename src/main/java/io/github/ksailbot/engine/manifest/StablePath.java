@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.manifest;
 
+import io.github.ksailbot.engine.finding.Location;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class StablePath {
     private static final int MAX_INDEX_DIGITS = 6;
 
+    /** Longer than any name that Kubernetes takes: more is told by its hash. */
+    private static final int MAX_NAME = 253;
+
     private StablePath() {}
 
-    /** Such as {@code .spec.containers[main].image}; what is not there goes by its number. */
+    /** Such as {@code .spec.containers[main].image}; what has no name goes by its number, and what is not there has neither. */
     public static String of(MappingNode root, List<String> steps) {
         StringBuilder stable = new StringBuilder();
         Node node = root;
@@ -32,12 +36,46 @@ public final class StablePath {
     }
 
     private static String name(@Nullable Node item, String index) {
+        if (item == null) {
+            return "+";
+        }
         if (item instanceof ScalarNode scalar && !scalar.isNull()) {
             // the empty text is the name of an API group
-            return scalar.text();
+            return shortened(scalar.text());
         }
         String name = item instanceof MappingNode mapping ? mapping.text("name") : "";
-        return name.isEmpty() ? index : name;
+        return name.isEmpty() ? index : shortened(name);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME
+                ? name
+                : name.substring(0, MAX_NAME) + "…" + name.length() + "-" + Integer.toHexString(name.hashCode());
+    }
+
+    /** Whether something on the way of a path is written at a place. */
+    public static boolean passes(MappingNode root, List<String> steps, Location place) {
+        Node node = root;
+        for (String step : steps) {
+            if (node.origin().location().equals(place)) {
+                return true;
+            }
+            if (node instanceof SequenceNode list) {
+                node = isIndex(step) && Integer.parseInt(step) < list.size()
+                        ? list.items().get(Integer.parseInt(step))
+                        : null;
+            } else {
+                MappingNode.Entry entry = node instanceof MappingNode mapping ? mapping.entry(step) : null;
+                if (entry != null && entry.key().origin().location().equals(place)) {
+                    return true;
+                }
+                node = entry == null ? null : entry.value();
+            }
+            if (node == null) {
+                return false;
+            }
+        }
+        return node.origin().location().equals(place);
     }
 
     /** What is between the dots and brackets of a path; what stands in brackets may have dots. */

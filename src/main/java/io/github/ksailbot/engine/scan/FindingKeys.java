@@ -5,6 +5,7 @@ import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.StablePath;
 import io.github.ksailbot.engine.scan.rule.Alert;
+import io.github.ksailbot.engine.scan.rule.Fix;
 import io.github.ksailbot.engine.scan.rule.ScanObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ final class FindingKeys {
     private FindingKeys() {}
 
     /**
-     * One for each wrong field, the first for the field that the finding is about.
+     * One for each wrong field, the first for the field that the finding is about. Where no field is wrong, those count
+     * that are to be set: a limit that goes beside one that is missing is another failure.
      *
      * @param field that the finding is about; may be empty
      * @param target of that field
@@ -27,7 +29,9 @@ final class FindingKeys {
     static List<ScanFinding.Key> of(
             String control, String rule, KnownObject known, Alert alert, String field, FieldOrigins.Target target) {
         ScanFinding.Key first = new ScanFinding.Key(control, rule, known.key(), named(target));
-        List<String> failed = alert.failedPaths();
+        List<String> failed = alert.failedPaths().isEmpty()
+                ? alert.fixPaths().stream().map(Fix::path).toList()
+                : alert.failedPaths();
         if (failed.isEmpty() || (failed.size() == 1 && failed.get(0).equals(field))) {
             return List.of(first);
         }

@@ -5,8 +5,6 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
-import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
-import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.StablePath;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,13 @@ record FindingKey(
         RuleId rule, Severity severity, @Nullable ResourceId resource, String field, String file, String message) {
 
     /** @param manifest of the finding's resource; null when it is not at hand */
-    static FindingKey of(Finding finding, @Nullable Manifest manifest) {
+    static FindingKey of(Finding finding, JudgedFindings.@Nullable NamedManifest manifest) {
         ResourceId id = finding.resource();
         if (id != null) {
-            String name = manifest == null ? id.name() : GeneratedNames.withoutHash(manifest);
+            String name = manifest == null ? id.name() : manifest.name();
             String field = manifest == null
                     ? finding.field()
-                    : StablePath.of(manifest.root(), StablePath.steps(finding.field()));
+                    : StablePath.of(manifest.manifest().root(), StablePath.steps(finding.field()));
             return new FindingKey(
                     finding.rule(),
                     finding.severity(),

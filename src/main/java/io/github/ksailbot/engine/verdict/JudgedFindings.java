@@ -7,14 +7,14 @@ import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.ResourceId;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.kustomize.generate.GeneratedNames;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.StablePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Findings of both sides of a change, compared. */
@@ -25,6 +25,9 @@ final class JudgedFindings {
             .thenComparing(judged -> location(judged.finding()))
             .thenComparing(judged -> judged.finding().rule())
             .thenComparing(judged -> judged.finding().message());
+
+    /** Of more than these the first stands for the others. */
+    private static final int MAX_OF_A_NAME = 16;
 
     private JudgedFindings() {}
 
@@ -69,23 +72,53 @@ final class JudgedFindings {
     record Found(List<Finding> findings, List<Manifest> manifests) {
         /** One list for each finding. */
         private List<List<FindingKey>> keys() {
-            Set<ResourceId> wanted = new HashSet<>();
-            findings.forEach(finding -> {
+            Map<ResourceId, List<NamedManifest>> named = named();
+            return findings.stream()
+                    .map(finding -> List.of(FindingKey.of(finding, manifest(finding, named))))
+                    .toList();
+        }
+
+        private Map<ResourceId, List<NamedManifest>> named() {
+            Map<ResourceId, List<NamedManifest>> named = new HashMap<>();
+            for (Finding finding : findings) {
                 if (finding.resource() != null) {
-                    wanted.add(finding.resource());
-                }
-            });
-            Map<ResourceId, Manifest> known = new HashMap<>();
-            for (Manifest manifest : wanted.isEmpty() ? List.<Manifest>of() : manifests) {
-                ResourceId id = manifest.id();
-                if (wanted.contains(id)) {
-                    known.putIfAbsent(id, manifest);
+                    named.putIfAbsent(finding.resource(), new ArrayList<>(1));
                 }
             }
-            return findings.stream()
-                    .map(finding -> List.of(
-                            FindingKey.of(finding, finding.resource() == null ? null : known.get(finding.resource()))))
-                    .toList();
+            for (Manifest manifest : named.isEmpty() ? List.<Manifest>of() : manifests) {
+                List<NamedManifest> same = named.get(manifest.id());
+                if (same != null && same.size() < MAX_OF_A_NAME) {
+                    same.add(NamedManifest.of(manifest));
+                }
+            }
+            return named;
+        }
+
+        /** The one that has the finding's place, where several parts bring a resource of one name. */
+        private static @Nullable NamedManifest manifest(Finding finding, Map<ResourceId, List<NamedManifest>> named) {
+            ResourceId id = finding.resource();
+            List<NamedManifest> same = id == null ? List.of() : named.getOrDefault(id, List.of());
+            Origin origin = finding.origin();
+            if (same.size() > 1 && origin != null) {
+                List<String> steps = StablePath.steps(finding.field());
+                for (NamedManifest one : same) {
+                    if (StablePath.passes(one.manifest().root(), steps, origin.location())) {
+                        return one;
+                    }
+                }
+            }
+            return same.isEmpty() ? null : same.get(0);
+        }
+    }
+
+    /**
+     * A manifest that findings are about.
+     *
+     * @param name without the hash of its content, which takes long to tell from a name
+     */
+    record NamedManifest(Manifest manifest, String name) {
+        static NamedManifest of(Manifest manifest) {
+            return new NamedManifest(manifest, GeneratedNames.withoutHash(manifest));
         }
     }
 

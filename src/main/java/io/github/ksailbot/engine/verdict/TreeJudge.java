@@ -6,6 +6,7 @@ import io.github.ksailbot.engine.environment.Environments;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.kustomize.memo.TracedMemo;
+import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.render.Closure;
 import io.github.ksailbot.engine.render.LooseFiles;
 import io.github.ksailbot.engine.render.RenderSettings;
@@ -114,18 +115,21 @@ public final class TreeJudge implements Judge {
             reports.add(report);
             verdict = verdict.worst(report.overall());
         }
-        List<JudgedFinding> unreached = JudgedFindings.of(
-                new JudgedFindings.Found(headSide.unreached, List.of()),
-                baseSide == null ? null : new JudgedFindings.Found(baseSide.unreached, List.of()));
+        List<JudgedFinding> unreached =
+                JudgedFindings.of(headSide.unreached, baseSide == null ? null : baseSide.unreached);
         return new Judgement(
-                verdict.worst(Verdicts.of(headSide.unreached)), reports, unreached, headSide.loose, baseSide != null);
+                verdict.worst(Verdicts.of(headSide.unreached.findings())),
+                reports,
+                unreached,
+                headSide.loose,
+                baseSide != null);
     }
 
     /** One tree judged: its environments by name, and the findings that belong to none. */
     private record Side(
             Map<EnvironmentName, ManifestJudge.Outcome> environments,
             Map<EnvironmentName, ScanGate.Side> closures,
-            List<Finding> unreached,
+            JudgedFindings.Found unreached,
             LooseManifests loose) {
         /** Nothing for an environment that is not there. */
         JudgedFindings.Found found(EnvironmentName name) {
@@ -163,13 +167,15 @@ public final class TreeJudge implements Judge {
         List<Finding> unreached = new ArrayList<>(ProposedSettings.findings(tree, settings, proposed));
         unreached.addAll(proposed.findings());
         unreached.addAll(judged.findings());
-        return new Side(outcomes, scanned, unreached, loose(tree, judged, closures, unreached));
+        LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
+        Emptiness.of(closures, loose).ifPresent(unreached::add);
+        LooseManifests counts = judge(loose, judged, unreached);
+        List<Manifest> named = new ArrayList<>(loose.manifests());
+        named.addAll(loose.patches());
+        return new Side(outcomes, scanned, new JudgedFindings.Found(unreached, named), counts);
     }
 
-    private LooseManifests loose(
-            SourceTree tree, JudgedEnvironments judged, List<Closure> closures, List<Finding> findings) {
-        LooseFiles.Loose loose = renderer.looseFiles().find(tree, closures);
-        Emptiness.of(closures, loose).ifPresent(findings::add);
+    private LooseManifests judge(LooseFiles.Loose loose, JudgedEnvironments judged, List<Finding> findings) {
         ManifestJudge.Outcome outcome =
                 manifests.judge(loose.manifests(), List.of(), loose.findings(), judged.sharedValidation());
         findings.addAll(outcome.findings());

@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.verdict;
 
 import static io.github.ksailbot.engine.verdict.ScanGateTest.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ksailbot.engine.scan.gate.JudgedScanFinding;
 import io.github.ksailbot.engine.scan.gate.ScanVerdict;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class NewnessTest {
     private static final String WRONG = "        - {name: web, image: app, ports: [{containerPort: http}]}\n";
     private static final String OTHER = "        - {name: side, image: app, ports: [{containerPort: dns}]}\n";
+    private static final String FLUX_CLUSTER =
+            "apiVersion: ksail.io/v1alpha1\nkind: Cluster\nspec: {cluster: {gitOpsEngine: Flux}, workload:"
+                    + " {sourceDirectory: k8s}}\n";
     private static final String ENTRY = "k8s/kustomization.yaml";
 
     @Test
@@ -79,6 +83,60 @@ class NewnessTest {
         assertThat(report.newErrors()).isZero();
     }
 
+    /** One failure of a control with several fields to set. */
+    @Test
+    void limitThatGoesBesideOneThatIsMissing_isNew() {
+        String one = "        - {name: web, image: app, resources: {limits: {memory: 1Gi}}}\n";
+        EnvironmentReport report = judge(files(one), files("        - {name: web, image: app}\n"));
+        assertThat(marks(report, "C-0009")).isNotEmpty().containsOnly(true);
+        assertThat(marks(judge(files("        - {name: web, image: app}\n"), files(one)), "C-0009"))
+                .isNotEmpty()
+                .containsOnly(false);
+    }
+
+    @Test
+    void oneMoreDroppedCapability_makesTheMissingOneNotNew() {
+        String one = "        - {name: web, image: app, securityContext: {capabilities: {drop: [CHOWN]}}}\n";
+        EnvironmentReport report = judge(files(one), files(one.replace("CHOWN", "CHOWN, KILL")));
+        assertThat(scan(report).findings())
+                .filteredOn(judged -> judged.finding().field().contains("capabilities.drop["))
+                .isNotEmpty()
+                .noneMatch(JudgedScanFinding::isNew);
+    }
+
+    @Test
+    void findingOfAFileThatNothingReaches_isOld_whenItsItemMoves() {
+        Map<String, String> before = files(WRONG);
+        before.put(ENTRY, "resources: []\n");
+        Map<String, String> after = new HashMap<>(before);
+        after.put("k8s/app.yaml", app(OTHER + WRONG));
+        MemorySourceTree base = MemorySourceTree.of(before);
+        assertThat(TreeJudge.create()
+                        .judge(MemorySourceTree.of(after), base, base)
+                        .unreached())
+                .filteredOn(judged -> judged.finding().rule().value().equals("schema/wrong-type"))
+                .extracting(judged -> judged.finding().field().contains("containers[0]"), JudgedFinding::isNew)
+                .containsExactlyInAnyOrder(tuple(true, true), tuple(false, false));
+    }
+
+    /** One cluster gets a resource twice: each finding goes by the names of the resource that it is about. */
+    @Test
+    void findingsOfTwoResourcesOfOneName_goByTheirOwnItems() {
+        Map<String, String> before = files(WRONG);
+        String right = "        - {name: other, image: app}\n        - {name: more, image: app}\n";
+        before.put("ksail.yaml", FLUX_CLUSTER);
+        before.put("k8s/kustomization.yaml", "resources: [flux.yaml]\n");
+        before.put("k8s/flux.yaml", part("one") + "---\n" + part("two"));
+        before.put("one/kustomization.yaml", "resources: [app.yaml]\n");
+        before.put("two/kustomization.yaml", "resources: [app.yaml]\n");
+        before.put("one/app.yaml", app(right));
+        before.put("two/app.yaml", app(WRONG));
+        Map<String, String> after = new HashMap<>(before);
+        after.put("two/app.yaml", app("        - {name: side, image: app}\n" + WRONG));
+        assertThat(fields(judge(before, after), false))
+                .containsOnlyOnce("spec.template.spec.containers[1].ports[0].containerPort");
+    }
+
     @Test
     void baseThatDidNotRender_makesNothingNew_andHidesNothing_andIsSaid() {
         Map<String, String> before = files(WRONG);
@@ -117,6 +175,22 @@ class NewnessTest {
         assertThat(report.compared()).isFalse();
         assertThat(report.oldErrors()).isEqualTo(2);
         assertThat(report.newErrors()).isEqualTo(1);
+    }
+
+    private static List<Boolean> marks(EnvironmentReport report, String control) {
+        return scan(report).findings().stream()
+                .filter(judged -> judged.finding().control().id().equals(control))
+                .map(JudgedScanFinding::isNew)
+                .toList();
+    }
+
+    private static String part(String path) {
+        return """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: %s, namespace: flux-system}
+            spec: {path: ./%s, interval: 1m, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
+            """.formatted(path, path);
     }
 
     private static ScanVerdict scan(EnvironmentReport report) {
