@@ -2,12 +2,12 @@ package io.github.ksailbot.config;
 
 import io.github.ksailbot.delivery.registry.RegistrySettingException;
 import io.github.ksailbot.delivery.registry.TrustedAuthorities;
-import io.github.ksailbot.outside.fetch.Access;
-import io.github.ksailbot.outside.fetch.AllowedHosts;
-import io.github.ksailbot.outside.fetch.FetchBudget;
-import io.github.ksailbot.outside.fetch.FetchLimits;
 import io.github.ksailbot.outside.fetch.Outside;
-import io.github.ksailbot.outside.fetch.Reach;
+import io.github.ksailbot.outside.fetch.net.Access;
+import io.github.ksailbot.outside.fetch.net.AllowedHosts;
+import io.github.ksailbot.outside.fetch.net.FetchBudget;
+import io.github.ksailbot.outside.fetch.net.FetchLimits;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.ksailbot.cli.local;
 
 import io.github.ksailbot.delivery.retry.Pause;
-import io.github.ksailbot.outside.fetch.Reach;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import java.util.Map;
 
 /**

@@ -14,7 +14,7 @@ import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Question;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.source.TracingSourceTree;
+import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
 

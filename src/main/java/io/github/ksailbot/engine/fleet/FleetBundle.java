@@ -25,9 +25,9 @@ import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
 import io.github.ksailbot.engine.source.SourceTree;
-import io.github.ksailbot.engine.source.TracingSourceTree;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
+import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
 

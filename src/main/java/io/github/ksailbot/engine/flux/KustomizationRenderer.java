@@ -14,7 +14,7 @@ import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.sops.AgeKeys;
 import io.github.ksailbot.engine.sops.SopsDecryption;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.github.ksailbot.engine.kustomize.memo.Weights;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.List;
 import java.util.Set;
 

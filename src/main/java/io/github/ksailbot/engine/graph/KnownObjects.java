@@ -1,11 +1,11 @@
 package io.github.ksailbot.engine.graph;
 
 import io.github.ksailbot.engine.manifest.Manifest;
-import io.github.ksailbot.engine.source.KnownTree;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import io.github.ksailbot.engine.source.TracingSourceTree;
+import io.github.ksailbot.engine.source.trace.KnownTree;
+import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.RepositoryUrl;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
-import io.github.ksailbot.engine.source.TracingSourceTree;
+import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;

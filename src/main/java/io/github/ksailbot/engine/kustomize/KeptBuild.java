@@ -7,7 +7,7 @@ import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

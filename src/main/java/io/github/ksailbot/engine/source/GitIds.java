@@ -14,7 +14,7 @@ import java.util.UUID;
  *
  * @see <a href="https://git-scm.com/book/en/v2/Git-Internals-Git-Objects">Git objects</a>
  */
-final class GitIds {
+public final class GitIds {
     static final String FILE_MODE = "100644";
     static final String EXECUTABLE_MODE = "100755";
     static final String LINK_MODE = "120000";
@@ -30,7 +30,7 @@ final class GitIds {
 
     private GitIds() {}
 
-    static String blob(byte[] content) {
+    public static String blob(byte[] content) {
         return HexFormat.of().formatHex(header("blob", content.length).digest(content));
     }
 

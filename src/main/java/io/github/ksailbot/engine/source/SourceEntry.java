@@ -20,7 +20,7 @@ public final class SourceEntry {
     /**
      * @param idSource computes the id when it is first asked for; gives the same text every time
      */
-    SourceEntry(SourcePath path, Kind kind, Supplier<String> idSource) {
+    public SourceEntry(SourcePath path, Kind kind, Supplier<String> idSource) {
         this.path = path;
         this.kind = kind;
         this.idSource = idSource;

@@ -2,6 +2,19 @@ package io.github.ksailbot.outside.fetch;
 
 import io.github.ksailbot.engine.helm.chart.ChartArchives;
 import io.github.ksailbot.engine.kustomize.remote.Fetcher;
+import io.github.ksailbot.outside.fetch.chart.FetchedCharts;
+import io.github.ksailbot.outside.fetch.chart.GitCharts;
+import io.github.ksailbot.outside.fetch.chart.HttpCharts;
+import io.github.ksailbot.outside.fetch.chart.OciCharts;
+import io.github.ksailbot.outside.fetch.chart.OciRegistry;
+import io.github.ksailbot.outside.fetch.git.GitRepositories;
+import io.github.ksailbot.outside.fetch.net.AllowedHosts;
+import io.github.ksailbot.outside.fetch.net.CacheFolder;
+import io.github.ksailbot.outside.fetch.net.FetchLimits;
+import io.github.ksailbot.outside.fetch.net.FetchSpending;
+import io.github.ksailbot.outside.fetch.net.OutsideClient;
+import io.github.ksailbot.outside.fetch.net.Reach;
+import io.github.ksailbot.outside.fetch.net.WebFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 

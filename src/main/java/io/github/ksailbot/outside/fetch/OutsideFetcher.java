@@ -5,6 +5,10 @@ import io.github.ksailbot.engine.kustomize.remote.Fetcher;
 import io.github.ksailbot.engine.kustomize.remote.RemoteFile;
 import io.github.ksailbot.engine.kustomize.remote.RemoteRepository;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.outside.fetch.git.GitRepositories;
+import io.github.ksailbot.outside.fetch.net.FetchException;
+import io.github.ksailbot.outside.fetch.net.FetchSpending;
+import io.github.ksailbot.outside.fetch.net.WebFiles;
 import java.util.Map;
 import java.util.function.Supplier;
 

@@ -10,7 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.ksailbot.cli.InDirectory;
 import io.github.ksailbot.cli.Run;
 import io.github.ksailbot.cli.local.Surroundings;
-import io.github.ksailbot.outside.fetch.Reach;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import io.github.ksailbot.sandbox.registry.RegistryAccess;
 import io.github.ksailbot.sandbox.registry.RegistryFault.Answer;
 import io.github.ksailbot.sandbox.registry.SandboxRegistry;

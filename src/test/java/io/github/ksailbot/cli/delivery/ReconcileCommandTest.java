@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ksailbot.cli.Run;
 import io.github.ksailbot.cli.console.ExitCode;
 import io.github.ksailbot.cli.local.Surroundings;
-import io.github.ksailbot.outside.fetch.Reach;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import io.github.ksailbot.sandbox.kubernetes.SandboxCluster;
 import io.github.ksailbot.sandbox.kubernetes.controller.Behaviour;
 import io.github.ksailbot.sandbox.kubernetes.flux.RegistryArtifacts;

@@ -7,7 +7,7 @@ import io.github.ksailbot.cli.local.Surroundings;
 import io.github.ksailbot.outside.fetch.Loopback;
 import io.github.ksailbot.outside.fetch.LoopbackGit;
 import io.github.ksailbot.outside.fetch.LoopbackServer;
-import io.github.ksailbot.outside.fetch.Reach;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

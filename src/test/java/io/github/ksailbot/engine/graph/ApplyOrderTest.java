@@ -6,7 +6,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
 import io.github.ksailbot.engine.manifest.yaml.YamlReader;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.ksailbot.engine.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Finding;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

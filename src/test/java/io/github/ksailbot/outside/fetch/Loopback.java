@@ -1,5 +1,8 @@
 package io.github.ksailbot.outside.fetch;
 
+import io.github.ksailbot.outside.fetch.net.FetchBudget;
+import io.github.ksailbot.outside.fetch.net.FetchLimits;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +16,15 @@ public final class Loopback {
     private Loopback() {}
 
     /** Its other addresses stand for those that are not to be connected to. */
-    static boolean isHere(InetAddress address) {
+    public static boolean isHere(InetAddress address) {
         return address.getHostAddress().equals("127.0.0.1");
     }
 
-    static FetchLimits limits() {
+    public static FetchLimits limits() {
         return limits(Duration.ofSeconds(30));
     }
 
-    static FetchLimits limits(Duration time) {
+    public static FetchLimits limits(Duration time) {
         return new FetchLimits(
                 1 << 20,
                 1 << 20,

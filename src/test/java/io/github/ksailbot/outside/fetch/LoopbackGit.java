@@ -49,7 +49,7 @@ public final class LoopbackGit {
         return server.url(path);
     }
 
-    Git git() {
+    public Git git() {
         return git;
     }
 
@@ -70,7 +70,7 @@ public final class LoopbackGit {
                 .name();
     }
 
-    void advertise(HttpExchange exchange) throws IOException {
+    public void advertise(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -79,7 +79,7 @@ public final class LoopbackGit {
         }
     }
 
-    void upload(HttpExchange exchange) throws IOException {
+    public void upload(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-result");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -108,7 +108,7 @@ public final class LoopbackGit {
         return pack;
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -33,7 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
         return startAt("127.0.0.1", 0);
     }
 
-    static LoopbackServer startAt(String address, int port) throws IOException {
+    public static LoopbackServer startAt(String address, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
         LoopbackServer started = new LoopbackServer(server);
         server.setExecutor(started.threads);

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ksailbot.engine.kustomize.remote.Fetched.Reason;
+import io.github.ksailbot.outside.fetch.net.Access;
+import io.github.ksailbot.outside.fetch.net.AllowedHosts;
+import io.github.ksailbot.outside.fetch.net.FetchException;
+import io.github.ksailbot.outside.fetch.net.OutsideAddresses;
+import io.github.ksailbot.outside.fetch.net.OutsideClient;
+import io.github.ksailbot.outside.fetch.net.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -19,7 +19,7 @@ import io.github.ksailbot.engine.manifest.CanonicalJson;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.source.TracingSourceTree;
+import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.ksailbot.engine.kustomize.memo;
 
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.ksailbot.engine.kustomize.memo;
 
-import io.github.ksailbot.engine.source.KnownTree;
 import io.github.ksailbot.engine.source.SourceTree;
+import io.github.ksailbot.engine.source.trace.KnownTree;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
 import io.github.ksailbot.engine.source.SourcePath;
-import io.github.ksailbot.engine.source.SourceTrace;
+import io.github.ksailbot.engine.source.trace.SourceTrace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
