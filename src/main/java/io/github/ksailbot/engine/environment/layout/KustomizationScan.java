@@ -1,12 +1,6 @@
 package io.github.ksailbot.engine.environment.layout;
 
 import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
-import io.github.ksailbot.engine.manifest.MappingNode;
-import io.github.ksailbot.engine.manifest.Node;
-import io.github.ksailbot.engine.manifest.ScalarNode;
-import io.github.ksailbot.engine.manifest.SequenceNode;
-import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
-import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -20,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the directories that kustomize can build. What is wrong in their files is for the build to say. */
 public final class KustomizationScan {
-    private static final List<String> INCLUDING_FIELDS =
-            List.of("resources", "bases", "components", "generators", "transformers", "validators");
-    private static final String GROUP = "kustomize.config.k8s.io/";
-
     /** A chart's templates are no YAML, and what else lies in a chart is packaged with it. */
     private static final String CHART = "Chart.yaml";
 
@@ -31,9 +21,6 @@ public final class KustomizationScan {
     static final int MAX_DIRECTORIES = 50_000;
 
     static final int MAX_KUSTOMIZATIONS = 5_000;
-
-    /** Enough for long lists and inline patches; a longer file is an entry whose includes are not known. */
-    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 100_000, 1_000, 100);
 
     /** Of the kustomizations in all places together: the largest public repositories have forty kilobytes. */
     static final long MAX_BYTES = 64L << 20;
@@ -46,7 +33,6 @@ public final class KustomizationScan {
 
     private final SourceTree tree;
     private final LayoutMemo memo;
-    private final YamlReader reader = new YamlReader(LIMITS);
     private Looked looked = Looked.NOTHING;
 
     /** Whether a kustomization was met that is a link. */
@@ -69,16 +55,16 @@ public final class KustomizationScan {
      *     {@value #MAX_KUSTOMIZATIONS} kustomizations, or what those may hold, in all calls together
      */
     public List<KustomizationDirectory> below(SourcePath directory) throws SourceException {
-        List<Place> places = new ArrayList<>();
+        List<KustomizationPlace> places = new ArrayList<>();
         Optional<SourceEntry> top = tree.find(directory);
         if (top.isPresent()) {
             visit(top.get(), places);
         }
         Set<SourcePath> known = new HashSet<>();
-        places.forEach(place -> known.add(place.directory()));
+        places.forEach(place -> known.add(place.path()));
         List<KustomizationDirectory> found = new ArrayList<>();
-        for (Place place : places) {
-            found.add(directory(place, known));
+        for (KustomizationPlace place : places) {
+            found.add(place.directory(tree, known));
         }
         return found;
     }
@@ -100,16 +86,8 @@ public final class KustomizationScan {
         return look(directory, tree.names(directory)) != null;
     }
 
-    /**
-     * A directory, and what its kustomization says.
-     *
-     * @param below directories in or below this one that it includes, links aside
-     * @param elsewhere what else it includes, as it is written
-     */
-    private record Place(SourcePath directory, boolean isComponent, Set<SourcePath> below, List<String> elsewhere) {}
-
     /** What is in and below a directory, with what was looked at for it. */
-    private record Below(Looked looked, List<Place> places) {
+    private record Below(Looked looked, List<KustomizationPlace> places) {
         /** For each directory those below it are listed again; what they include is shared. */
         long weight() {
             return 100 + 8L * places.size();
@@ -126,7 +104,7 @@ public final class KustomizationScan {
         static final Looked NOTHING = new Looked(0, 0, 0, 0);
         static final Looked DIRECTORY = new Looked(1, 0, 0, 0);
 
-        static Looked at(Content content) {
+        static Looked at(KustomizationContent content) {
             return new Looked(
                     0,
                     content.isKustomization() ? 1 : 0,
@@ -151,7 +129,7 @@ public final class KustomizationScan {
         }
     }
 
-    private void visit(SourceEntry entry, List<Place> found) throws SourceException {
+    private void visit(SourceEntry entry, List<KustomizationPlace> found) throws SourceException {
         SourcePath directory = entry.path();
         LayoutMemo.Key key = LayoutMemo.key(tree, KIND, entry);
         Below known = memo.get(key, Below.class);
@@ -163,7 +141,7 @@ public final class KustomizationScan {
         Looked before = looked;
         boolean linkedBefore = linked;
         linked = false;
-        List<Place> below = new ArrayList<>();
+        List<KustomizationPlace> below = new ArrayList<>();
         count(directory, Looked.DIRECTORY);
         walk(directory, below);
         found.addAll(below);
@@ -174,11 +152,11 @@ public final class KustomizationScan {
         linked |= linkedBefore;
     }
 
-    private void walk(SourcePath directory, List<Place> below) throws SourceException {
+    private void walk(SourcePath directory, List<KustomizationPlace> below) throws SourceException {
         List<String> names = tree.names(directory);
-        Content content = look(directory, names);
+        KustomizationContent content = look(directory, names);
         if (content != null) {
-            below.add(place(directory, content));
+            below.add(KustomizationPlace.of(tree, directory, content));
         }
         if (names.contains(CHART)) {
             return;
@@ -209,16 +187,16 @@ public final class KustomizationScan {
     }
 
     /** Null when there is no kustomization in a directory. */
-    private @Nullable Content look(SourcePath directory, List<String> names) throws SourceException {
+    private @Nullable KustomizationContent look(SourcePath directory, List<String> names) throws SourceException {
         for (String name : KustomizationFiles.NAMES) {
             if (names.contains(name)) {
                 SourcePath file = directory.child(name);
                 LayoutMemo.Key key = LayoutMemo.key(tree, KIND, file);
                 // what a link leads to may change though its directory does not
                 linked |= key == null;
-                Content content = memo.get(key, Content.class);
+                KustomizationContent content = memo.get(key, KustomizationContent.class);
                 if (content == null) {
-                    content = content(file);
+                    content = KustomizationContent.read(tree, file);
                     memo.put(key, content, content.weight());
                 }
                 count(directory, Looked.at(content));
@@ -226,115 +204,6 @@ public final class KustomizationScan {
             }
         }
         return null;
-    }
-
-    /** What is in a directory is known as long as the directory is the same; what is elsewhere, or behind a link, is not. */
-    private Place place(SourcePath directory, Content content) {
-        Set<SourcePath> below = new HashSet<>();
-        List<String> elsewhere = new ArrayList<>();
-        for (String text : content.includes()) {
-            SourcePath included = resolved(directory, text);
-            if (included == null || !included.isWithin(directory)) {
-                elsewhere.add(text);
-                continue;
-            }
-            try {
-                SourceEntry entry = tree.find(included).orElse(null);
-                if (entry == null || !entry.path().equals(included)) {
-                    elsewhere.add(text);
-                } else if (entry.isDirectory()) {
-                    below.add(included);
-                }
-            } catch (SourceException e) {
-                elsewhere.add(text);
-            }
-        }
-        return new Place(directory, content.isComponent(), Set.copyOf(below), List.copyOf(elsewhere));
-    }
-
-    /** @param known directories that are there */
-    private KustomizationDirectory directory(Place place, Set<SourcePath> known) {
-        Set<SourcePath> included = new HashSet<>(place.below());
-        for (String text : place.elsewhere()) {
-            SourcePath path = resolved(place.directory(), text);
-            if (path != null && known.contains(path)) {
-                included.add(path);
-            } else if (path != null) {
-                directoryAt(path).ifPresent(included::add);
-            }
-        }
-        return new KustomizationDirectory(place.directory(), place.isComponent(), included);
-    }
-
-    /**
-     * What a file says.
-     *
-     * @param includes as they are written
-     * @param bytes of the file
-     */
-    private record Content(boolean isKustomization, boolean isComponent, List<String> includes, int bytes) {
-        /** One whose mistakes the build has to say. */
-        static Content broken(int bytes) {
-            return new Content(true, false, List.of(), bytes);
-        }
-
-        /** The directories that are made of the entries, or their texts, are beside it. */
-        long weight() {
-            return 100 + 2L * bytes + 150L * includes.size();
-        }
-    }
-
-    private Content content(SourcePath file) throws SourceException {
-        byte[] text;
-        try {
-            text = tree.read(file);
-        } catch (SourceException e) {
-            if (e.reason() == SourceException.Reason.UNREADABLE) {
-                throw e;
-            }
-            return Content.broken(0);
-        }
-        List<Node> documents = reader.read(file.value(), text).documents();
-        if (documents.isEmpty() || !(documents.get(0) instanceof MappingNode root)) {
-            return Content.broken(text.length);
-        }
-        String apiVersion = root.text("apiVersion");
-        // Flux has a kind of the same name, and many call its files like this one
-        boolean isKustomization = apiVersion.isEmpty() || apiVersion.startsWith(GROUP);
-        return new Content(isKustomization, root.text("kind").equals("Component"), includes(root), text.length);
-    }
-
-    private static List<String> includes(MappingNode root) {
-        List<String> included = new ArrayList<>();
-        for (String field : INCLUDING_FIELDS) {
-            SequenceNode items = root.sequence(field);
-            if (items != null) {
-                for (Node item : items.items()) {
-                    if (item instanceof ScalarNode scalar) {
-                        included.add(scalar.text());
-                    }
-                }
-            }
-        }
-        return List.copyOf(included);
-    }
-
-    /** Null for what is no path of the tree. */
-    private static @Nullable SourcePath resolved(SourcePath from, String text) {
-        try {
-            return from.resolve(text);
-        } catch (SourceException e) {
-            return null;
-        }
-    }
-
-    /** Empty for files, remote addresses and whatever else is no directory of the tree. */
-    private Optional<SourcePath> directoryAt(SourcePath path) {
-        try {
-            return tree.find(path).filter(SourceEntry::isDirectory).map(SourceEntry::path);
-        } catch (SourceException e) {
-            return Optional.empty();
-        }
     }
 
     /** Null for links and all that is no directory. */
