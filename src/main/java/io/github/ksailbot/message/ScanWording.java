@@ -28,9 +28,11 @@ final class ScanWording {
         if (scan.outcome() == ScanVerdict.Outcome.COULD_NOT_CHECK) {
             more.add("not everything was checked");
         }
-        long fresh = scan.newFindings();
-        more.add(scan.compared() ? Wording.count(fresh, "new finding") : Wording.count(fresh, "finding"));
-        if (!scan.warnings().isEmpty()) {
+        more.add(
+                scan.compared()
+                        ? Wording.count(scan.newFindings(), "new finding")
+                        : Wording.count(scan.findings().size(), "finding"));
+        if (scan.isHiding()) {
             more.add(HIDING);
         }
         if (!scan.settingsChanges().isEmpty()) {
@@ -53,7 +55,7 @@ final class ScanWording {
             return "–";
         }
         return Sections.icon(report.scanVerdict()) + " " + score(scan)
-                + (scan.warnings().isEmpty() ? "" : ", " + HIDING)
+                + (scan.isHiding() ? ", " + HIDING : "")
                 + (scan.settingsChanges().isEmpty() ? "" : ", its settings change");
     }
 
@@ -83,7 +85,7 @@ final class ScanWording {
             news.add(scans(failed) + " failed: "
                     + title(Objects.requireNonNull(failed.get(0).scan())));
         } else if (!failed.isEmpty()) {
-            long fresh = findings(failed)
+            long fresh = findings(which(failed, ScanWording::isCompared))
                     .filter(JudgedFinding::isNew)
                     .map(found -> Wording.Same.of(found.finding()))
                     .distinct()
@@ -93,9 +95,8 @@ final class ScanWording {
         if (!unchecked.isEmpty()) {
             news.add(scans(unchecked) + " could not check everything");
         }
-        List<EnvironmentReport> hidden = which(
-                reports,
-                report -> report.scan() != null && !report.scan().warnings().isEmpty());
+        List<EnvironmentReport> hidden =
+                which(reports, report -> report.scan() != null && report.scan().isHiding());
         if (!hidden.isEmpty()) {
             news.add(scans(hidden) + ": " + HIDING);
         }
@@ -105,6 +106,10 @@ final class ScanWording {
             news.add("Settings of scans change");
         }
         return news;
+    }
+
+    private static boolean isCompared(EnvironmentReport report) {
+        return report.scan() != null && report.scan().compared();
     }
 
     private static List<EnvironmentReport> which(

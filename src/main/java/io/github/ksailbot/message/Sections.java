@@ -86,7 +86,7 @@ final class Sections {
                         + "|---|---|" + numbers + (compared ? "---|---|" : "---|") + (scanned ? "---|\n" : "\n"),
                 judgement.environments().stream()
                         .map(report -> "| " + report.environment() + " | " + verdict(report.verdict()) + " | "
-                                + counts.apply(report) + " | " + cells(report.findings(), compared)
+                                + counts.apply(report) + " | " + cells(report, compared)
                                 + (scanned ? " | " + ScanWording.cell(report) : "") + " |\n")
                         .toList(),
                 "\n",
@@ -95,6 +95,13 @@ final class Sections {
 
     static String cells(List<JudgedFinding> findings, boolean compared) {
         return compared ? tally(which(findings, true)) + " | " + tally(which(findings, false)) : tally(findings);
+    }
+
+    private static String cells(EnvironmentReport report, boolean compared) {
+        List<JudgedFinding> findings = report.findings();
+        return compared && !report.compared()
+                ? tally(which(findings, true)) + ", new or not | " + tally(which(findings, false))
+                : cells(findings, compared);
     }
 
     static String branch(Revision revision) {

@@ -5,7 +5,9 @@ import static io.github.ksailbot.message.Samples.REVISION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.scan.gate.ScanVerdict;
 import io.github.ksailbot.engine.source.MemorySourceTree;
+import io.github.ksailbot.engine.verdict.EnvironmentReport;
 import io.github.ksailbot.engine.verdict.Judgement;
 import io.github.ksailbot.engine.verdict.TreeJudge;
 import io.github.ksailbot.engine.verdict.Verdict;
@@ -92,6 +94,31 @@ class ScanMessagesTest {
                     .extracting(Annotation::line)
                     .containsExactly(11);
         });
+    }
+
+    @Test
+    void baseThatDidNotRender_isNotToldAsSomethingHidden_andNothingIsCalledNew() {
+        Map<String, String> before = files();
+        before.put(".github/ksail-bot.yaml", "scan: {frameworks: [NSA]}\n");
+        before.put("k8s/kustomization.yaml", "resources: [pod.yaml, gone.yaml]\n");
+        Map<String, String> after = new HashMap<>(before);
+        after.put("k8s/kustomization.yaml", "resources: [pod.yaml]\n");
+        after.put("k8s/pod.yaml", POD.replace("privileged: false", "privileged: true"));
+        MemorySourceTree base = MemorySourceTree.of(before);
+        Judgement judgement = TreeJudge.create().scanning(NOW).judge(MemorySourceTree.of(after), base, base);
+
+        EnvironmentReport report = judgement.environments().get(0);
+        ScanVerdict scan = Objects.requireNonNull(report.scan());
+        assertThat(scan.newFindings()).isPositive().isLessThan(scan.findings().size());
+        assertThat(MESSAGES.scan(REVISION, report, scan).title())
+                .endsWith(", " + scan.findings().size() + " findings");
+        assertThat(MESSAGES.scan(REVISION, report, scan).summary())
+                .contains("nobody knows which findings are new")
+                .doesNotContain("New: ");
+        assertThat(MESSAGES.overall(REVISION, judgement).title()).endsWith("scans passed");
+        after.put("k8s/pod.yaml", POD.replace("privileged: false", "privileged: maybe"));
+        Judgement wrong = TreeJudge.create().scanning(NOW).judge(MemorySourceTree.of(after), base, base);
+        assertThat(MESSAGES.comment(REVISION, wrong)).contains("| ❌ failed | 1 | 1 error, 1 notice, new or not | – |");
     }
 
     @Test

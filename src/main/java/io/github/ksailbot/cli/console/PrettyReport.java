@@ -65,13 +65,11 @@ public final class PrettyReport {
                             Locale.ROOT,
                             "compliance score %.2f%%",
                             scan.scores().after())
-                    + (scan.compared()
-                            ? String.format(
-                                            Locale.ROOT,
-                                            " (%+.2f), ",
-                                            scan.scores().delta())
-                                    + count(scan.newFindings(), "new finding")
-                            : ""));
+                    + (scan.scores().before() == null
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT, " (%+.2f)", scan.scores().delta()))
+                    + (scan.compared() ? ", " + count(scan.newFindings(), "new finding") : ""));
             List<String> remarks = new ArrayList<>(scan.reasons());
             remarks.addAll(scan.warnings());
             remarks.addAll(scan.settingsChanges());

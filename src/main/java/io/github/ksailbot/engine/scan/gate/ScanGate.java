@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScanGate {
     private static final Comparator<JudgedScanFinding> NEW_FIRST = Comparator.comparing(judged -> !judged.isNew());
 
-    private static final String UNKNOWN_BEFORE =
-            "Not everything could be rendered before this change, so that nobody knows which findings are new.";
-
     private ScanGate() {}
 
     /**
@@ -68,9 +65,9 @@ public final class ScanGate {
         boolean isCompared = before != null && (knowsBefore || findings.stream().noneMatch(JudgedScanFinding::isNew));
         List<String> warnings = new ArrayList<>();
         if (base != null && base.hasFailed() && trusted.settings().failOnNew() != null) {
-            unchecked.add(UNKNOWN_BEFORE);
+            unchecked.add(ScanVerdict.UNKNOWN_BEFORE);
         } else if (before != null && !isCompared) {
-            warnings.add(UNKNOWN_BEFORE);
+            warnings.add(ScanVerdict.UNKNOWN_BEFORE);
         }
         if (base != null && before != null) {
             warnings.addAll(Comparison.of(scanner, trusted.settings(), now, head, base, after, before)

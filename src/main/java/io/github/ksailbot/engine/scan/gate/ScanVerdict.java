@@ -38,6 +38,10 @@ public record ScanVerdict(
         COULD_NOT_CHECK
     }
 
+    /** The warning of a change whose base side could not be rendered as a whole. */
+    static final String UNKNOWN_BEFORE =
+            "Not everything could be rendered before this change, so that nobody knows which findings are new.";
+
     public ScanVerdict {
         reasons = List.copyOf(reasons);
         warnings = List.copyOf(warnings);
@@ -69,6 +73,11 @@ public record ScanVerdict(
                 findings,
                 unseen,
                 compared);
+    }
+
+    /** Whether something no longer counts as it did: a warning says more than that nobody knows what is new. */
+    public boolean isHiding() {
+        return warnings.stream().anyMatch(warning -> !warning.equals(UNKNOWN_BEFORE));
     }
 
     /** Findings that the merge base does not have. */
