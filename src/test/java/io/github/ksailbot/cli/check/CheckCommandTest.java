@@ -142,6 +142,25 @@ class CheckCommandTest extends InDirectory {
     }
 
     @Test
+    void check_base_thatFailsAsTheHeadDoes_hasNewFindingsToTell_butNoScoreToCompare() throws Exception {
+        try (Git git = git()) {
+            write(".github/ksail-bot.yaml", "scan: {frameworks: [NSA]}\n");
+            write("kustomization.yaml", "resources: [service.yaml, gone.yaml]\n");
+            write("service.yaml", SERVICE);
+            commit();
+            git.checkout().setCreateBranch(true).setName("change").call();
+            write("README.md", "More.\n");
+            commit();
+        }
+
+        Run run = Run.of("check", directory.toString(), "--base", "main", "--head", "change");
+
+        assertThat(run.out())
+                .containsPattern("default: scan could not check everything: compliance score \\d+\\.\\d\\d%, 0 new"
+                        + " findings");
+    }
+
+    @Test
     void check_base_belowTheTopOfTheRepository() throws Exception {
         write("deploy/kustomization.yaml", KUSTOMIZATION);
         write("deploy/service.yaml", SERVICE);

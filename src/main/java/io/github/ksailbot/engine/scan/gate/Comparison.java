@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param heads resources of the change
  * @param bases those before it
+ * @param identities of both
  */
 record Comparison(
         Scanner scanner,
@@ -24,7 +25,8 @@ record Comparison(
         List<Manifest> heads,
         List<Manifest> bases,
         ScanReport after,
-        ScanReport before) {
+        ScanReport before,
+        Identities identities) {
     static Comparison of(
             Scanner scanner,
             ScanSettings settings,
@@ -42,7 +44,8 @@ record Comparison(
                 ManifestLists.expand(head.manifests()),
                 ManifestLists.expand(base.manifests()),
                 after,
-                before);
+                before,
+                new Identities());
     }
 
     /** What a better score may hide, a sentence each. */

@@ -16,9 +16,10 @@ final class Dilution {
                 || comparison.after().isBelowThreshold()) {
             return List.of();
         }
-        Set<Identity> known = comparison.bases().stream().map(Identity::of).collect(Collectors.toSet());
+        Set<Identity> known =
+                comparison.bases().stream().map(comparison.identities()::of).collect(Collectors.toSet());
         List<Manifest> left = comparison.heads().stream()
-                .filter(manifest -> known.contains(Identity.of(manifest)))
+                .filter(manifest -> known.contains(comparison.identities().of(manifest)))
                 .toList();
         float score = comparison.score(left);
         return comparison.settings().isBelowThreshold(score)

@@ -27,17 +27,17 @@ final class Disappearance {
 
     static List<String> warnings(Comparison comparison) {
         ScanGate.Side head = comparison.head();
-        Map<Identity, Set<String>> tested = tested(comparison.after());
-        Set<Identity> known = comparison.bases().stream().map(Identity::of).collect(Collectors.toSet());
+        Identities identities = comparison.identities();
+        Map<Identity, Set<String>> tested = tested(comparison.after(), identities);
+        Set<Identity> known = comparison.bases().stream().map(identities::of).collect(Collectors.toSet());
         List<String> said = new ArrayList<>();
         List<Manifest> gone = new ArrayList<>();
         int unknown = 0;
-        for (Failed failed : failed(comparison.before()).values()) {
-            Identity identity = Identity.of(failed.manifest());
+        for (Failed failed : failed(comparison.before(), identities).values()) {
+            Identity identity = identities.of(failed.manifest());
             Set<String> looking = tested.get(identity);
-            String became = looking == null
-                    ? becameOf(identity, comparison, known)
-                    : unseenOf(failed, comparison.heads(), looking);
+            String became =
+                    looking == null ? becameOf(identity, comparison, known) : unseenOf(failed, comparison, looking);
             if (looking == null && became.isEmpty() && head.hasFailed()) {
                 unknown++;
             } else if (looking == null) {
@@ -80,16 +80,17 @@ final class Disappearance {
     private record Failed(Manifest manifest, Set<String> controls) {}
 
     /** Empty unless the version is another one that not every control looks at. */
-    private static String unseenOf(Failed failed, List<Manifest> heads, Set<String> looking) {
+    private static String unseenOf(Failed failed, Comparison comparison, Set<String> looking) {
         String version = failed.manifest().apiVersion();
         Set<String> blind = new TreeSet<>(failed.controls());
         blind.removeAll(looking);
         if (blind.isEmpty()) {
             return "";
         }
-        Identity identity = Identity.of(failed.manifest());
-        return heads.stream()
-                .filter(manifest -> Identity.of(manifest).equals(identity)
+        Identities identities = comparison.identities();
+        Identity identity = identities.of(failed.manifest());
+        return comparison.heads().stream()
+                .filter(manifest -> identities.of(manifest).equals(identity)
                         && !manifest.apiVersion().equals(version))
                 .findFirst()
                 .map(manifest -> String.join(
@@ -106,7 +107,7 @@ final class Disappearance {
     private static String becameOf(Identity identity, Comparison comparison, Set<Identity> known) {
         Manifest elsewhere = null;
         for (Manifest manifest : comparison.heads()) {
-            Identity other = Identity.of(manifest);
+            Identity other = comparison.identities().of(manifest);
             if (!other.name().equals(identity.name())) {
                 continue;
             }
@@ -127,13 +128,13 @@ final class Disappearance {
                 : "there is a `" + elsewhere.apiVersion() + " " + elsewhere.kind() + "` of its name now";
     }
 
-    private static Map<Identity, Failed> failed(ScanReport report) {
+    private static Map<Identity, Failed> failed(ScanReport report, Identities identities) {
         Map<Identity, Failed> failed = new LinkedHashMap<>();
         for (ControlResult control : report.controls()) {
             for (ResourceResult resource : control.resources()) {
                 if (resource.status() == Status.FAILED) {
                     Identity.manifests(resource.object()).forEach(manifest -> failed.computeIfAbsent(
-                                    Identity.of(manifest), identity -> new Failed(manifest, new TreeSet<>()))
+                                    identities.of(manifest), identity -> new Failed(manifest, new TreeSet<>()))
                             .controls()
                             .add(control.control().id()));
                 }
@@ -143,13 +144,13 @@ final class Disappearance {
     }
 
     /** Ids of the controls that look at each resource. */
-    private static Map<Identity, Set<String>> tested(ScanReport report) {
+    private static Map<Identity, Set<String>> tested(ScanReport report, Identities identities) {
         Map<Identity, Set<String>> tested = new HashMap<>();
         for (ControlResult control : report.controls()) {
             for (ResourceResult resource : control.resources()) {
-                Identity.manifests(resource.object())
-                        .forEach(manifest -> tested.computeIfAbsent(Identity.of(manifest), identity -> new HashSet<>())
-                                .add(control.control().id()));
+                Identity.manifests(resource.object()).forEach(manifest -> tested.computeIfAbsent(
+                                identities.of(manifest), identity -> new HashSet<>())
+                        .add(control.control().id()));
             }
         }
         return tested;

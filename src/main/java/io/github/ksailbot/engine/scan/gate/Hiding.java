@@ -4,7 +4,6 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.scan.ControlResult;
 import io.github.ksailbot.engine.scan.ResourceResult;
 import io.github.ksailbot.engine.scan.ScanReport;
-import io.github.ksailbot.engine.scan.ScanSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +33,7 @@ final class Hiding {
         boolean knowsBefore = !comparison.base().hasFailed();
         String since = knowsBefore ? ", and was not before." : "; not everything was rendered before.";
         List<String> said = new ArrayList<>();
-        excepted(comparison.before(), comparison.after())
+        excepted(comparison)
                 .forEach((identity, what) -> said.add("`" + identity
                         + "` is excepted from " + named(what.controls()) + " by " + by(what.exceptions())
                         + since));
@@ -44,8 +43,8 @@ final class Hiding {
             warnings.add(more + (more == 1 ? " more resource is" : " more resources are") + " excepted"
                     + (knowsBefore ? ", and were not before." : "."));
         }
-        Set<Identity> excluded = excluded(comparison.heads(), comparison.settings());
-        excluded.removeAll(excluded(comparison.bases(), comparison.settings()));
+        Set<Identity> excluded = excluded(comparison.heads(), comparison);
+        excluded.removeAll(excluded(comparison.bases(), comparison));
         if (!excluded.isEmpty()) {
             String more = knowsBefore ? " more" : "";
             warnings.add(
@@ -56,9 +55,9 @@ final class Hiding {
         return warnings;
     }
 
-    private static Map<Identity, Excepted> excepted(ScanReport before, ScanReport after) {
-        Map<Identity, Excepted> excepted = exceptions(after);
-        exceptions(before).forEach((identity, known) -> {
+    private static Map<Identity, Excepted> excepted(Comparison comparison) {
+        Map<Identity, Excepted> excepted = exceptions(comparison.after(), comparison.identities());
+        exceptions(comparison.before(), comparison.identities()).forEach((identity, known) -> {
             Excepted now = excepted.get(identity);
             if (now != null) {
                 now.controls().removeAll(known.controls());
@@ -70,7 +69,7 @@ final class Hiding {
         return excepted;
     }
 
-    private static Map<Identity, Excepted> exceptions(ScanReport report) {
+    private static Map<Identity, Excepted> exceptions(ScanReport report, Identities identities) {
         Map<Identity, Excepted> excepted = new LinkedHashMap<>();
         for (ControlResult control : report.controls()) {
             for (ResourceResult resource : control.resources()) {
@@ -80,7 +79,7 @@ final class Hiding {
                 if (!names.isEmpty()) {
                     for (Manifest manifest : Identity.manifests(resource.object())) {
                         Excepted known = excepted.computeIfAbsent(
-                                Identity.of(manifest), identity -> new Excepted(new TreeSet<>(), new TreeSet<>()));
+                                identities.of(manifest), identity -> new Excepted(new TreeSet<>(), new TreeSet<>()));
                         known.controls().add(control.control().id());
                         known.exceptions().addAll(names);
                     }
@@ -90,10 +89,10 @@ final class Hiding {
         return excepted;
     }
 
-    private static Set<Identity> excluded(List<Manifest> manifests, ScanSettings settings) {
+    private static Set<Identity> excluded(List<Manifest> manifests, Comparison comparison) {
         return manifests.stream()
-                .filter(settings::excludes)
-                .map(Identity::of)
+                .filter(comparison.settings()::excludes)
+                .map(comparison.identities()::of)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
