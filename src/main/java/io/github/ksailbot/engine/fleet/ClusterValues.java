@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.fleet;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.gotemplate.Delimiters;
+import io.github.ksailbot.engine.gotemplate.GoData;
 import io.github.ksailbot.engine.gotemplate.GoTemplate;
 import io.github.ksailbot.engine.gotemplate.GoTemplateException;
 import io.github.ksailbot.engine.gotemplate.MissingKey;
@@ -43,11 +44,11 @@ final class ClusterValues {
         if (!asks) {
             return values;
         }
-        if (cluster == null) {
+        if (cluster == null || asksForObject(values, cluster) || asksForObject(options.templateValues(), cluster)) {
             throw new BundleException(Finding.unseen(
                             "fleet/cluster-unknown",
                             "What the chart of this bundle brings was not checked: its values ask for the cluster, and"
-                                    + " nobody knows its labels.",
+                                    + " nobody knows enough of it.",
                             values.origin())
                     .atField("helm.values"));
         }
@@ -79,12 +80,29 @@ final class ClusterValues {
                 && (scalar.text().contains(DELIMITERS.left()) || scalar.text().startsWith(LABEL));
     }
 
+    /** Whether a template needs what only the cluster's object says, and that is not known. */
+    private static boolean asksForObject(Node node, FleetTarget.Cluster cluster) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.entries().stream().anyMatch(entry -> asksForObject(entry.value(), cluster));
+        } else if (node instanceof SequenceNode sequence) {
+            return sequence.items().stream().anyMatch(item -> asksForObject(item, cluster));
+        }
+        return node instanceof ScalarNode scalar
+                && scalar.text().contains(DELIMITERS.left())
+                && ((cluster.namespace().isEmpty() && scalar.text().contains(".ClusterNamespace"))
+                        || (cluster.templateValues() == null && scalar.text().contains(".ClusterValues")));
+    }
+
     private static Map<String, @Nullable Object> context(FleetTarget.Cluster cluster) {
         Map<String, @Nullable Object> context = new LinkedHashMap<>();
+        if (!cluster.namespace().isEmpty()) {
+            context.put("ClusterNamespace", cluster.namespace());
+        }
         context.put("ClusterName", cluster.name());
         context.put("ClusterLabels", new LinkedHashMap<String, @Nullable Object>(cluster.labels()));
         context.put("ClusterAnnotations", new LinkedHashMap<String, @Nullable Object>(cluster.annotations()));
-        context.put("ClusterValues", new LinkedHashMap<String, @Nullable Object>());
+        MappingNode own = cluster.templateValues();
+        context.put("ClusterValues", own == null ? new LinkedHashMap<String, @Nullable Object>() : GoData.map(own));
         return context;
     }
 

@@ -30,6 +30,7 @@ import io.github.ksailbot.engine.source.trace.SourceTrace;
 import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a bundle for one target as Fleet's agent deploys it: its chart, else the kustomization that the file names or the directory
@@ -37,7 +38,7 @@ import java.util.List;
  *
  * <p>Findings beside those of kustomize and Helm: {@code fleet/helm} and {@code fleet/cluster-unknown} for charts that are not
  * rendered, {@code fleet/values-unknown}, {@code fleet/values}, {@code fleet/file}, {@code fleet/overlay},
- * {@code fleet/outside-bundle}, {@code fleet/cluster-scoped}, {@code fleet/limit}.
+ * {@code fleet/outside-bundle}, {@code fleet/cluster-scoped}, {@code fleet/target}, {@code fleet/group-unknown}, {@code fleet/limit}.
  */
 public final class FleetBundle {
     /** Fleet looks for no other name. */
@@ -109,11 +110,23 @@ public final class FleetBundle {
         List<Manifest> manifests(FleetTarget target)
                 throws SourceException, ChartException, BuildException, BundleException {
             FleetFile file = read();
-            List<MappingNode> customizations = file.customizations(target);
-            if (customizations.stream().anyMatch(one -> one.text("doNotDeploy").equals("true"))) {
-                return List.of();
+            BundleTargets targets = new BundleTargets(directory, file, target);
+            List<Manifest> manifests = new ArrayList<>();
+            // what deploys it to several namespaces makes as many releases
+            for (String namespace : targets.namespaces()) {
+                List<MappingNode> customizations = targets.customizations();
+                if (customizations.stream()
+                        .noneMatch(one -> one.text("doNotDeploy").equals("true"))) {
+                    FleetOptions options = FleetOptions.of(file.root(), customizations, this::values);
+                    manifests.addAll(manifests(
+                            file, namespace.isEmpty() ? options : options.withNamespace(namespace), target.cluster()));
+                }
             }
-            FleetOptions options = FleetOptions.of(file.root(), customizations, this::values);
+            return manifests;
+        }
+
+        private List<Manifest> manifests(FleetFile file, FleetOptions options, FleetTarget.@Nullable Cluster cluster)
+                throws SourceException, ChartException, BuildException, BundleException {
             Origin origin = file.root().origin();
             SourcePath kustomized =
                     directory.resolve(options.kustomizeDirectory().isEmpty() ? "." : options.kustomizeDirectory());
@@ -135,7 +148,7 @@ public final class FleetBundle {
                 manifests.addAll(charts.render(
                         chart,
                         options,
-                        new ClusterValues(target.cluster()).of(options),
+                        new ClusterValues(cluster).of(options),
                         options.helm().text("releaseName"),
                         areKnown(options)));
             } else if (isKustomized) {
@@ -148,11 +161,7 @@ public final class FleetBundle {
                 Chart templates = files.templates();
                 if (templates != null) {
                     manifests.addAll(charts.render(
-                            templates,
-                            options,
-                            new ClusterValues(target.cluster()).of(options),
-                            "",
-                            areKnown(options)));
+                            templates, options, new ClusterValues(cluster).of(options), "", areKnown(options)));
                 }
             }
             return new BundlePlacement(options, origin, findings::add).placed(manifests);
@@ -178,6 +187,10 @@ public final class FleetBundle {
 
         private FleetFile read() throws SourceException, BundleException {
             SourcePath path = directory.child(FleetFile.NAME);
+            if (tree.find(path).filter(SourceEntry::isFile).isEmpty()) {
+                // a path that a `GitRepo` names
+                return new FleetFile(MappingNode.empty(Origin.of(path.value(), 1, 1)));
+            }
             YamlDocuments documents = READER.read(path.value(), tree.read(path));
             for (Finding finding : documents.findings()) {
                 throw new BundleException(finding);

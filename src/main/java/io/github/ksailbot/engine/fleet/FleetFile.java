@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code fleet.yaml} says.
@@ -23,12 +24,20 @@ public record FleetFile(MappingNode root) {
         return customizations().stream().map(one -> one.text("name")).toList();
     }
 
-    /** The ways in which a target gets the bundle: the first that is meant for it, or all of them where the file says so. */
-    List<MappingNode> customizations(FleetTarget target) {
-        List<MappingNode> meant =
-                customizations().stream().filter(target::isMeantBy).toList();
-        boolean all = root.text("targetCustomizationMode").equals("AllMatches");
-        return all || meant.isEmpty() ? meant : meant.subList(0, 1);
+    /** Whether all customizations that are meant for a target count, not the first one alone. */
+    boolean countsAll() {
+        return root.text("targetCustomizationMode").equals("AllMatches");
+    }
+
+    /** The targets that take the place of those of the {@code GitRepo}; null when the file says none. */
+    @Nullable List<MappingNode> overrideTargets() {
+        SequenceNode written = root.sequence("overrideTargets");
+        if (written == null) {
+            return null;
+        }
+        // without any, and without customizations, Fleet falls back to the group that it takes by default
+        boolean isNothing = written.size() == 0 && customizations().isEmpty();
+        return isNothing ? List.of(GitRepo.byDefault(written.origin())) : root.mappings("overrideTargets");
     }
 
     /** Names of all files with values of charts, for whichever target. */
@@ -48,7 +57,8 @@ public record FleetFile(MappingNode root) {
         return names;
     }
 
-    private List<MappingNode> customizations() {
+    /** Every way in which a target gets the bundle, in the order in which they are tried, each with a name. */
+    List<MappingNode> customizations() {
         SequenceNode items = root.sequence("targetCustomizations");
         List<MappingNode> customizations = new ArrayList<>();
         for (Node item : items == null ? List.<Node>of() : items.items()) {

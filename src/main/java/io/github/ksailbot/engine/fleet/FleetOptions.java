@@ -93,6 +93,12 @@ record FleetOptions(
                 templates);
     }
 
+    /** With everything in a namespace, whatever the bundle says. */
+    FleetOptions withNamespace(String newNamespace) {
+        return new FleetOptions(
+                newNamespace, defaultNamespace, kustomizeDirectory, overlays, helm, values, templateValues);
+    }
+
     /** Of the release, and of what says none. */
     String releaseNamespace() {
         return !namespace.isEmpty() ? namespace : defaultNamespace.isEmpty() ? "default" : defaultNamespace;

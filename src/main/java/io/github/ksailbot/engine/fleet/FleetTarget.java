@@ -1,7 +1,7 @@
 package io.github.ksailbot.engine.fleet;
 
-import io.github.ksailbot.engine.manifest.LabelSelector;
 import io.github.ksailbot.engine.manifest.MappingNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,42 +9,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bundle is rendered for.
  *
- * @param name of a target in the bundle's file, or of a cluster
- * @param cluster of that name, when the operator knows one; else its labels are not known
+ * @param name of a target in the bundle's file, or of a cluster's environment
+ * @param cluster when one is known; else its labels are not known
+ * @param groups of clusters that are known in the cluster's namespace
+ * @param ownGroups those of them that the cluster belongs to
+ * @param repositories that say what is deployed of this one; empty when none is known
  */
-public record FleetTarget(String name, @Nullable Cluster cluster) {
+public record FleetTarget(
+        String name,
+        @Nullable Cluster cluster,
+        List<ClusterGroup> groups,
+        List<ClusterGroup> ownGroups,
+        List<GitRepo> repositories) {
+    public FleetTarget {
+        groups = List.copyOf(groups);
+        ownGroups = List.copyOf(ownGroups);
+        repositories = List.copyOf(repositories);
+    }
 
-    /** A cluster that Fleet manages, with its labels and annotations. */
-    public record Cluster(String name, Map<String, String> labels, Map<String, String> annotations) {
+    /**
+     * A cluster that Fleet manages.
+     *
+     * @param namespace of its object; empty when it is not known
+     * @param templateValues that values of charts may ask for; null when nobody has seen its object
+     */
+    public record Cluster(
+            String namespace,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            @Nullable MappingNode templateValues) {
         public Cluster {
             labels = Map.copyOf(labels);
             annotations = Map.copyOf(annotations);
         }
-    }
 
-    /** @param clusters that the operator knows */
-    public static FleetTarget of(String name, List<Cluster> clusters) {
-        return new FleetTarget(
-                name,
-                clusters.stream()
-                        .filter(cluster -> cluster.name().equals(name))
-                        .findFirst()
-                        .orElse(null));
-    }
+        /** The same, with labels and annotations of another one that it does not say itself. */
+        public Cluster over(Cluster other) {
+            Map<String, String> allLabels = new HashMap<>(other.labels());
+            allLabels.putAll(labels);
+            Map<String, String> allAnnotations = new HashMap<>(other.annotations());
+            allAnnotations.putAll(annotations);
+            return new Cluster(namespace, name, allLabels, allAnnotations, templateValues);
+        }
 
-    /** Whether a customization is for it: by what it asks of clusters, or by its name where no cluster is known. */
-    boolean isMeantBy(MappingNode customization) {
-        if (cluster == null) {
-            return customization.text("name").equals(name);
+        /** One whose object nobody has seen. */
+        public Cluster(String name, Map<String, String> labels, Map<String, String> annotations) {
+            this("", name, labels, annotations, null);
         }
-        // groups are made in the cluster of Fleet
-        if (!customization.text("clusterGroup").isEmpty() || customization.mapping("clusterGroupSelector") != null) {
-            return false;
-        }
-        String wanted = customization.text("clusterName");
-        MappingNode selector = customization.mapping("clusterSelector");
-        return (!wanted.isEmpty() || selector != null)
-                && (wanted.isEmpty() || wanted.equals(cluster.name()))
-                && (selector == null || new LabelSelector(selector).matches(cluster.labels()));
     }
 }

@@ -5,10 +5,13 @@ import io.github.ksailbot.engine.argocd.ApplicationSetRenderer;
 import io.github.ksailbot.engine.argocd.ArgoEntry;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
+import io.github.ksailbot.engine.environment.layout.FleetScan;
+import io.github.ksailbot.engine.environment.layout.LayoutMemo;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.RuleId;
 import io.github.ksailbot.engine.fleet.FleetBundle;
+import io.github.ksailbot.engine.fleet.FleetInventory;
 import io.github.ksailbot.engine.fleet.FleetTarget;
 import io.github.ksailbot.engine.flux.FluxInstanceRenderer;
 import io.github.ksailbot.engine.flux.FluxKustomizer;
@@ -29,11 +32,13 @@ import io.github.ksailbot.engine.kustomize.load.KustomizationFiles;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.sops.SopsDecryption;
 import io.github.ksailbot.engine.source.RepositoryUrl;
+import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +52,7 @@ final class EnvironmentRenderer {
     private final GraphBuilder graphs;
     private final Set<RepositoryUrl> addresses;
     private final FleetBundle bundles;
-    private final List<FleetTarget.Cluster> fleetClusters;
+    private final FleetScan fleet;
     private final ChartRenderer charts;
 
     /** Renders all that the tree alone is enough for; knows no address of the repository. */
@@ -55,18 +60,32 @@ final class EnvironmentRenderer {
         this(kustomizer, RenderSettings.DEFAULT);
     }
 
-    /** @param kustomizer with the fetcher of the settings */
+    /** Remembers nothing of what Fleet manages. */
     EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings) {
+        this(kustomizer, settings, fleet(new LayoutMemo(), settings));
+    }
+
+    /**
+     * @param kustomizer with the fetcher of the settings
+     * @param fleet finds what Rancher Fleet manages, as it did when the environments were found
+     */
+    EnvironmentRenderer(Kustomizer kustomizer, RenderSettings settings, FleetScan fleet) {
         this.kustomizer = kustomizer;
         this.fluxKustomizer = new FluxKustomizer(kustomizer);
         this.argoEntry = new ArgoEntry(kustomizer, settings.charts());
         this.graphs = new GraphBuilder(renderers(kustomizer, settings), kustomizer.memo());
         this.addresses = settings.addresses();
         this.bundles = new FleetBundle(kustomizer, settings.charts());
-        this.fleetClusters = settings.clusters().stream()
+        this.fleet = fleet;
+        this.charts = settings.charts().renderer();
+    }
+
+    /** What finds Fleet's clusters beside those of the settings. */
+    static FleetScan fleet(LayoutMemo memo, RenderSettings settings) {
+        List<FleetTarget.Cluster> clusters = settings.clusters().stream()
                 .map(cluster -> new FleetTarget.Cluster(cluster.name(), cluster.labels(), cluster.annotations()))
                 .toList();
-        this.charts = settings.charts().renderer();
+        return new FleetScan(memo, clusters, settings.addresses());
     }
 
     private static List<NodeRenderer> renderers(Kustomizer kustomizer, RenderSettings settings) {
@@ -102,8 +121,11 @@ final class EnvironmentRenderer {
 
     private Closure closure(SourceTree tree, Environment environment) {
         List<Rendered> rendered = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        FleetInventory inventory = inventory(tree, environment, findings);
+        FleetTarget target = inventory.target(environment.name().value());
         for (SourcePath entry : environment.entries()) {
-            Build build = build(tree, environment, entry);
+            Build build = build(tree, environment, entry, inventory, target);
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));
         }
         Set<SourcePath> included = environment.config() == null ? included(rendered) : Set.of();
@@ -118,7 +140,6 @@ final class EnvironmentRenderer {
                         .toList());
         List<Manifest> manifests = new ArrayList<>();
         List<Manifest> parts = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
         TreeSet<SourcePath> read = new TreeSet<>();
         Closure.Cost cost = Closure.Cost.NOTHING;
         for (Rendered one : rendered) {
@@ -146,21 +167,37 @@ final class EnvironmentRenderer {
         return new Closure(environment, manifests, parts, findings, read, nodes, cost);
     }
 
-    private Build build(SourceTree tree, Environment environment, SourcePath entry) {
+    /** What is known of Fleet's clusters, for an environment that may be one of them. */
+    private FleetInventory inventory(SourceTree tree, Environment environment, List<Finding> findings) {
+        if (environment.engine() == GitOpsEngine.NONE && environment.config() == null) {
+            try {
+                return fleet.of(tree);
+            } catch (SourceException e) {
+                findings.add(Finding.unchecked(
+                        "fleet/file",
+                        "Which bundles of Fleet a cluster gets cannot be found: " + e.getMessage() + ".",
+                        Origin.of(e.path().toString(), 1, 1)));
+            }
+        }
+        return FleetInventory.of(Map.of(), List.of());
+    }
+
+    private Build build(
+            SourceTree tree, Environment environment, SourcePath entry, FleetInventory inventory, FleetTarget target) {
         return switch (environment.engine()) {
             case FLUX -> fluxKustomizer.build(tree, entry);
             case ARGO_CD -> argoEntry.build(tree, entry);
             case NONE ->
                 environment.config() == null
-                        ? plain(tree, environment, entry)
+                        ? plain(tree, entry, inventory, target)
                         : kustomizer.build(tree, entry, options(GitOpsEngine.NONE));
         };
     }
 
     /** A bundle of Fleet, a kustomization, or the files of a directory. */
-    private Build plain(SourceTree tree, Environment environment, SourcePath entry) {
-        return FleetBundle.isOne(tree, entry)
-                ? bundles.build(tree, entry, FleetTarget.of(environment.name().value(), fleetClusters))
+    private Build plain(SourceTree tree, SourcePath entry, FleetInventory inventory, FleetTarget target) {
+        return FleetBundle.isOne(tree, entry) || inventory.names(entry)
+                ? bundles.build(tree, entry, target)
                 : fluxKustomizer.build(tree, entry);
     }
 

@@ -1,8 +1,9 @@
 package io.github.ksailbot.engine.render;
 
-import io.github.ksailbot.engine.argocd.appset.Cluster;
 import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.discovery.EnvironmentDiscovery;
+import io.github.ksailbot.engine.environment.layout.FleetScan;
+import io.github.ksailbot.engine.environment.layout.LayoutMemo;
 import io.github.ksailbot.engine.helm.template.ChartRenderer;
 import io.github.ksailbot.engine.helm.template.ChartTools;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -11,7 +12,6 @@ import io.github.ksailbot.engine.source.SourceTree;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What finds and renders the environments of one repository. All of it is made of the same settings and within the same
@@ -31,11 +31,11 @@ public final class RepositoryRenderer {
         ChartTools tools = settings.charts().remembering();
         this.settings = settings;
         this.charts = tools.renderer();
-        this.discovery = new EnvironmentDiscovery(
-                settings.variables(),
-                settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet()));
+        LayoutMemo layouts = new LayoutMemo();
+        FleetScan fleet = EnvironmentRenderer.fleet(layouts, settings);
+        this.discovery = new EnvironmentDiscovery(settings.variables(), layouts, fleet);
         this.kustomizer = new Kustomizer(memo, settings.fetcher(), tools);
-        this.environments = new EnvironmentRenderer(kustomizer, settings.withCharts(tools));
+        this.environments = new EnvironmentRenderer(kustomizer, settings.withCharts(tools), fleet);
         this.looseFiles = new LooseFiles(kustomizer);
     }
 

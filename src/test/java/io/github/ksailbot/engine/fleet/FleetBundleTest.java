@@ -12,12 +12,18 @@ import io.github.ksailbot.engine.helm.template.Rendering;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
 import io.github.ksailbot.engine.manifest.Manifest;
+import io.github.ksailbot.engine.manifest.MappingNode;
+import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
+import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import io.github.ksailbot.engine.source.MemorySourceTree;
 import io.github.ksailbot.engine.source.SourcePath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +52,29 @@ final class FleetBundleTest {
     }
 
     private Build build(String target) {
-        return build(FleetTarget.of(target, List.of(PROD)));
+        return build(FleetInventory.of(Map.of(PROD.name(), PROD), List.of()).target(target));
+    }
+
+    private static FleetInventory inventory(ClusterGroup... groups) {
+        FleetTarget.Cluster cluster =
+                new FleetTarget.Cluster("fleet-default", PROD.name(), PROD.labels(), PROD.annotations(), node("{}"));
+        return FleetInventory.of(Map.of(PROD.name(), cluster), List.of(groups));
+    }
+
+    private static ClusterGroup group(String name, String labels, String selector) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node(labels)
+                .entries()
+                .forEach(entry -> texts.put(
+                        entry.key().text(), node(labels).text(entry.key().text())));
+        return new ClusterGroup("", name, texts, selector.equals("null") ? null : node(selector));
+    }
+
+    private static MappingNode node(String yaml) {
+        return (MappingNode) new YamlReader(YamlLimits.DEFAULT)
+                .read("", yaml.getBytes(StandardCharsets.UTF_8))
+                .documents()
+                .get(0);
     }
 
     private static List<String> objects(Build build) {
@@ -120,7 +148,6 @@ final class FleetBundleTest {
             helm: {chart: chart}
             targetCustomizationMode: %s
             targetCustomizations:
-              - {clusterGroup: unknown, helm: {values: {v: group}}}
               - {helm: {values: {v: nobody}}}
               - {clusterSelector: {matchExpressions: [{key: env, operator: In, values: [prod, dev]}]}, helm: {values: {v: first}}}
               - {clusterName: prod-eu, helm: {values: {v: second}}}
@@ -130,6 +157,158 @@ final class FleetBundleTest {
         objects(build("prod-eu"));
 
         assertThat(last().values()).isEqualTo("{\"v\":\"" + value + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{clusterName: prod-eu} | yes",
+                "{clusterName: prod-us} | no",
+                "{clusterSelector: {matchLabels: {env: prod}}} | yes",
+                "{clusterSelector: {}} | yes",
+                "{clusterSelector: null} | no",
+                "{name: prod-eu} | no",
+                "{clusterName: prod-us, clusterSelector: {matchLabels: {env: prod}}} | no",
+                "{clusterGroup: prods} | yes",
+                "{clusterGroup: prods, clusterName: prod-us} | no",
+                "{clusterGroup: devs} | no",
+                "{clusterGroup: nobody} | no",
+                "{clusterGroup: broken} | no",
+                "{clusterGroup: elsewhere} | unknown",
+                "{clusterGroup: undeclared} | unknown",
+                "{clusterGroup: undeclared, clusterName: prod-us} | no",
+                "{clusterGroup: undeclared, clusterSelector: {matchLabels: {env: dev}}} | no",
+                "{clusterGroupSelector: {matchLabels: {tier: gold}}} | yes",
+                "{clusterGroupSelector: {matchLabels: {tier: gold, area: all}}} | no",
+                "{clusterGroup: europe, clusterGroupSelector: {matchLabels: {tier: gold}}} | no",
+                "{clusterGroup: prods, clusterGroupSelector: {matchLabels: {tier: gold}}} | yes",
+                "{clusterGroupSelector: {matchLabels: {tier: tin}}} | no",
+                "{clusterGroupSelector: {matchLabels: {tier: platinum}}} | unknown",
+                "{clusterGroupSelector: {}} | yes",
+                "{clusterSelector: {matchExpressions: [{key: env, operator: Is}]}} | wrong",
+                "{clusterSelector: {matchExpressions: [{key: env, operator: In}]}} | wrong",
+                "{clusterGroupSelector: {matchExpressions: [{key: env, operator: Exists, values: [a]}]}} | wrong",
+            })
+    void customizations_areForWhatTheirTargetMeans(String target, String expected) {
+        files.put(
+                "web/fleet.yaml",
+                "targetCustomizations: [" + target.replaceFirst("}$", ", doNotDeploy: true}") + "]\n");
+        files.put("web/a.yaml", map("a"));
+
+        Build build = build(inventory(
+                        group("prods", "{tier: gold}", "{matchLabels: {env: prod}}"),
+                        group("europe", "{area: all}", "{matchLabels: {region: eu}}"),
+                        group("devs", "{tier: tin, area: all}", "{matchLabels: {env: dev}}"),
+                        group("all-gold", "{tier: gold, area: all}", "{matchLabels: {env: dev}}"),
+                        group("nobody", "{}", "null"),
+                        group("broken", "{}", "{matchExpressions: [{key: env, operator: Is}]}"),
+                        new ClusterGroup("fleet-local", "elsewhere", Map.of(), node("{}")))
+                .target("prod-eu"));
+
+        String found = build.findings().isEmpty()
+                ? build.manifests().isEmpty() ? "yes" : "no"
+                : rules(build).contains("fleet/group-unknown") ? "unknown" : "wrong";
+        assertThat(found).isEqualTo(expected);
+        assertThat(rules(build)).isSubsetOf("fleet/group-unknown", "fleet/target");
+        if (!build.findings().isEmpty()) {
+            Finding finding = build.findings().get(0);
+            assertThat(build.manifests()).isEmpty();
+            assertThat(finding.isUnchecked()).isEqualTo(expected.equals("unknown"));
+            assertThat(finding.isUnseen()).isFalse();
+            assertThat(finding.origin()).isNotNull().satisfies(origin -> assertThat(origin.file())
+                    .isEqualTo("web/fleet.yaml"));
+        }
+    }
+
+    @Test
+    void unknownGroup_mattersOnlyWhereNoCustomizationBeforeItIsMeant() {
+        files.put("web/a.yaml", map("a"));
+        String first = "targetCustomizations: [{clusterName: prod-eu, namespace: one}, {clusterGroup: unknown}]\n";
+        files.put("web/fleet.yaml", first);
+        assertThat(objects(build("prod-eu"))).containsExactly("ConfigMap/one/a");
+
+        files.put("web/fleet.yaml", first + "targetCustomizationMode: AllMatches\n");
+        assertThat(rules(build("prod-eu"))).containsExactly("fleet/group-unknown");
+    }
+
+    @Test
+    void aClusterInNoGroup_hasAGroupWithoutLabels() {
+        files.put("web/a.yaml", map("a"));
+        files.put("web/fleet.yaml", """
+            targetCustomizations:
+              - clusterGroupSelector: {matchExpressions: [{key: tier, operator: DoesNotExist}]}
+                namespace: alone
+            """);
+
+        assertThat(objects(build("prod-eu"))).containsExactly("ConfigMap/alone/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[{clusterName: prod-eu}] | 1",
+                "[{clusterName: prod-us}] | 0",
+                "[{clusterName: prod-us}, {clusterSelector: {matchLabels: {env: prod}}}] | 1",
+                "[{}] | 0",
+            })
+    void overrideTargets_decideWhoGetsTheBundle(String targets, int objects) {
+        files.put("web/fleet.yaml", "overrideTargets: " + targets + "\n");
+        files.put("web/a.yaml", map("a"));
+
+        assertThat(objects(build("prod-eu"))).hasSize(objects);
+        assertThat(objects(build("a-name-alone"))).hasSize(1);
+    }
+
+    @Test
+    void overrideTargetsThatAreEmpty_areTheGroupThatFleetTakesByDefault() {
+        files.put("web/fleet.yaml", "overrideTargets: []\n");
+        files.put("web/a.yaml", map("a"));
+
+        assertThat(rules(build("prod-eu"))).containsExactly("fleet/group-unknown");
+        assertThat(objects(build(inventory(group("default", "{}", "{}")).target("prod-eu"))))
+                .hasSize(1);
+        files.put("web/fleet.yaml", "{overrideTargets: [], targetCustomizations: [{clusterName: prod-eu}]}\n");
+        assertThat(objects(build("prod-eu"))).isEmpty();
+    }
+
+    @Test
+    void selectorsOfManyEntries_areComparedUpToALimit() {
+        files.put("web/a.yaml", map("a"));
+        String names = IntStream.range(0, 15_000).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        String one =
+                "{clusterSelector: {matchExpressions: [{key: env, operator: In, values: &names [" + names + "]}]}}";
+        String more = ", {clusterSelector: {matchExpressions: [{key: env, operator: In, values: *names}]}}";
+        files.put("web/fleet.yaml", "targetCustomizations: [" + one + more.repeat(10) + "]\n");
+        assertThat(objects(build("prod-eu"))).hasSize(1);
+
+        String few = IntStream.range(0, 300).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        String groups =
+                "{clusterGroupSelector: {matchExpressions: [{key: tier, operator: In, values: [" + few + "]}]}}";
+        files.put("web/fleet.yaml", "targetCustomizations: [" + groups + (", " + groups).repeat(9) + "]\n");
+        ClusterGroup[] many = IntStream.range(0, 1_000)
+                .mapToObj(i -> group("g" + i, "{}", "{}"))
+                .toArray(ClusterGroup[]::new);
+        Build build = build(inventory(many).target("prod-eu"));
+        assertThat(rules(build)).containsExactly("fleet/limit");
+        assertThat(build.findings().get(0).isUnchecked()).isTrue();
+    }
+
+    @Test
+    void valuesThatAskForTheObjectOfACluster_areRenderedWhereItIsKnown() {
+        chart();
+        files.put("web/fleet.yaml", """
+            helm: {chart: chart, values: {a: "${ .ClusterNamespace }", b: "${ .ClusterValues.size }"}}
+            """);
+        assertThat(rules(build("prod-eu"))).containsExactly("fleet/cluster-unknown");
+
+        FleetTarget.Cluster seen = new FleetTarget.Cluster(
+                "fleet-default", "prod-eu", PROD.labels(), PROD.annotations(), node("{size: 3}"));
+        objects(build(FleetInventory.of(Map.of("prod-eu", seen), List.of()).target("prod-eu")));
+        assertThat(last().values()).isEqualTo("{\"a\":\"fleet-default\",\"b\":3}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.ksailbot.engine.environment.ksail.EnvironmentReader;
 import io.github.ksailbot.engine.environment.ksail.EnvironmentReader.Declared;
 import io.github.ksailbot.engine.environment.ksail.KsailFile;
 import io.github.ksailbot.engine.environment.ksail.KsailFiles;
+import io.github.ksailbot.engine.environment.layout.FleetScan;
 import io.github.ksailbot.engine.environment.layout.LayoutDiscovery;
 import io.github.ksailbot.engine.environment.layout.LayoutMemo;
 import io.github.ksailbot.engine.finding.Finding;
@@ -54,8 +55,8 @@ public final class EnvironmentDiscovery {
 
     private final Map<String, String> values;
     private final Variables variables;
-    private final Set<String> clusters;
-    private final LayoutMemo memo = new LayoutMemo();
+    private final LayoutMemo memo;
+    private final FleetScan fleet;
 
     /** Knows no variables: {@code ${VAR:-default}} is its default. */
     public EnvironmentDiscovery() {
@@ -69,18 +70,24 @@ public final class EnvironmentDiscovery {
      *     environment
      */
     public EnvironmentDiscovery(Map<String, String> variables) {
-        this(variables, Set.of());
+        this(variables, new LayoutMemo());
+    }
+
+    private EnvironmentDiscovery(Map<String, String> variables, LayoutMemo memo) {
+        this(variables, memo, new FleetScan(memo, List.of(), Set.of()));
     }
 
     /**
-     * Knows clusters as well.
+     * Knows more.
      *
-     * @param clusters by name; each is an environment of a repository of Rancher Fleet
+     * @param memo of this repository alone
+     * @param fleet finds clusters of Rancher Fleet; each is an environment of a repository with bundles
      */
-    public EnvironmentDiscovery(Map<String, String> variables, Set<String> clusters) {
+    public EnvironmentDiscovery(Map<String, String> variables, LayoutMemo memo, FleetScan fleet) {
         this.values = Map.copyOf(variables);
         this.variables = new Variables(variables);
-        this.clusters = Set.copyOf(clusters);
+        this.memo = memo;
+        this.fleet = fleet;
     }
 
     /** Never throws for what the tree holds: that is in the findings, by file and line. */
@@ -90,7 +97,7 @@ public final class EnvironmentDiscovery {
         try {
             addDeclared(new KsailFiles(tree, findings).find(), tree, environments, findings);
             if (environments.isEmpty()) {
-                new LayoutDiscovery(tree, memo, clusters)
+                new LayoutDiscovery(tree, memo, fleet, findings)
                         .find()
                         .forEach(layout -> environments.put(layout.name(), layout));
             }

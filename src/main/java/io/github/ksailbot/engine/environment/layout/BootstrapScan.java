@@ -35,7 +35,7 @@ final class BootstrapScan {
     /** Mappings, sequences and scalars of what is found; all of it is held in memory. */
     static final long MAX_VALUES = 1_000_000;
 
-    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 200_000, 1_000, 100);
+    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 200_000, 1_000, 5_000);
     private static final String CHART = "Chart.yaml";
 
     private final SourceTree tree;

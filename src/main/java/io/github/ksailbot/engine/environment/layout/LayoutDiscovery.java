@@ -5,6 +5,8 @@ import io.github.ksailbot.engine.environment.Environment;
 import io.github.ksailbot.engine.environment.EnvironmentName;
 import io.github.ksailbot.engine.environment.GitOpsEngine;
 import io.github.ksailbot.engine.environment.ValidationSettings;
+import io.github.ksailbot.engine.finding.Finding;
+import io.github.ksailbot.engine.fleet.FleetInventory;
 import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
@@ -14,26 +16,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The environments of a repository without ksail files. */
 public final class LayoutDiscovery {
     private static final String CLUSTERS = "clusters";
     private static final String ARGO = "argocd";
     private static final String FLEET = "fleet";
+
+    /** Bundles of Fleet, for each cluster each: whether it is for the cluster is asked even where it is not. */
+    private static final int MOST_BUNDLES = 100_000;
+
     private static final SourcePath CONFIG_ROOT = new SourcePath("config-root");
     private static final List<String> USUAL = List.of("k8s", CLUSTERS, "kubernetes");
 
     private final SourceTree tree;
     private final LayoutMemo memo;
-    private final Set<String> clusters;
+    private final FleetScan fleet;
+    private final List<Finding> findings;
 
-    /** @param memo of what was found in earlier commits of the same repository */
-    /** @param clusters of Rancher Fleet that the operator knows, by name */
-    public LayoutDiscovery(SourceTree tree, LayoutMemo memo, Set<String> clusters) {
+    /**
+     * @param memo of what was found in earlier commits of the same repository
+     * @param fleet finds what Rancher Fleet manages
+     * @param findings gets those about what could not be looked at
+     */
+    public LayoutDiscovery(SourceTree tree, LayoutMemo memo, FleetScan fleet, List<Finding> findings) {
         this.tree = tree;
         this.memo = memo;
-        this.clusters = clusters.stream().filter(EnvironmentName::isValid).collect(Collectors.toSet());
+        this.fleet = fleet;
+        this.findings = findings;
     }
 
     /**
@@ -59,14 +69,27 @@ public final class LayoutDiscovery {
 
     /** All bundles of Rancher Fleet for each cluster that is known, else for each target that has its own way, or else once. */
     private List<Environment> fleet() throws SourceException {
-        FleetLayout layout = new FleetLayout(tree);
+        FleetInventory inventory = fleet.of(tree);
+        FleetLayout layout = new FleetLayout(tree, memo, inventory, findings);
         List<Environment> targets = new ArrayList<>();
         if (!layout.bundles().isEmpty()) {
-            Set<String> names = !clusters.isEmpty() ? clusters : layout.targets();
+            findings.addAll(inventory.findings());
+            Set<String> names = inventory.clusters().isEmpty()
+                    ? layout.targets()
+                    : inventory.clusters().keySet();
             if (names.isEmpty()) {
                 names = Set.of(FLEET);
             }
-            for (String name : new TreeSet<>(names)) {
+            int most = Math.max(
+                    1, Math.min(FleetScan.MOST, MOST_BUNDLES / layout.bundles().size()));
+            if (names.size() > most) {
+                findings.add(Finding.unchecked(
+                        "fleet/limit",
+                        "This repository has %d bundles of Fleet for more than %d clusters or targets. They were not looked at for the others."
+                                .formatted(layout.bundles().size(), most),
+                        null));
+            }
+            for (String name : new TreeSet<>(names).stream().limit(most).toList()) {
                 targets.add(
                         environment(new EnvironmentName(name), SourcePath.ROOT, layout.bundles(), GitOpsEngine.NONE));
             }
