@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * <p>{@code ksail.yaml} and {@code ksail.ENV.yaml} in the root declare one each. When the root has none, those in
  * directories up to three levels below do, each relative to its own directory; where several directories hold some, an
  * environment's name starts with its directory. A repository without any has an environment for each place at which Flux
- * begins: {@code clusters/NAME}, what bootstrap wrote, the sync of a {@code FluxInstance}. Where there is none, it has one
+ * begins: {@code clusters/NAME}, what bootstrap wrote, the sync of a {@code FluxInstance}; else for those of Argo CD; else for each
+ * cluster or target of Rancher Fleet's bundles. Where there is none, it has one
  * environment {@code default}: every kustomization directory under {@code k8s}, {@code clusters} and {@code kubernetes} or,
  * when there is none, anywhere.
  *
@@ -44,7 +45,8 @@ import java.util.stream.Stream;
  * {@code sourceDirectory}/{@code kustomizationFile}; without the latter in the source directory itself or, when that is no
  * kustomization, in every kustomization directory below that no other one includes.
  *
- * <p>Rules: {@code ksail/…} for what a file says, {@code environment/…} for what it means in this repository. An
+ * <p>Rules: {@code ksail/…} for what a file says, {@code environment/…} for what it means in this repository,
+ * {@code fleet/…} for what of Rancher Fleet could not be looked at. An
  * environment whose file is wrong is there as long as its name and entry can be known; when none is, the repository is
  * judged as one without ksail files.
  */
