@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.environment.layout;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -34,6 +35,7 @@ final class ArgoLayout {
     private final SourceTree tree;
     private final BoundedReads reads;
     private final LayoutMemo memo;
+    private final List<Finding> findings;
     private final Set<SourcePath> applied = new HashSet<>();
     private final Set<SourcePath> holders = new TreeSet<>();
     private final Set<String> names = new HashSet<>();
@@ -41,10 +43,12 @@ final class ArgoLayout {
     private boolean isDistinct = true;
     private int directories;
 
-    ArgoLayout(SourceTree tree, LayoutMemo memo) {
+    /** @param findings gets those about what was not looked at */
+    ArgoLayout(SourceTree tree, LayoutMemo memo, List<Finding> findings) {
         this.tree = tree;
         this.reads = new BoundedReads(tree, MAX_BYTES);
         this.memo = memo;
+        this.findings = findings;
     }
 
     /**
@@ -54,7 +58,8 @@ final class ArgoLayout {
     record Roots(List<SourcePath> directories, boolean isOne) {}
 
     Roots find() throws SourceException {
-        for (BootstrapScan.Found found : new BootstrapScan(tree, List.of(API), memo).find(ArgoLayout::isOfInterest)) {
+        for (BootstrapScan.Found found :
+                new BootstrapScan(tree, List.of(API), memo).find(ArgoLayout::isOfInterest, findings)) {
             add(found.file().parent(), found.manifest());
         }
         charts(SourcePath.ROOT);

@@ -1,5 +1,6 @@
 package io.github.ksailbot.engine.environment.layout;
 
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.kustomize.memo.Weights;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
@@ -36,6 +37,12 @@ final class BootstrapScan {
     static final long MAX_VALUES = 1_000_000;
 
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 200_000, 1_000, 5_000);
+    private static final Finding NOT_ALL = Finding.unchecked(
+                    "environment/limit",
+                    "Where clusters begin was not looked for in all of this repository: it has more than %d directories or files, %d MiB of them, or %d objects that a cluster may begin with."
+                            .formatted(MAX_FILES, MAX_BYTES >> 20, MAX_FOUND),
+                    null)
+            .withFix("Name the environments by ksail files in the root, or keep what is no manifest elsewhere.");
     private static final String CHART = "Chart.yaml";
 
     private final SourceTree tree;
@@ -122,12 +129,19 @@ final class BootstrapScan {
         }
     }
 
-    /** Of the whole tree, by path; files that are too large or cannot be parsed are passed over, for rendering says so. */
-    List<Found> find(Predicate<Manifest> wanted) throws SourceException {
+    /**
+     * Of the whole tree, by path; files that are too large or cannot be parsed are passed over, for rendering says so.
+     *
+     * @param findings gets one when there is more than is looked at, once
+     */
+    List<Found> find(Predicate<Manifest> wanted, List<Finding> findings) throws SourceException {
         List<Found> found = new ArrayList<>();
         Optional<SourceEntry> root = real(SourcePath.ROOT);
         if (root.isPresent()) {
             visit(root.get(), wanted, found);
+        }
+        if (looked.isTooMuch() && !findings.contains(NOT_ALL)) {
+            findings.add(NOT_ALL);
         }
         return found;
     }

@@ -60,7 +60,7 @@ public final class FleetScan {
     public FleetInventory of(SourceTree tree) throws SourceException {
         List<Finding> findings = new ArrayList<>();
         List<Manifest> objects =
-                unique(new BootstrapScan(tree, List.of(API), memo).find(FleetScan::isOfInterest), findings);
+                unique(new BootstrapScan(tree, List.of(API), memo).find(FleetScan::isOfInterest, findings), findings);
         boolean isMapped = objects.stream().anyMatch(object -> object.kind().equals(MAPPING));
         List<FleetTarget.Cluster> declared = new ArrayList<>();
         List<ClusterGroup> groups = new ArrayList<>();

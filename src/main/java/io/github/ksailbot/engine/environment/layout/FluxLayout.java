@@ -1,6 +1,7 @@
 package io.github.ksailbot.engine.environment.layout;
 
 import io.github.ksailbot.engine.environment.layout.BootstrapScan.Found;
+import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.manifest.FieldPath;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.source.RepositoryUrl;
@@ -33,6 +34,7 @@ final class FluxLayout {
 
     private final SourceTree tree;
     private final LayoutMemo memo;
+    private final List<Finding> findings;
     private final List<KustomizationDirectory> scanned;
     private final KustomizationIncludes includes;
     private final NamedDirectories directories;
@@ -49,9 +51,11 @@ final class FluxLayout {
         }
     }
 
-    FluxLayout(SourceTree tree, LayoutMemo memo) throws SourceException {
+    /** @param findings gets those about what was not looked at */
+    FluxLayout(SourceTree tree, LayoutMemo memo, List<Finding> findings) throws SourceException {
         this.tree = tree;
         this.memo = memo;
+        this.findings = findings;
         this.scanned = new KustomizationScan(tree, memo).below(SourcePath.ROOT);
         Map<SourcePath, KustomizationDirectory> kustomizations = scanned.stream()
                 .collect(Collectors.toMap(KustomizationDirectory::path, directory -> directory, (a, b) -> a));
@@ -76,7 +80,7 @@ final class FluxLayout {
 
     /** Directories, by path; empty when the repository is none of Flux, or only a part that another one applies. */
     List<SourcePath> entries() throws SourceException {
-        List<Found> all = new BootstrapScan(tree, FluxObjects.MARKS, memo).find(FluxObjects::isOfInterest);
+        List<Found> all = new BootstrapScan(tree, FluxObjects.MARKS, memo).find(FluxObjects::isOfInterest, findings);
         Known known = memo.get(KNOWN, Known.class);
         if (known != null
                 && known.objects().equals(all)

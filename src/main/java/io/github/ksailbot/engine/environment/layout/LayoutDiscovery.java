@@ -52,7 +52,7 @@ public final class LayoutDiscovery {
      */
     public List<Environment> find() throws SourceException {
         List<Environment> clusters = new ArrayList<>();
-        Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree, memo).entries());
+        Map<SourcePath, EnvironmentName> names = ClusterNames.of(new FluxLayout(tree, memo, findings).entries());
         names.forEach(
                 (entry, name) -> clusters.add(environment(name, SourcePath.ROOT, List.of(entry), GitOpsEngine.FLUX)));
         if (clusters.isEmpty()) {
@@ -109,7 +109,7 @@ public final class LayoutDiscovery {
 
     /** One for all places at which Argo CD begins, or one for each when they cannot be of one cluster. */
     private List<Environment> argo() throws SourceException {
-        ArgoLayout.Roots roots = new ArgoLayout(tree, memo).find();
+        ArgoLayout.Roots roots = new ArgoLayout(tree, memo, findings).find();
         Map<SourcePath, EnvironmentName> names = ClusterNames.of(roots.directories());
         if (roots.isOne() && roots.directories().size() > 1) {
             return List.of(

@@ -122,6 +122,25 @@ final class FluxLayoutTest {
         assertThat(found()).containsExactly("c kubernetes/clusters/c FLUX");
     }
 
+    @Test
+    void clustersBehindMoreThanIsLookedAt_areNotPassedOverInSilence() {
+        file("clusters/prod/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/prod", ""));
+        for (int i = 0; i <= 20_000; i++) {
+            file("docs/" + i + "/index.txt", "");
+        }
+        file("eu/clusters/late/flux-system/gotk-sync.yaml", kustomization("flux-system", "./eu/clusters/late", ""));
+
+        Environments environments = new EnvironmentDiscovery().discover(tree.build());
+
+        assertThat(environments.environments())
+                .extracting(environment -> environment.name().value())
+                .containsExactly("prod");
+        assertThat(environments.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("environment/limit");
+            assertThat(finding.isUnchecked()).isTrue();
+        });
+    }
+
     private void file(String path, String content) {
         tree.file(path, content);
     }
