@@ -2,6 +2,7 @@ package io.github.ksailbot.engine.flux;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
 import io.github.ksailbot.engine.kustomize.Kustomizer;
@@ -14,6 +15,7 @@ import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
 import io.github.ksailbot.engine.source.trace.TracingSourceTree;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public final class FluxKustomizer {
         try {
             SourcePath directory = directory(tree, root, kustomization);
             if (directory == null) {
-                findings.add(missing(kustomization));
+                findings.add(missing(tree, root, kustomization));
                 return new Build(List.of(), findings, tree.trace());
             }
             KustomizationFiles.Content merged = content(tree, directory, artifact, kustomization, findings::add);
@@ -173,14 +175,44 @@ public final class FluxKustomizer {
                 : Finding.error("flux/path", message, origin);
     }
 
-    private static Finding missing(FluxKustomization kustomization) {
+    private static Finding missing(SourceTree tree, SourcePath root, FluxKustomization kustomization) {
         Manifest manifest = kustomization.manifest();
+        String near = near(tree, root, kustomization);
         return Finding.error(
                         "flux/missing-path",
                         "There is no directory `%s`, which the Kustomization `%s` applies."
                                 .formatted(kustomization.path(), kustomization.name()),
                         kustomization.pathOrigin())
                 .about(manifest.id(), "spec.path")
-                .withFix("Correct the path; it begins at the root of the repository.");
+                .withFix(
+                        near.isEmpty()
+                                ? "Correct the path; it begins at the root of what the source brings."
+                                : "Did you mean `" + near + "`?");
+    }
+
+    /** The path that was probably meant: each name that is not there is taken for the nearest one; empty when none is near. */
+    private static String near(SourceTree tree, SourcePath root, FluxKustomization kustomization) {
+        try {
+            SourcePath known = root;
+            List<String> meant = new ArrayList<>();
+            for (String name : kustomization.relativePath().split("/", -1)) {
+                if (name.isEmpty() || name.equals(".")) {
+                    continue;
+                }
+                Collection<String> names = tree.names(known);
+                String nearest = names.contains(name) ? name : Spelling.nearest(name, names);
+                if (nearest.isEmpty()) {
+                    return "";
+                }
+                meant.add(nearest);
+                known = known.resolve(nearest);
+            }
+            boolean isDirectory =
+                    tree.find(known).filter(SourceEntry::isDirectory).isPresent();
+            return isDirectory ? "./" + String.join("/", meant) : "";
+        } catch (SourceException e) {
+            // Nothing is there to be near to.
+            return "";
+        }
     }
 }

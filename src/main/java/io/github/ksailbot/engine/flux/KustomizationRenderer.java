@@ -106,14 +106,24 @@ public final class KustomizationRenderer implements NodeRenderer {
                     "flux/suspended",
                     "This Kustomization is suspended: what is judged here reaches the cluster when it is resumed."));
         }
+        SourceReference reference = SourceReference.of(kustomization);
+        Finding wrongKind = reference == null ? null : reference.wrongKind();
+        if (wrongKind != null) {
+            findings.add(wrongKind);
+            return NodeResult.rendered(List.of(), findings, SourceTrace.NOTHING);
+        }
         FluxSources sources = new FluxSources(surroundings);
         String elsewhere = sources.elsewhere(kustomization.source());
         if (!elsewhere.isEmpty()) {
+            boolean isUndeclared = !sources.isKnown(kustomization.source());
+            String advice =
+                    reference == null || !isUndeclared ? "" : reference.advice(kustomization.source(), surroundings);
             findings.add(Finding.unseen(
                             "flux/source-elsewhere",
                             "What `%s` applies was not checked: %s.".formatted(kustomization.name(), elsewhere),
-                            object.origin())
-                    .about(object.id(), ""));
+                            reference == null ? object.origin() : reference.origin())
+                    .about(object.id(), isUndeclared ? "spec.sourceRef" : "")
+                    .withFix(advice));
             return NodeResult.elsewhere(elsewhere, findings, SourceTrace.NOTHING);
         }
         Build build = kustomizer.build(surroundings.tree(), content(sources, kustomization), kustomization);
@@ -177,12 +187,15 @@ public final class KustomizationRenderer implements NodeRenderer {
         for (MappingNode.Entry entry : postBuild.inline()) {
             String name = entry.key().text();
             if (!used.contains(name)) {
-                findings.add(notice(
-                                kustomization,
-                                "flux/unused-variable",
-                                "Nothing that `%s` applies uses the variable `%s`."
-                                        .formatted(kustomization.name(), name))
-                        .atField("spec.postBuild.substitute." + name));
+                Manifest manifest = kustomization.manifest();
+                findings.add(new Finding(
+                        RuleId.of("flux/unused-variable"),
+                        Severity.NOTICE,
+                        "Nothing that `%s` applies uses the variable `%s`.".formatted(kustomization.name(), name),
+                        manifest.id(),
+                        "spec.postBuild.substitute." + name,
+                        entry.key().origin(),
+                        "Remove it, or correct the name here or where it is used."));
             }
         }
     }

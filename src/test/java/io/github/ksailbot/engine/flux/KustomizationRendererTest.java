@@ -138,6 +138,65 @@ class KustomizationRendererTest extends FluxFiles {
     }
 
     @Test
+    void aMissingPath_comesWithTheNearestOne() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./aps/produktion", ""));
+        file("apps/production/map.yaml", map("web", "  a: b\n"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.findings().get(0).fix()).isEqualTo("Did you mean `./apps/production`?");
+    }
+
+    @Test
+    void aSourceThatNothingDeclares_isSaidAtItsName_withTheNearestOne() {
+        file(
+                "clusters/prod/apps.yaml",
+                kustomization("apps", "./apps", "").replace("name: flux-system}", "name: owm}"));
+        file("clusters/prod/source.yaml", source("own", "https://example.org/acme/fleet", "main"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        Finding finding = apps.findings().get(0);
+        assertThat(finding.isUnseen()).isTrue();
+        assertThat(line(finding)).isEqualTo(7);
+        assertThat(finding.field()).isEqualTo("spec.sourceRef");
+        assertThat(finding.fix()).isEqualTo("Did you mean `own`?");
+    }
+
+    @Test
+    void aSourceOfAKindThatIsNone_isRefusedAsKubernetesRefusesIt() {
+        file(
+                "clusters/prod/apps.yaml",
+                kustomization("apps", "./apps", "").replace("kind: GitRepository", "kind: GitRepo"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.state()).isEqualTo(NodeState.FAILED);
+        Finding finding = apps.findings().get(0);
+        assertThat(finding.rule().value()).isEqualTo("flux/source-kind");
+        assertThat(line(finding)).isEqualTo(7);
+        assertThat(finding.message())
+                .isEqualTo(
+                        "The source of `apps` cannot be of the kind `GitRepo`; Kubernetes refuses this Kustomization.");
+    }
+
+    @Test
+    void aVariableThatNothingUses_isSaidAtItsLine() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", """
+              postBuild:
+                substitute:
+                  used: x
+                  other: y
+            """));
+        file("apps/map.yaml", map("web", "  a: ${used}\n"));
+
+        Finding finding = node(build("clusters/prod"), "apps").findings().get(0);
+
+        assertThat(finding.rule().value()).isEqualTo("flux/unused-variable");
+        assertThat(line(finding)).isEqualTo(12);
+    }
+
+    @Test
     void aPathThatLeavesTheRepository_isAFinding() {
         file("clusters/prod/apps.yaml", kustomization("apps", "../../etc", ""));
 

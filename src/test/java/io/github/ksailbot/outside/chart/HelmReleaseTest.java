@@ -471,6 +471,37 @@ class HelmReleaseTest {
                         + " repository is fetched.");
     }
 
+    @Test
+    void sourceThatNothingDeclares_isSaidAtItsName_withTheNearestOne() {
+        remoteRelease("");
+        files.put(
+                "clusters/prod/release.yaml",
+                file("clusters/prod/release.yaml").replace("name: stable", "name: stabel"));
+        GraphNode node = node();
+        assertThat(node.state()).isEqualTo(NodeState.NOT_RENDERED);
+        Finding finding = node.findings().get(0);
+        assertThat(finding.isUnseen()).isTrue();
+        assertThat(place(finding)).isEqualTo("clusters/prod/release.yaml:11");
+        assertThat(finding.message())
+                .isEqualTo("What `web` installs was not checked: nothing here declares `HelmRepository apps/stabel`.");
+        assertThat(finding.field()).isEqualTo("spec.chart.spec.sourceRef");
+        assertThat(finding.fix()).isEqualTo("Did you mean `stable`?");
+    }
+
+    @Test
+    void sourceOfAKindThatHasNoCharts_isRefusedAsKubernetesRefusesIt() {
+        remoteRelease("");
+        files.put(
+                "clusters/prod/release.yaml",
+                file("clusters/prod/release.yaml").replace("kind: HelmRepository", "kind: HelmRepo"));
+        Finding finding = onlyFinding();
+        assertThat(finding.rule().value()).isEqualTo("flux/source-kind");
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(place(finding)).isEqualTo("clusters/prod/release.yaml:11");
+        assertThat(finding.field()).isEqualTo("spec.chart.spec.sourceRef.kind");
+        assertThat(finding.fix()).isEqualTo("Use one of `HelmRepository`, `GitRepository`, `Bucket`.");
+    }
+
     private void remoteRelease(String values) {
         files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, source.yaml]\n");
         files.put("clusters/prod/source.yaml", """

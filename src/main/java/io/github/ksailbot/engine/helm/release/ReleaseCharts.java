@@ -3,11 +3,11 @@ package io.github.ksailbot.engine.helm.release;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.flux.FluxSources;
+import io.github.ksailbot.engine.flux.SourceReference;
 import io.github.ksailbot.engine.graph.ObjectKey;
 import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartAddress;
-import io.github.ksailbot.engine.helm.chart.ChartAddress.Oci.ReferenceKind;
 import io.github.ksailbot.engine.helm.chart.ChartArchive;
 import io.github.ksailbot.engine.helm.chart.ChartArchives;
 import io.github.ksailbot.engine.helm.chart.ChartDependencies;
@@ -21,14 +21,15 @@ import io.github.ksailbot.engine.source.SourceEntry;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the charts of releases: in this repository, or through {@link ChartArchives}.
  *
- * <p>Findings: {@code helm/chart}, {@code helm/chart-limit}, {@code helm/values-file}, {@code helm/fetch}.
+ * <p>Findings: {@code helm/chart}, {@code helm/chart-limit}, {@code helm/values-file}, {@code helm/fetch}, {@code
+ * flux/source-kind}.
  */
 final class ReleaseCharts {
-    private static final String OCI = "oci://";
     private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String ALLOW =
             "Nothing, if that is meant; else allow its host (`ksail-bot.fetch.hosts`, or `--fetch`), or commit the"
@@ -69,13 +70,15 @@ final class ReleaseCharts {
         MappingNode reference = release.chartRef();
         MappingNode spec = release.chartSpec();
         try {
-            if (reference == null && spec == null) {
-                return broken(
-                        "helm/chart",
-                        "The release names no chart.",
-                        release.manifest().origin());
+            if (spec != null) {
+                return specified(spec, release.manifest(), "spec.chart.spec");
             }
-            return spec == null ? referenced(source(release)) : specified(spec, release.namespace());
+            return reference != null
+                    ? referenced(reference)
+                    : broken(
+                            "helm/chart",
+                            "The release names no chart.",
+                            release.manifest().origin());
         } catch (ChartException e) {
             return unreadable(e);
         } catch (ChartDependencies.Missing e) {
@@ -86,14 +89,18 @@ final class ReleaseCharts {
         }
     }
 
-    private ReleaseChart referenced(ObjectKey key) throws ChartException, ChartDependencies.Missing, SourceException {
+    private ReleaseChart referenced(MappingNode node)
+            throws ChartException, ChartDependencies.Missing, SourceException {
+        SourceReference reference =
+                new SourceReference(release.manifest(), "spec.chartRef", node, SourceReference.OF_CHARTS);
+        ObjectKey key = source(release);
         Manifest object = surroundings.find(key);
         if (object == null) {
-            return new ReleaseChart.Elsewhere("nothing here declares `" + key + "`", "");
+            return undeclared(key, reference);
         }
         MappingNode spec = object.spec();
         return switch (key.kind()) {
-            case "HelmChart" -> specified(spec, object.namespace());
+            case "HelmChart" -> specified(spec, object, "spec");
             case "OCIRepository" -> inRegistry(spec);
             default -> new ReleaseChart.Elsewhere("its chart comes from a `" + key.kind() + "`", "");
         };
@@ -111,55 +118,54 @@ final class ReleaseCharts {
                 && ref.text("digest").isEmpty()) {
             return new ReleaseChart.Elsewhere("the version of its chart is chosen by a `semverFilter`", "");
         }
-        return fetched(oci(spec));
+        return fetched(SourceAddresses.oci(spec));
     }
 
-    private static ChartAddress oci(MappingNode spec) {
-        String url = withoutScheme(spec.text("url"));
-        MappingNode ref = spec.mapping("ref");
-        if (ref != null) {
-            if (!ref.text("digest").isEmpty()) {
-                return new ChartAddress.Oci(url, ref.text("digest"), ReferenceKind.DIGEST);
-            }
-            if (!ref.text("semver").isEmpty()) {
-                return new ChartAddress.Oci(url, ref.text("semver"), ReferenceKind.SEMVER);
-            }
-            if (!ref.text("tag").isEmpty()) {
-                return new ChartAddress.Oci(url, ref.text("tag"), ReferenceKind.TAG);
-            }
+    /** A source that is not there: by its kind it can be none, or it is unknown. */
+    private ReleaseChart undeclared(ObjectKey key, @Nullable SourceReference reference) {
+        String reason = "nothing here declares `" + key + "`";
+        if (reference == null) {
+            return new ReleaseChart.Elsewhere(reason, "");
         }
-        return new ChartAddress.Oci(url, "latest", ReferenceKind.TAG);
+        Finding wrongKind = reference.wrongKind();
+        return wrongKind == null
+                ? new ReleaseChart.Undeclared(reason, reference, reference.advice(key, surroundings))
+                : new ReleaseChart.Broken(wrongKind);
     }
 
-    /** A chart as a {@code HelmChart} and the template of one say it. */
-    private ReleaseChart specified(MappingNode spec, String namespace)
+    /**
+     * A chart as a {@code HelmChart} and the template of one say it.
+     *
+     * @param object that says it
+     * @param field path of the specification in the object
+     */
+    private ReleaseChart specified(MappingNode spec, Manifest object, String field)
             throws ChartException, ChartDependencies.Missing, SourceException {
-        ObjectKey key = sourceOf(spec, namespace);
+        ObjectKey key = sourceOf(spec, object.namespace());
+        MappingNode node = spec.mapping("sourceRef");
+        SourceReference reference = node == null
+                ? null
+                : new SourceReference(object, field + ".sourceRef", node, SourceReference.OF_CHART_SPECS);
         if (key.kind().equals("GitRepository")) {
-            return inGit(spec, key);
+            return inGit(spec, key, reference);
         }
-        Manifest object = surroundings.find(key);
-        if (object == null) {
-            return new ReleaseChart.Elsewhere("nothing here declares `" + key + "`", "");
+        Manifest source = surroundings.find(key);
+        if (source == null) {
+            return undeclared(key, reference);
         }
         if (!key.kind().equals("HelmRepository")) {
             return new ReleaseChart.Elsewhere("its chart comes from a `" + key.kind() + "`", "");
         }
-        MappingNode repository = object.spec();
+        MappingNode repository = source.spec();
         String url = repository.text("url");
-        String name = spec.text("chart");
-        String version = spec.text("version");
         if (!url.matches("[a-z]+://.+")) {
             ScalarNode written = repository.scalar("url");
             return broken(
                     "helm/chart",
                     "The address `%s` of `%s` is not one: it begins with `https://` or `oci://`.".formatted(url, key),
-                    written == null ? object.origin() : written.origin());
+                    written == null ? source.origin() : written.origin());
         }
-        ChartAddress address = url.startsWith(OCI) || repository.text("type").equals("oci")
-                ? new ChartAddress.Oci(withoutScheme(url) + "/" + name, version, ReferenceKind.SEMVER)
-                : new ChartAddress.Repository(url, name, version);
-        ReleaseChart found = fetched(address);
+        ReleaseChart found = fetched(SourceAddresses.repository(repository, spec.text("chart"), spec.text("version")));
         return found instanceof ReleaseChart.Found chart ? withValuesFiles(chart.chart(), spec) : found;
     }
 
@@ -167,17 +173,16 @@ final class ReleaseCharts {
         return ValuesFiles.of(release, spec).merged(chart);
     }
 
-    private ReleaseChart inGit(MappingNode spec, ObjectKey key)
+    private ReleaseChart inGit(MappingNode spec, ObjectKey key, @Nullable SourceReference reference)
             throws ChartException, ChartDependencies.Missing, SourceException {
         FluxSources sources = new FluxSources(surroundings);
         String elsewhere = sources.elsewhere(key);
         if (!elsewhere.isEmpty()) {
             Manifest object = surroundings.find(key);
             if (object == null) {
-                return new ReleaseChart.Elsewhere(elsewhere, "");
+                return sources.isKnown(key) ? new ReleaseChart.Elsewhere(elsewhere, "") : undeclared(key, reference);
             }
-            MappingNode git = object.spec();
-            return fetched(new ChartAddress.Git(git.text("url"), ref(git), spec.text("chart")));
+            return fetched(SourceAddresses.git(object.spec(), spec.text("chart")));
         }
         String path = spec.text("chart").replaceFirst("^/+", "");
         SourcePath root = sources.root(key, release.manifest(), path);
@@ -196,19 +201,6 @@ final class ReleaseCharts {
         }
         Chart chart = new ChartDependencies(tree, archives).complete(new ChartFolder(tree).read(directory), directory);
         return ValuesFiles.of(release, spec).merged(chart, tree, root);
-    }
-
-    private static String ref(MappingNode git) {
-        MappingNode ref = git.mapping("ref");
-        if (ref == null) {
-            return "";
-        }
-        for (String kind : new String[] {"commit", "name", "semver", "tag", "branch"}) {
-            if (!ref.text(kind).isEmpty()) {
-                return ref.text(kind);
-            }
-        }
-        return "";
     }
 
     private ReleaseChart fetched(ChartAddress address) throws ChartException {
@@ -254,9 +246,5 @@ final class ReleaseCharts {
     private ReleaseChart broken(String rule, String message, Origin origin) {
         return new ReleaseChart.Broken(
                 Finding.error(rule, message, origin).about(release.manifest().id(), "spec.chart"));
-    }
-
-    private static String withoutScheme(String url) {
-        return (url.startsWith(OCI) ? url.substring(OCI.length()) : url).replaceFirst("/+$", "");
     }
 }

@@ -85,6 +85,15 @@ public final class ReleaseRenderer implements NodeRenderer {
                     .withFix(elsewhere.fix()));
             return NodeResult.notRendered(elsewhere.reason(), findings, tree.trace());
         }
+        if (found instanceof ReleaseChart.Undeclared undeclared) {
+            findings.add(Finding.unseen(
+                            "helm/not-rendered",
+                            "What `%s` installs was not checked: %s.".formatted(release.name(), undeclared.reason()),
+                            undeclared.reference().origin())
+                    .about(object.id(), undeclared.reference().field())
+                    .withFix(undeclared.fix()));
+            return NodeResult.notRendered(undeclared.reason(), findings, tree.trace());
+        }
         if (found instanceof ReleaseChart.Broken broken) {
             findings.add(broken.finding());
             return NodeResult.rendered(List.of(), findings, tree.trace());
