@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.fleet;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.OriginFile;
+import io.github.ksailbot.engine.finding.Spelling;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartException;
 import io.github.ksailbot.engine.helm.chart.ChartFile;
@@ -29,10 +30,8 @@ import org.jspecify.annotations.Nullable;
  * called {@code NAME_patch.yaml} patches {@code NAME.yaml}. Those of {@code templates} are templates of Helm.
  */
 final class BundleFiles {
-    private static final String OVERLAYS = "overlays";
     private static final String TEMPLATES = "templates/";
     private static final String CHART = "Chart.yaml";
-    private static final String PATCH = "_patch.";
 
     private final SourceTree tree;
     private final SourcePath directory;
@@ -46,29 +45,46 @@ final class BundleFiles {
      * @param values names of files that hold values of charts, and are applied to nothing
      * @param origin of what is asked for by nobody else
      */
-    BundleFiles(SourceTree tree, SourcePath directory, List<String> overlays, Set<String> values, Origin origin)
+    BundleFiles(SourceTree tree, SourcePath directory, List<ScalarNode> overlays, Set<String> values, Origin origin)
             throws SourceException, BundleException {
         this.tree = tree;
         this.values = Set.copyOf(values);
         this.directory = directory;
         this.origin = origin;
         collect(directory, "", FleetIgnore.NOTHING, files);
-        for (String overlay : overlays) {
+        for (ScalarNode named : overlays) {
+            String overlay = named.text();
+            SourcePath at = directory.child(OverlayPatch.OVERLAYS).resolve(overlay);
+            if (tree.find(at).filter(SourceEntry::isDirectory).isEmpty()) {
+                throw new BundleException(missing(at, named));
+            }
             Map<String, String> own = new TreeMap<>();
-            collect(directory.child(OVERLAYS).resolve(overlay), "", FleetIgnore.NOTHING, own);
+            collect(at, "", FleetIgnore.NOTHING, own);
             for (Map.Entry<String, String> one : own.entrySet()) {
-                add(one.getKey(), OVERLAYS + "/" + overlay + "/" + one.getValue());
+                add(one.getKey(), OverlayPatch.OVERLAYS + "/" + overlay + "/" + one.getValue());
             }
         }
     }
 
+    private Finding missing(SourcePath overlay, ScalarNode named) throws SourceException {
+        boolean hasOverlays =
+                tree.find(overlay.parent()).filter(SourceEntry::isDirectory).isPresent();
+        String near = hasOverlays ? Spelling.nearest(named.text(), tree.names(overlay.parent())) : "";
+        return Finding.error("fleet/overlay", "There is no directory `%s`.".formatted(overlay), named.origin())
+                .atField("yaml.overlays")
+                .withFix(
+                        near.isEmpty()
+                                ? "Correct the name, or add the directory below `overlays` of the bundle."
+                                : "Did you mean `" + near + "`?");
+    }
+
     private void add(String name, String path) throws BundleException {
         String file = name.substring(name.lastIndexOf('/') + 1);
-        if (!file.contains(PATCH)) {
+        if (!file.contains(OverlayPatch.MARK)) {
             files.put(name, path);
             return;
         }
-        String target = name.substring(0, name.length() - file.length()) + file.replaceFirst(PATCH, ".");
+        String target = name.substring(0, name.length() - file.length()) + file.replaceFirst(OverlayPatch.MARK, ".");
         if (!files.containsKey(target)) {
             throw new BundleException(Finding.error(
                     "fleet/overlay",
@@ -93,7 +109,7 @@ final class BundleFiles {
                     || ignored.leavesOut(name, entry.get().isDirectory())) {
                 continue;
             }
-            boolean isOverlays = relative.isEmpty() && name.equals(OVERLAYS);
+            boolean isOverlays = relative.isEmpty() && name.equals(OverlayPatch.OVERLAYS);
             if (entry.get().isDirectory()) {
                 // a bundle or a chart of its own is not a part of this one
                 boolean isOwn = tree.find(path.child(FleetFile.NAME)).isPresent()

@@ -23,7 +23,7 @@ record FleetOptions(
         String namespace,
         String defaultNamespace,
         String kustomizeDirectory,
-        List<String> overlays,
+        List<ScalarNode> overlays,
         MappingNode helm,
         MappingNode values,
         MappingNode templateValues) {
@@ -44,11 +44,11 @@ record FleetOptions(
 
     private static FleetOptions read(MappingNode node, ValuesFiles files) throws BundleException {
         MappingNode helm = section(node, "helm");
-        List<String> overlays = new ArrayList<>();
+        List<ScalarNode> overlays = new ArrayList<>();
         SequenceNode named = section(node, "yaml").sequence("overlays");
         for (Node name : named == null ? List.<Node>of() : named.items()) {
             if (name instanceof ScalarNode scalar) {
-                overlays.add(scalar.text());
+                overlays.add(scalar);
             }
         }
         return new FleetOptions(
@@ -77,7 +77,7 @@ record FleetOptions(
                 merged = merged.with(entry);
             }
         }
-        List<String> all = new ArrayList<>(overlays);
+        List<ScalarNode> all = new ArrayList<>(overlays);
         all.addAll(own.overlays());
         MappingNode templates = templateValues;
         for (MappingNode.Entry entry : own.templateValues().entries()) {

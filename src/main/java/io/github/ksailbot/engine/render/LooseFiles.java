@@ -3,6 +3,7 @@ package io.github.ksailbot.engine.render;
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.Origin;
 import io.github.ksailbot.engine.finding.Severity;
+import io.github.ksailbot.engine.fleet.OverlayPatch;
 import io.github.ksailbot.engine.graph.NodeResult;
 import io.github.ksailbot.engine.kustomize.Build;
 import io.github.ksailbot.engine.kustomize.BuildOptions;
@@ -101,7 +102,10 @@ public final class LooseFiles {
         }
         List<Manifest> patches = new ArrayList<>();
         for (Manifest manifest : files) {
-            if (!walk.kustomizations().isEmpty() && UnusedPatch.is(manifest)) {
+            if (isOverlay(tree, manifest)) {
+                // what uses it may be a cluster that nobody knows here
+                patches.add(manifest);
+            } else if (!walk.kustomizations().isEmpty() && UnusedPatch.is(manifest)) {
                 patches.add(manifest);
                 findings.add(UnusedPatch.finding(manifest));
             } else {
@@ -109,6 +113,15 @@ public final class LooseFiles {
             }
         }
         return new Loose(manifests, patches, findings);
+    }
+
+    private static boolean isOverlay(SourceTree tree, Manifest manifest) {
+        try {
+            return OverlayPatch.is(
+                    tree, SourcePath.ROOT.resolve(manifest.origin().file()));
+        } catch (SourceException e) {
+            return false;
+        }
     }
 
     private static boolean hasErrors(List<Finding> findings) {

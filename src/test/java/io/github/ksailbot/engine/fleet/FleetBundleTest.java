@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -430,6 +431,25 @@ final class FleetBundleTest {
         assertThat(objects(build("none"))).containsExactly("ConfigMap/default/all");
         assertThat(objects(build("prod"))).containsExactly("ConfigMap/default/all", "ConfigMap/default/b");
         assertThat(rules(build("bad"))).containsExactly("fleet/overlay");
+    }
+
+    @Test
+    void overlayThatIsNotThere_isSaidWhereItIsNamed_withTheNearestOne() {
+        files.put("web/fleet.yaml", """
+            targetCustomizations:
+              - name: prod
+                yaml:
+                  overlays: [prd]
+            """);
+        files.put("web/a.yaml", map("a"));
+        files.put("web/overlays/prod/b.yaml", map("b"));
+
+        Finding finding = build("prod").findings().get(0);
+
+        assertThat(finding.rule().value()).isEqualTo("fleet/overlay");
+        assertThat(finding.message()).isEqualTo("There is no directory `web/overlays/prd`.");
+        assertThat(Objects.requireNonNull(finding.origin()).line()).isEqualTo(4);
+        assertThat(finding.fix()).isEqualTo("Did you mean `prod`?");
     }
 
     @Test

@@ -361,6 +361,22 @@ class TreeJudgeTest {
     }
 
     @Test
+    void patchInAnOverlayOfABundle_thatNoKnownClusterUses_isNotCalledIncomplete() {
+        Map<String, String> files = Map.of(
+                "web/fleet.yaml",
+                "targetCustomizations: [{name: prod}]\n",
+                "web/map.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n",
+                "web/overlays/later/deployment_patch.yaml",
+                "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 3}\n");
+
+        Judgement judgement = judge(files, files, null);
+
+        assertThat(lines(judgement)).isEmpty();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
     void remoteBase_couldNotBeChecked_andIsNeverGreen() {
         Map<String, String> files = with(
                 PROD, "  - ../../bases/web\n", "  - ../../bases/web\n  - https://github.com/example/base//x?ref=v1\n");
