@@ -44,12 +44,12 @@ public record FleetTarget(
             annotations = Map.copyOf(annotations);
         }
 
-        /** The same, with labels and annotations of another one that it does not say itself. */
-        public Cluster over(Cluster other) {
-            Map<String, String> allLabels = new HashMap<>(other.labels());
-            allLabels.putAll(labels);
-            Map<String, String> allAnnotations = new HashMap<>(other.annotations());
-            allAnnotations.putAll(annotations);
+        /** The same, with labels and annotations of another one, which win. */
+        public Cluster under(Cluster other) {
+            Map<String, String> allLabels = new HashMap<>(labels);
+            allLabels.putAll(other.labels());
+            Map<String, String> allAnnotations = new HashMap<>(annotations);
+            allAnnotations.putAll(other.annotations());
             return new Cluster(namespace, name, allLabels, allAnnotations, templateValues);
         }
 

@@ -99,9 +99,19 @@ final class FleetObjectsTest {
         assertThat(rendered())
                 .containsExactly("dev default/dns default/web", "eu default/dns live/web", "us default/dns live/web");
 
-        told("dev", Map.of("ring", "0", "env", "prod"));
+        told("dev", Map.of("ring", "0", "env", "dev"));
         assertThat(rendered()).containsExactly("dev canary/web default/dns", "eu default/dns live/web");
         assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void labelsThatTheOperatorTells_winOverThoseOfAFile_whichIsNotGreen() {
+        clusters();
+        told("dev", Map.of("env", "prod"));
+
+        assertThat(rendered()).containsExactly("dev default/dns live/web", "eu default/dns live/web");
+        assertThat(rules()).containsExactly("fleet/ambiguous");
+        assertThat(findings).allMatch(finding -> finding.message().contains("label `env`"));
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /**
  * Finds Fleet's own objects in a repository, as they are written, and puts its clusters beside those that the operator knows.
  *
- * <p>Findings: {@code fleet/ambiguous} for objects that several files write differently, {@code fleet/cluster-name} for clusters that
+ * <p>Findings: {@code fleet/ambiguous} for objects that several files, or a file and the operator, write differently, {@code fleet/cluster-name} for clusters that
  * no environment can be called by, {@code fleet/git-repo} for what a {@code GitRepo} says that is not read, {@code fleet/limit}.
  */
 public final class FleetScan {
@@ -90,7 +90,10 @@ public final class FleetScan {
                     null));
         }
         return new FleetInventory(
-                new TreeMap<>(named(joined(first(declared)), findings)), first(groups), repositories, findings);
+                new TreeMap<>(named(joined(first(declared), findings), findings)),
+                first(groups),
+                repositories,
+                findings);
     }
 
     private static <T> List<T> first(List<T> all) {
@@ -175,18 +178,45 @@ public final class FleetScan {
         }
     }
 
-    /** What the repository says of a cluster, with labels and annotations that only the operator knows. */
-    private List<FleetTarget.Cluster> joined(List<FleetTarget.Cluster> declared) {
+    /**
+     * What the repository says of a cluster, and what the operator does, whose labels and annotations win: a file need not be applied,
+     * and must not take a cluster out of the bundles' reach.
+     */
+    private List<FleetTarget.Cluster> joined(List<FleetTarget.Cluster> declared, List<Finding> findings) {
         Map<String, FleetTarget.Cluster> told = new LinkedHashMap<>();
         clusters.forEach(cluster -> told.putIfAbsent(cluster.name(), cluster));
         List<FleetTarget.Cluster> all = new ArrayList<>();
         for (FleetTarget.Cluster one : declared) {
             FleetTarget.Cluster other = told.get(one.name());
-            all.add(other == null ? one : one.over(other));
+            all.add(other == null ? one : one.under(other));
+            if (other != null) {
+                addContradicted(one, "label", one.labels(), other.labels(), findings);
+                addContradicted(one, "annotation", one.annotations(), other.annotations(), findings);
+            }
         }
         declared.forEach(one -> told.remove(one.name()));
         all.addAll(told.values());
         return all;
+    }
+
+    private static void addContradicted(
+            FleetTarget.Cluster cluster,
+            String what,
+            Map<String, String> written,
+            Map<String, String> told,
+            List<Finding> findings) {
+        told.entrySet().stream()
+                .filter(one ->
+                        written.containsKey(one.getKey()) && !one.getValue().equals(written.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> findings.add(Finding.unchecked(
+                                "fleet/ambiguous",
+                                "The `Cluster` `%s` has another %s `%s` in this repository than the operator of this bot told. Which bundles it gets was judged by the operator's."
+                                        .formatted(cluster.name(), what, key),
+                                null)
+                        .withFix("Tell the operator, or take it from the `Cluster` in this repository.")));
     }
 
     private static Map<String, FleetTarget.Cluster> named(List<FleetTarget.Cluster> all, List<Finding> findings) {
