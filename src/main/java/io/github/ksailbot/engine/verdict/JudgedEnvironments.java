@@ -51,6 +51,7 @@ record JudgedEnvironments(List<Environment> environments, List<Finding> findings
                 judged.add(withSettings(declared, ValidationSettings.DEFAULT, List.of()));
             }
         }
+        findings.addAll(FleetChanges.of(tree, before, after));
         return new JudgedEnvironments(List.copyOf(judged), List.copyOf(findings));
     }
 

@@ -36,7 +36,10 @@ final class FleetVerdictTest {
 
     private static String repository(String... paths) {
         return object(
-                "GitRepo", "fleet-default", "shop", "{paths: %s, targets: [{clusterSelector: {}}]}".formatted(List.of(paths)));
+                "GitRepo",
+                "fleet-default",
+                "shop",
+                "{paths: %s, targets: [{clusterSelector: {}}]}".formatted(List.of(paths)));
     }
 
     private List<String> told() {
