@@ -9,6 +9,7 @@ import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,12 @@ public record SourceReference(Manifest object, String field, MappingNode node, L
 
     /** What to do when nothing declares the source. */
     public String advice(ObjectKey key, Surroundings surroundings) {
-        List<String> declared = surroundings.all(key.kind()).stream()
-                .filter(manifest -> manifest.namespace().equals(key.namespace()))
-                .map(Manifest::name)
+        // the source that Flux itself brings is known without a declaration
+        List<String> declared = Stream.concat(
+                        surroundings.all(key.kind()).stream()
+                                .filter(manifest -> manifest.namespace().equals(key.namespace()))
+                                .map(Manifest::name),
+                        Stream.of(FluxSources.SYSTEM))
                 .toList();
         String near = Spelling.nearest(key.name(), declared);
         return near.isEmpty()

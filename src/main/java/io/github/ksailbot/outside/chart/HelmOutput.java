@@ -21,6 +21,11 @@ final class HelmOutput {
 
     private static final int LONGEST_PATH = 500;
     private static final Pattern HINT = Pattern.compile("Use --debug flag to render out invalid YAML\\s*$");
+
+    /** A file at the top of the chart that is no YAML, with the line where that is known. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("^cannot load ([A-Za-z.]{1,40}): (?:[^\\n]{0,200}? line (\\d{1,7}):)?");
+
     private static final String VALUES = "values don't meet the specifications of the schema";
 
     private HelmOutput() {}
@@ -57,7 +62,14 @@ final class HelmOutput {
 
     static Rendering.Failure failure(String error) {
         String why = HINT.matcher(error).replaceAll("").strip();
-        return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, place(why));
+        Matcher unreadable = UNREADABLE.matcher(why);
+        String place = unreadable.lookingAt() ? file(unreadable) : place(why);
+        return new Rendering.Failure(why.startsWith(VALUES) ? Cause.VALUES : Cause.CHART, why, place);
+    }
+
+    private static String file(Matcher unreadable) {
+        String line = unreadable.group(2);
+        return "./" + unreadable.group(1) + (line == null ? "" : ":" + line);
     }
 
     /** The last place of a template is the innermost: where it happened, not who included it. */

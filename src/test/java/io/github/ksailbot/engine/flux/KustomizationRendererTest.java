@@ -164,6 +164,15 @@ class KustomizationRendererTest extends FluxFiles {
     }
 
     @Test
+    void aSourceThatIsCalledAlmostLikeThatOfFlux_isMeantToBeThatOne() {
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", "").replace("x-system}", "x-sytem}"));
+
+        GraphNode apps = node(build("clusters/prod"), "apps");
+
+        assertThat(apps.findings().get(0).fix()).isEqualTo("Did you mean `flux-system`?");
+    }
+
+    @Test
     void aSourceOfAKindThatIsNone_isRefusedAsKubernetesRefusesIt() {
         file(
                 "clusters/prod/apps.yaml",

@@ -430,6 +430,15 @@ class HelmReleaseTest {
     }
 
     @Test
+    void valuesOfTheChartThatAreNoYaml_areAFindingOnTheirLine() {
+        files.put("charts/web/values.yaml", "image:\n  tag: one\nreplicas: one: two\n");
+        release("");
+        Finding finding = onlyFinding();
+        assertThat(finding.rule().value()).isEqualTo("helm/template");
+        assertThat(place(finding)).isEqualTo("charts/web/values.yaml:3");
+    }
+
+    @Test
     void brokenTemplate_isAFindingOnItsLine() {
         files.put("charts/web/templates/bad.yaml", "kind: A\nname: {{ fail \"no way\" }}\n");
         release("");

@@ -53,7 +53,8 @@ public sealed interface Rendering {
     /**
      * @param why one sentence or half of one, as Helm says it; may quote the chart and its values
      * @param template that it is about, as in {@link Document}, with its line, counted from 1, and its column, counted from 0,
-     *     behind it as far as they are known: {@code podinfo/templates/a.yaml:7:2}; empty when it is about none
+     *     behind it as far as they are known: {@code podinfo/templates/a.yaml:7:2}; {@code ./values.yaml:5} for another file at
+     *     the top of the chart; empty when it is about none
      */
     record Failure(Cause cause, String why, String template) implements Rendering {
         @Override
