@@ -19,6 +19,29 @@ public record FleetFile(MappingNode root) {
     /** Its name. */
     public static final String NAME = "fleet.yaml";
 
+    /** Which no object has at its top. */
+    private static final Set<String> FIELDS = Set.of(
+            "defaultNamespace",
+            "namespace",
+            "namespaceLabels",
+            "namespaceAnnotations",
+            "helm",
+            "kustomize",
+            "yaml",
+            "targets",
+            "targetCustomizations",
+            "targetCustomizationMode",
+            "overrideTargets",
+            "dependsOn",
+            "rolloutStrategy",
+            "diff",
+            "ignore");
+
+    /** Whether it is an object of Kubernetes, and has nothing of a bundle: Fleet passes over fields that it does not know. */
+    public boolean isObject() {
+        return root.has("apiVersion") && root.has("kind") && FIELDS.stream().noneMatch(root::has);
+    }
+
     /** Names of the targets that get the bundle in their own way, in the order in which they are tried. */
     public List<String> targets() {
         return customizations().stream().map(one -> one.text("name")).toList();

@@ -104,6 +104,44 @@ final class FleetObjectsTest {
         assertThat(findings).isEmpty();
     }
 
+    /** Fleet walks through all directories, and packs what it finds in one that begins with a dot. */
+    @Test
+    void bundlesInHiddenDirectories_areDeployed() {
+        told("eu", Map.of());
+        files.put("apps/.late/fleet.yaml", "namespace: late\n");
+        files.put("apps/.late/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: late}\n");
+        files.put(".late/fleet.yaml", "namespace: top\n");
+        files.put(".late/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: late}\n");
+
+        assertThat(rendered()).singleElement().asString().contains("late/late", "top/late");
+
+        object(
+                "repo.yaml",
+                "GitRepo",
+                "shop",
+                "}\nspec: {repo: '%s', paths: ['apps/*'], targets: [{clusterName: eu}]}".formatted(HERE));
+        files.remove("apps/.late/fleet.yaml");
+        assertThat(rendered())
+                .singleElement()
+                .asString()
+                .contains("default/late")
+                .doesNotContain("top/late");
+    }
+
+    @Test
+    void aBundlesFileThatLooksLikeAnObject_isABundleAllTheSame() {
+        told("eu", Map.of());
+        for (String disguise : List.of(
+                "kind: A", "kind: A\napiVersion: b/v1", "defaultNamespace: x\n---\nkind: A\napiVersion: b/v1")) {
+            files.put("apps/web/fleet.yaml", "namespace: live\n" + disguise + "\n");
+
+            assertThat(rendered()).containsExactly("eu default/dns live/web");
+        }
+
+        files.put("apps/web/fleet.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: fleet}\n");
+        assertThat(rendered()).containsExactly("eu default/dns");
+    }
+
     @Test
     void labelsThatTheOperatorTells_winOverThoseOfAFile_whichIsNotGreen() {
         clusters();

@@ -142,7 +142,8 @@ final class FleetLayout {
             plain.add(directory);
         }
         for (String name : names) {
-            Optional<SourceEntry> entry = name.startsWith(".") ? Optional.empty() : real(directory.child(name));
+            // Fleet looks into directories that others hide
+            Optional<SourceEntry> entry = name.equals(".git") ? Optional.empty() : real(directory.child(name));
             if (entry.isPresent() && entry.get().isDirectory()) {
                 Below below = visit(entry.get());
                 found.addAll(below.bundles());
@@ -152,7 +153,7 @@ final class FleetLayout {
         }
     }
 
-    /** Others call files like this, too: Kubernetes' objects have a kind. */
+    /** By its first document, which is all that Fleet reads. Others call files like this, too: those with objects of Kubernetes. */
     private boolean isBundle(SourcePath file, SortedSet<String> targets) throws SourceException {
         if (bytes >= MOST_BYTES) {
             throw new SourceException(
@@ -163,13 +164,13 @@ final class FleetLayout {
         try {
             byte[] content = tree.read(file);
             bytes += content.length;
-            for (Node document : READER.read(file.value(), content).documents()) {
-                if (document instanceof MappingNode root) {
-                    if (root.has("kind")) {
-                        return false;
-                    }
-                    addAll(new FleetFile(root).targets(), targets);
+            List<Node> documents = READER.read(file.value(), content).documents();
+            if (!documents.isEmpty() && documents.get(0) instanceof MappingNode root) {
+                FleetFile bundle = new FleetFile(root);
+                if (bundle.isObject()) {
+                    return false;
                 }
+                addAll(bundle.targets(), targets);
             }
             return true;
         } catch (SourceException e) {
