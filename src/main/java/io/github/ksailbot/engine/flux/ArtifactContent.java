@@ -19,6 +19,7 @@ import java.util.Map;
  */
 final class ArtifactContent {
     private static final SourceIgnore DEFAULT = SourceIgnore.of(true);
+    private static final SourceIgnore VERSION_CONTROL = SourceIgnore.of(false);
 
     private final SourceTree tree;
     private final SourcePath root;
@@ -60,10 +61,8 @@ final class ArtifactContent {
         SourceIgnore known = patterns.get(directory);
         if (known == null) {
             SourceIgnore written = written(directory);
-            // spec.ignore counts after every file, and takes the place of the defaults as these do
-            known = ignored.length == 0
-                    ? written
-                    : (isDefault(written) ? SourceIgnore.of(false) : written).with("", ignored);
+            // spec.ignore counts after every file
+            known = with(written, "", ignored);
             patterns.put(directory, known);
         }
         return known;
@@ -75,12 +74,14 @@ final class ArtifactContent {
         if (tree.find(file).filter(SourceEntry::isFile).isEmpty()) {
             return above;
         }
-        SourceIgnore from = isDefault(above) ? SourceIgnore.of(false) : above;
-        return from.with(directory.equals(root) ? "" : relative(directory), tree.read(file));
+        return with(above, directory.equals(root) ? "" : relative(directory), tree.read(file));
     }
 
+    /** Patterns take the place of the defaults; a text without any does not. */
     @SuppressWarnings("ReferenceEquality") // the very one that nothing was added to
-    private static boolean isDefault(SourceIgnore ignore) {
-        return ignore == DEFAULT;
+    private static SourceIgnore with(SourceIgnore above, String directory, byte[] text) throws SourceException {
+        SourceIgnore bare = above == DEFAULT ? VERSION_CONTROL : above;
+        SourceIgnore all = bare.with(directory, text);
+        return all == bare ? above : all;
     }
 }

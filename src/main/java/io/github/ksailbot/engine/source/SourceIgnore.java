@@ -3,7 +3,6 @@ package io.github.ksailbot.engine.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.ignore.FastIgnoreRule;
 
 /**
  * Which files Flux's source-controller leaves out: its default exclusions first, then every {@code .sourceignore}, those of
@@ -44,7 +43,11 @@ public final class SourceIgnore {
     /**
      * @param directory in the artifact; empty for its root, else with a slash at its end
      */
-    private record Scoped(String directory, FastIgnoreRule rule) {}
+    private record Scoped(String directory, SourcePattern pattern) {
+        int depth() {
+            return (int) directory.chars().filter(character -> character == '/').count();
+        }
+    }
 
     private final List<Scoped> patterns;
 
@@ -56,18 +59,18 @@ public final class SourceIgnore {
     public static SourceIgnore of(boolean leavesOutByDefault) {
         List<Scoped> patterns = new ArrayList<>();
         for (String pattern : VERSION_CONTROL) {
-            patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
+            patterns.add(new Scoped("", SourcePattern.of(pattern)));
         }
         if (leavesOutByDefault) {
             for (String pattern : DEFAULT) {
-                patterns.add(new Scoped("", new FastIgnoreRule(pattern)));
+                patterns.add(new Scoped("", SourcePattern.of(pattern)));
             }
         }
         return new SourceIgnore(List.copyOf(patterns));
     }
 
     /**
-     * These, and those of a file, which count more.
+     * These, and those of a file, which count more; the very same when there are none in it.
      *
      * @param directory that the file lies in, in the artifact; empty for its root
      * @throws SourceException {@code TOO_LARGE} when there are too many
@@ -75,9 +78,9 @@ public final class SourceIgnore {
     public SourceIgnore with(String directory, byte[] file) throws SourceException {
         String prefix = directory.isEmpty() ? "" : directory + "/";
         List<Scoped> more = new ArrayList<>(patterns);
-        for (String line : new String(file, StandardCharsets.UTF_8).split("\r?\n", -1)) {
+        for (String line : new String(file, StandardCharsets.UTF_8).split("\r?\n|\r\\z", -1)) {
             if (!line.startsWith("#") && !line.isBlank()) {
-                more.add(new Scoped(prefix, new FastIgnoreRule(line)));
+                more.add(new Scoped(prefix, SourcePattern.of(line)));
             }
         }
         if (more.size() > MAX_PATTERNS) {
@@ -87,7 +90,7 @@ public final class SourceIgnore {
                     "the `" + FILE + "` files hold more than " + MAX_PATTERNS
                             + " patterns, which is the limit: name directories instead of files");
         }
-        return new SourceIgnore(List.copyOf(more));
+        return more.size() == patterns.size() ? this : new SourceIgnore(List.copyOf(more));
     }
 
     /**
@@ -105,11 +108,12 @@ public final class SourceIgnore {
     }
 
     private boolean decide(String path, boolean isDirectory) {
+        List<String> names = List.of(path.split("/", -1));
         for (int i = patterns.size() - 1; i >= 0; i--) {
             Scoped scoped = patterns.get(i);
             if (path.startsWith(scoped.directory())
-                    && scoped.rule().isMatch(path.substring(scoped.directory().length()), isDirectory)) {
-                return scoped.rule().getResult();
+                    && scoped.pattern().matches(names.subList(scoped.depth(), names.size()), isDirectory)) {
+                return !scoped.pattern().takesIn();
             }
         }
         return false;

@@ -113,6 +113,18 @@ class FluxSourcesTest extends FluxFiles {
     }
 
     @Test
+    void ignoreFileWithoutPatterns_leavesTheDefaultsInPlace() {
+        file(".sourceignore", "# nothing yet\n\n");
+        file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));
+        file("apps/map.yaml", map("web", "  a: b\n"));
+        file("apps/cloudbuild.yaml", map("build", "  a: b\n"));
+
+        assertThat(node(build("clusters/prod"), "apps").manifests())
+                .extracting(Manifest::name)
+                .containsExactly("web");
+    }
+
+    @Test
     void ignoreOfTheSource_countsLast() {
         file(".sourceignore", "apps/*.yaml\n");
         file("clusters/prod/apps.yaml", kustomization("apps", "./apps", ""));

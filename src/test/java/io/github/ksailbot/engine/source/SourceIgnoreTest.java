@@ -86,6 +86,63 @@ class SourceIgnoreTest {
         assertThat(ignore.leavesOut("a/tmp")).isFalse();
     }
 
+    /** Source-controller reads patterns on its own terms; these are its answers. */
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource({
+        "/**, a/b.yaml, false",
+        "**, a/b.yaml, true",
+        "**/, a/b.yaml, true",
+        "**/, b.yaml, false",
+        "docs/**, docs/a.md, true",
+        "a/**b, a/x/b, false",
+        "a**, apps/x, true",
+        "/a**, apps/x, false",
+        "**/a/b, a/b/c.yaml, true",
+        "**/a/b, a/x/a/b, false",
+        "a/**/b, a/x/y/b, true",
+        "a/**/b, a/b, true",
+        "a//b, a/b, true",
+        "a/b, x/a/b, false",
+        "a/b/, a/b, false",
+        "a/b/, a/b/c, true",
+        "[!a].yaml, b.yaml, false",
+        "[!a].yaml, a.yaml, true",
+        "[^a].yaml, b.yaml, true",
+        "[a-c]?.yaml, bé.yaml, true",
+        "[]a], a, false",
+        "[a-, a, false",
+        "[\\]b], ], true",
+        "\\#notes, #notes, true",
+        "\\!notes, !notes, true",
+        "a\\, a, false",
+        "*a*b*c, xaxxbxbxc, true",
+        "*a*b*c, xaxxbxbx, false",
+    })
+    void pattern_isReadAsSourceControllerDoes(String pattern, String path, boolean leftOut) throws SourceException {
+        assertThat(with("", pattern + "\n").leavesOut(path)).isEqualTo(leftOut);
+    }
+
+    @Test
+    void spacesAtTheEnd_countBehindABackslashOnly() throws SourceException {
+        assertThat(with("", "name  \n").leavesOut("name")).isTrue();
+        assertThat(with("", "name\\ \n").leavesOut("name ")).isTrue();
+        assertThat(with("", "name\t\n").leavesOut("name")).isFalse();
+    }
+
+    @Test
+    void oneCarriageReturn_belongsToTheEndOfALine() throws SourceException {
+        assertThat(with("", "one\r\ntwo\r").leavesOut("one")).isTrue();
+        assertThat(with("", "one\r\ntwo\r").leavesOut("two")).isTrue();
+        assertThat(with("", "two\r\r").leavesOut("two")).isFalse();
+    }
+
+    @Test
+    void pattern_ofManyStars_takesNoLongTime() throws SourceException {
+        SourceIgnore ignore = with("", "*a".repeat(2_000) + "b\n");
+
+        assertThat(ignore.leavesOut("a".repeat(4_000))).isFalse();
+    }
+
     @Test
     void pattern_thatIsNone() throws SourceException {
         SourceIgnore ignore = with("", "\n   \n# comment\r\n[\n[z-a]\n!\n/\n");
