@@ -602,6 +602,46 @@ class HelmReleaseTest {
     }
 
     @Test
+    void valuesOfOtherObjectsAndFiles_areReadAsHelmReadsThem() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, values.yaml]\n");
+        files.put("clusters/prod/values.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: first, namespace: apps}
+            data:
+              values.yaml: |
+                ingress: no
+                metrics: on
+                since: 2024-05-01
+                twice: 1
+                twice: 2
+            """);
+        files.put("charts/web/values-prod.yaml", "probes: off\nfrom: 2024-06-01\nsame: 1\nsame: 2\n");
+        files.put("charts/web/templates/values.yaml", """
+            kind: Values
+            metadata: {name: all}
+            values: {{ omit .Values "image" "replicas" | toJson | squote }}
+            """);
+        release("""
+            valuesFrom:
+              - {kind: ConfigMap, name: first}
+            """);
+        files.put(
+                "clusters/prod/release.yaml",
+                file("clusters/prod/release.yaml")
+                        .replace(
+                                "./charts/web",
+                                "./charts/web\n"
+                                        + "      valuesFiles: [charts/web/values.yaml, charts/web/values-prod.yaml]"));
+
+        assertThat(rendered())
+                .filteredOn(manifest -> manifest.kind().equals("Values"))
+                .extracting(manifest -> text(manifest, "values"))
+                .containsExactly("{\"from\":\"2024-06-01\",\"ingress\":false,\"metrics\":true,\"probes\":false,"
+                        + "\"same\":2,\"since\":\"2024-05-01\",\"twice\":2}");
+    }
+
+    @Test
     void customResourceDefinitions_comeFirst_unlessTheyAreSkipped() {
         files.put("charts/web/crds/thing.yaml", """
             apiVersion: apiextensions.k8s.io/v1

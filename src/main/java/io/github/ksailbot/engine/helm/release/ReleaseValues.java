@@ -10,14 +10,12 @@ import io.github.ksailbot.engine.graph.Surroundings;
 import io.github.ksailbot.engine.helm.values.ValuesMerge;
 import io.github.ksailbot.engine.helm.values.ValuesPath;
 import io.github.ksailbot.engine.helm.values.ValuesPathException;
+import io.github.ksailbot.engine.helm.values.ValuesText;
 import io.github.ksailbot.engine.manifest.Manifest;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
-import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
-import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
-import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -115,12 +113,12 @@ final class ReleaseValues {
             isComplete = false;
             return values;
         }
-        YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).readEmbedded(data);
-        boolean isBroken = yaml.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        if (!isBroken && yaml.documents().isEmpty()) {
+        ValuesText text = ValuesText.of(data);
+        boolean isBroken = text.isBroken();
+        if (!isBroken && text.root() == null) {
             return values;
         }
-        Node root = yaml.documents().isEmpty() ? data : yaml.documents().get(0);
+        Node root = text.root();
         if (root instanceof MappingNode encrypted && encrypted.mapping("sops") != null) {
             isComplete = false;
             findings.accept(unknown(

@@ -2,18 +2,15 @@ package io.github.ksailbot.engine.helm.release;
 
 import io.github.ksailbot.engine.finding.Finding;
 import io.github.ksailbot.engine.finding.OriginFile;
-import io.github.ksailbot.engine.finding.Severity;
 import io.github.ksailbot.engine.helm.chart.Chart;
 import io.github.ksailbot.engine.helm.chart.ChartException;
 import io.github.ksailbot.engine.helm.chart.ChartFile;
 import io.github.ksailbot.engine.helm.values.ValuesMerge;
+import io.github.ksailbot.engine.helm.values.ValuesText;
 import io.github.ksailbot.engine.manifest.MappingNode;
 import io.github.ksailbot.engine.manifest.Node;
 import io.github.ksailbot.engine.manifest.ScalarNode;
 import io.github.ksailbot.engine.manifest.SequenceNode;
-import io.github.ksailbot.engine.manifest.yaml.YamlDocuments;
-import io.github.ksailbot.engine.manifest.yaml.YamlLimits;
-import io.github.ksailbot.engine.manifest.yaml.YamlReader;
 import io.github.ksailbot.engine.source.SourceException;
 import io.github.ksailbot.engine.source.SourcePath;
 import io.github.ksailbot.engine.source.SourceTree;
@@ -85,12 +82,11 @@ final class ValuesFiles {
                     }
                     return broken("There is no `%s`, which `valuesFiles` names.".formatted(name.text()), name);
                 }
-                YamlDocuments yaml = new YamlReader(YamlLimits.DEFAULT).read(file.place(), file.content());
-                boolean isBroken = yaml.findings().stream().anyMatch(one -> one.severity() == Severity.ERROR);
-                if (isBroken) {
+                ValuesText text = ValuesText.of(file.place(), file.content());
+                if (text.isBroken()) {
                     return broken("`%s` cannot be read as values.".formatted(name.text()), name);
                 }
-                Node root = yaml.documents().isEmpty() ? null : yaml.documents().get(0);
+                Node root = text.root();
                 if (root instanceof MappingNode mapping) {
                     values = ValuesMerge.merge(values, mapping);
                 } else if (root != null && !(root instanceof ScalarNode scalar && scalar.isNull())) {
