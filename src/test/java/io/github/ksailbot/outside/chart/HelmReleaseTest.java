@@ -234,6 +234,46 @@ class HelmReleaseTest {
         assertThat(text(values, "values.ports[1].number")).isEqualTo("8080");
     }
 
+    /** As helm-controller's merge shares what it has not to copy. */
+    @Test
+    void targetPath_isOverInlineValuesBelowTheTop_whereTheyWereNotMergedBefore() {
+        files.put("clusters/prod/kustomization.yaml", "resources: [release.yaml, values.yaml]\n");
+        files.put("clusters/prod/values.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: first, namespace: apps}
+            data:
+              values.yaml: "{merged: {tag: map}}"
+              one: set
+            """);
+        files.put("charts/web/values.yaml", "");
+        files.put("charts/web/templates/deployment.yaml", """
+            kind: Values
+            metadata: {name: all}
+            values: {{ .Values | toJson | squote }}
+            """);
+        release("""
+            valuesFrom:
+              - {kind: ConfigMap, name: first}
+              - {kind: ConfigMap, name: first, valuesKey: one, targetPath: fresh.tag}
+              - {kind: ConfigMap, name: first, valuesKey: one, targetPath: merged.tag}
+              - {kind: ConfigMap, name: first, valuesKey: one, targetPath: late.tag}
+              - {kind: ConfigMap, name: first, valuesKey: one, targetPath: top}
+              - {kind: ConfigMap, name: first, valuesKey: one, targetPath: "list[0].tag"}
+            values:
+              fresh: {tag: inline}
+              merged: {tag: inline}
+              late: {tag: inline}
+              list: [{tag: inline}]
+              top: inline
+            """);
+
+        assertThat(rendered())
+                .extracting(manifest -> text(manifest, "values"))
+                .containsExactly("{\"fresh\":{\"tag\":\"set\"},\"late\":{\"tag\":\"inline\"},"
+                        + "\"list\":[{\"tag\":\"set\"}],\"merged\":{\"tag\":\"inline\"},\"top\":\"inline\"}");
+    }
+
     @Test
     void valuesThatNobodyRenders_areSaid() {
         release("valuesFrom:\n  - {kind: Secret, name: made-by-an-operator}\n");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a release in helm-controller's order: {@code valuesFrom} one over the other, {@code values} over all of them, but
- * a {@code targetPath} over what came before it.
+ * a {@code targetPath} over what came before it, and over {@code values} where {@link InlineValues} says.
  *
  * <p>Findings: {@code helm/values-from}, {@code helm/values-key}, {@code helm/values-data}.
  */
@@ -63,7 +63,8 @@ final class ReleaseValues {
     }
 
     MappingNode compose() {
-        MappingNode values = MappingNode.empty(release.values().origin());
+        MappingNode inline = release.values();
+        MappingNode values = MappingNode.empty(inline.origin());
         for (MappingNode reference : release.valuesFrom()) {
             ScalarNode data = data(reference);
             if (data == null) {
@@ -73,10 +74,14 @@ final class ReleaseValues {
             if (path.isEmpty()) {
                 values = merged(values, data, reference);
             } else {
-                values = set(ValuesMerge.merge(values, release.values()), path, data, reference);
+                MappingNode before = values;
+                values = set(ValuesMerge.merge(before, inline), path, data, reference);
+                // a value may go on with a comma and another path
+                boolean isInList = (path + data.text()).contains("[");
+                inline = InlineValues.after(inline, before, values, isInList);
             }
         }
-        MappingNode all = ValuesMerge.merge(values, release.values());
+        MappingNode all = ValuesMerge.merge(values, inline);
         isComplete &= !holdsVariable(all);
         return all;
     }

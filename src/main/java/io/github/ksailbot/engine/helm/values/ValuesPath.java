@@ -107,7 +107,14 @@ public final class ValuesPath {
                     throw new ValuesPathException("`" + key + "` has no fields");
                 }
                 MappingNode inner = old instanceof MappingNode mapping ? mapping : MappingNode.empty(origin);
-                return set(data, key, key(inner, depth + 1));
+                MappingNode changed = key(inner, depth + 1);
+                if (changed.isEmpty() && endsEmpty) {
+                    return data;
+                }
+                if (changed.isEmpty()) {
+                    throw new ValuesPathException("`" + key + "` would have no fields");
+                }
+                return set(data, key, changed);
             }
             default -> throw new ValuesPathException("`" + key + "` has no value");
         }
@@ -123,6 +130,9 @@ public final class ValuesPath {
         if (between.length() > 0) {
             throw new ValuesPathException("there is `" + between + "` behind an index");
         }
+        if (stop == '[' && old != null && !(old instanceof SequenceNode) && !isNull(old)) {
+            throw new ValuesPathException("the item " + index + " is no list");
+        }
         Node value =
                 switch (stop) {
                     case '=' -> value();
@@ -130,9 +140,11 @@ public final class ValuesPath {
                     case '.' -> key(old instanceof MappingNode mapping ? mapping : MappingNode.empty(origin), depth);
                     default -> throw new ValuesPathException("it ends behind an index");
                 };
+        // an empty value at the end stops Helm behind a key only
+        endsEmpty &= stop != '=';
         List<Node> items = new ArrayList<>(list == null ? List.of() : list.items());
-        if (endsEmpty && stop == '.' && index >= items.size()) {
-            // an empty value at the end keeps Helm from putting a new mapping into a list
+        if (endsEmpty && (index >= items.size() || (stop == '[' && !(old instanceof SequenceNode)))) {
+            // it keeps Helm from putting something new into a list
             return new SequenceNode(items, list == null ? origin : list.origin());
         }
         while (items.size() <= index) {
@@ -140,6 +152,10 @@ public final class ValuesPath {
         }
         items.set(index, value);
         return new SequenceNode(items, list == null ? origin : list.origin());
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof ScalarNode scalar && scalar.isNull();
     }
 
     private int index() throws ValuesPathException {

@@ -55,7 +55,10 @@ class ValuesPathTest {
                 "a\\.b|x|{\"a.b\":\"x\"}",
                 "a|x\\,y|{\"a\":\"x,y\"}",
                 "a|x,b=y|{\"a\":\"x\",\"b\":\"y\"}",
-                "a|k=v|{\"a\":\"k=v\"}"
+                "a|k=v|{\"a\":\"k=v\"}",
+                "a.|##|{}",
+                "a..b|##|{}",
+                "a.b[1][0].c|##|{\"a\":{\"b\":[]}}"
             })
     void value_isSetAsHelmSetsIt(String path, String value, String expected) throws ValuesPathException {
         assertThat(set("{}", path, value)).isEqualTo(expected);
@@ -87,10 +90,14 @@ class ValuesPathTest {
                 "a[99999]|1|the index 99999 is larger than 65536",
                 "a|{x|a list must end with `}`",
                 "s.b|1|`s` has no fields",
+                "a.|1|`a` would have no fields",
+                "a.[0]|1|`a` would have no fields",
+                "a.[0]|##|`a` would have no fields",
+                "l[0][1]|1|the item 0 is no list",
                 "s[0]|1|`s` is no list"
             })
     void whatHelmDoesNotUnderstand_isRefused(String path, String value, String why) {
-        assertThatThrownBy(() -> set("s: text\n", path, value)).hasMessage(why);
+        assertThatThrownBy(() -> set("s: text\nl: [text]\n", path, value)).hasMessage(why);
     }
 
     @Test
