@@ -25,9 +25,7 @@ final class BundleTargets {
         this.directory = directory;
         this.file = file;
         this.target = target;
-        this.matcher = target.cluster() == null
-                ? null
-                : new TargetMatcher(target.cluster(), target.groups(), target.ownGroups());
+        this.matcher = target.cluster() == null ? null : new TargetMatcher(target.cluster(), target);
     }
 
     /**

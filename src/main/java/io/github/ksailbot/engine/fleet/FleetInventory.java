@@ -20,6 +20,12 @@ public record FleetInventory(
         List<ClusterGroup> groups,
         List<GitRepo> repositories,
         List<Finding> findings) {
+    private static final long MOST_COMPARISONS = 200_000;
+    private static final long LEAST_COMPARISONS = 2_000;
+
+    /** Of all bundles for all clusters, each of which may compare a few. */
+    private static final long ALL_COMPARISONS = 200_000_000;
+
     public FleetInventory {
         clusters = new TreeMap<>(clusters);
         groups = List.copyOf(groups);
@@ -32,17 +38,23 @@ public record FleetInventory(
         return new FleetInventory(new TreeMap<>(clusters), groups, List.of(), List.of());
     }
 
-    /** What bundles are rendered for in an environment. */
-    public FleetTarget target(String environment) {
+    /**
+     * What bundles are rendered for in an environment.
+     *
+     * @param bundles how many
+     */
+    public FleetTarget target(String environment, int bundles) {
+        long builds = Math.max(1, (long) clusters.size() * bundles);
+        long comparisons = Math.max(LEAST_COMPARISONS, Math.min(MOST_COMPARISONS, ALL_COMPARISONS / builds));
         FleetTarget.Cluster cluster = clusters.get(environment);
         if (cluster == null) {
-            return new FleetTarget(environment, null, List.of(), List.of(), repositories);
+            return new FleetTarget(environment, null, List.of(), List.of(), repositories, comparisons);
         }
         List<ClusterGroup> known =
                 groups.stream().filter(group -> group.isOf(cluster)).toList();
         List<ClusterGroup> own =
                 known.stream().filter(group -> group.has(cluster)).toList();
-        return new FleetTarget(environment, cluster, known, own, repositories);
+        return new FleetTarget(environment, cluster, known, own, repositories, comparisons);
     }
 
     /** Whether Fleet makes a bundle of a directory that has no file of its own. */

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param groups of clusters that are known in the cluster's namespace
  * @param ownGroups those of them that the cluster belongs to
  * @param repositories that say what is deployed of this one; empty when none is known
+ * @param comparisons of values by selectors, the most for a bundle
  */
 public record FleetTarget(
         String name,
         @Nullable Cluster cluster,
         List<ClusterGroup> groups,
         List<ClusterGroup> ownGroups,
-        List<GitRepo> repositories) {
+        List<GitRepo> repositories,
+        long comparisons) {
     public FleetTarget {
         groups = List.copyOf(groups);
         ownGroups = List.copyOf(ownGroups);

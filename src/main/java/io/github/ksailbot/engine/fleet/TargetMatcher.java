@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Findings: {@code fleet/target} for what Fleet refuses, {@code fleet/limit}.
  */
 final class TargetMatcher {
-    /** Values of selectors that are compared for one bundle. */
-    private static final long MOST = 200_000;
-
     /** What is compared with a target's groups when a cluster is in none. */
     private static final ClusterGroup NONE = new ClusterGroup("", "", Map.of(), null);
 
     private final FleetTarget.Cluster cluster;
     private final List<ClusterGroup> known;
     private final List<ClusterGroup> own;
+    private final long most;
     private long compared;
 
     enum Answer {
@@ -32,14 +30,12 @@ final class TargetMatcher {
         UNKNOWN
     }
 
-    /**
-     * @param known groups of the cluster's namespace
-     * @param own those of them that the cluster belongs to
-     */
-    TargetMatcher(FleetTarget.Cluster cluster, List<ClusterGroup> known, List<ClusterGroup> own) {
+    /** @param target with groups of the cluster's namespace */
+    TargetMatcher(FleetTarget.Cluster cluster, FleetTarget target) {
         this.cluster = cluster;
-        this.known = known;
-        this.own = own.isEmpty() ? List.of(NONE) : own;
+        this.known = target.groups();
+        this.own = target.ownGroups().isEmpty() ? List.of(NONE) : target.ownGroups();
+        this.most = target.comparisons();
     }
 
     Answer answer(MappingNode target) throws BundleException {
@@ -77,12 +73,12 @@ final class TargetMatcher {
     private boolean matches(MappingNode selector, Map<String, String> labels, MappingNode target)
             throws BundleException {
         compared += 1 + selector.values();
-        if (compared > MOST) {
+        if (compared > most) {
             throw new BundleException(Finding.unchecked(
                     "fleet/limit",
                     "Which clusters get this bundle was not looked at to the end: its targets and the groups of"
                             + " clusters compare"
-                            + " more than %d values.".formatted(MOST),
+                            + " more than %d values.".formatted(most),
                     target.origin()));
         }
         return new LabelSelector(selector).matches(labels);

@@ -123,7 +123,8 @@ final class EnvironmentRenderer {
         List<Rendered> rendered = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         FleetInventory inventory = inventory(tree, environment, findings);
-        FleetTarget target = inventory.target(environment.name().value());
+        FleetTarget target = inventory.target(
+                environment.name().value(), environment.entries().size());
         for (SourcePath entry : environment.entries()) {
             Build build = build(tree, environment, entry, inventory, target);
             rendered.add(new Rendered(entry, build, build.trace().read().keySet()));

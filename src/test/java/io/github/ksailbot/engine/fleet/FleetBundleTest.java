@@ -53,7 +53,7 @@ final class FleetBundleTest {
     }
 
     private Build build(String target) {
-        return build(FleetInventory.of(Map.of(PROD.name(), PROD), List.of()).target(target));
+        return build(FleetInventory.of(Map.of(PROD.name(), PROD), List.of()).target(target, 1));
     }
 
     private static FleetInventory inventory(ClusterGroup... groups) {
@@ -206,7 +206,7 @@ final class FleetBundleTest {
                         group("nobody", "{}", "null"),
                         group("broken", "{}", "{matchExpressions: [{key: env, operator: Is}]}"),
                         new ClusterGroup("fleet-local", "elsewhere", Map.of(), node("{}")))
-                .target("prod-eu"));
+                .target("prod-eu", 1));
 
         String found = build.findings().isEmpty()
                 ? build.manifests().isEmpty() ? "yes" : "no"
@@ -270,7 +270,7 @@ final class FleetBundleTest {
         files.put("web/a.yaml", map("a"));
 
         assertThat(rules(build("prod-eu"))).containsExactly("fleet/group-unknown");
-        assertThat(objects(build(inventory(group("default", "{}", "{}")).target("prod-eu"))))
+        assertThat(objects(build(inventory(group("default", "{}", "{}")).target("prod-eu", 1))))
                 .hasSize(1);
         files.put("web/fleet.yaml", "{overrideTargets: [], targetCustomizations: [{clusterName: prod-eu}]}\n");
         assertThat(objects(build("prod-eu"))).isEmpty();
@@ -293,9 +293,26 @@ final class FleetBundleTest {
         ClusterGroup[] many = IntStream.range(0, 1_000)
                 .mapToObj(i -> group("g" + i, "{}", "{}"))
                 .toArray(ClusterGroup[]::new);
-        Build build = build(inventory(many).target("prod-eu"));
+        Build build = build(inventory(many).target("prod-eu", 1));
         assertThat(rules(build)).containsExactly("fleet/limit");
         assertThat(build.findings().get(0).isUnchecked()).isTrue();
+    }
+
+    @Test
+    void manyBundles_shareWhatIsCompared() {
+        files.put("web/a.yaml", map("a"));
+        String groups = "{clusterGroupSelector: {matchLabels: {tier: none}}}";
+        files.put("web/fleet.yaml", "targetCustomizations: [" + groups + (", " + groups).repeat(9) + "]\n");
+        FleetInventory inventory = inventory(IntStream.range(0, 500)
+                .mapToObj(i -> group("g" + i, "{tier: none}", "{}"))
+                .toArray(ClusterGroup[]::new));
+        FleetInventory none = inventory(IntStream.range(0, 500)
+                .mapToObj(i -> group("g" + i, "{}", "{}"))
+                .toArray(ClusterGroup[]::new));
+
+        assertThat(rules(build(inventory.target("prod-eu", 100_000)))).isEmpty();
+        assertThat(rules(build(none.target("prod-eu", 1)))).doesNotContain("fleet/limit");
+        assertThat(rules(build(none.target("prod-eu", 100_000)))).containsExactly("fleet/limit");
     }
 
     @Test
@@ -308,7 +325,7 @@ final class FleetBundleTest {
 
         FleetTarget.Cluster seen = new FleetTarget.Cluster(
                 "fleet-default", "prod-eu", PROD.labels(), PROD.annotations(), node("{size: 3}"));
-        objects(build(FleetInventory.of(Map.of("prod-eu", seen), List.of()).target("prod-eu")));
+        objects(build(FleetInventory.of(Map.of("prod-eu", seen), List.of()).target("prod-eu", 1)));
         assertThat(last().values()).isEqualTo("{\"a\":\"fleet-default\",\"b\":3}");
     }
 
