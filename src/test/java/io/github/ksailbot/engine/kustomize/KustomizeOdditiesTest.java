@@ -186,7 +186,7 @@ class KustomizeOdditiesTest {
     }
 
     @Test
-    void documentBehindOneThatDeletes_isRefused() {
+    void documentBehindOneThatDeletes_isApplied_withAWarning() {
         Rendered rendered = settings("""
             resources: [settings.yaml]
             configMapGenerator: [{name: other, literals: [a=b]}]
@@ -202,7 +202,9 @@ class KustomizeOdditiesTest {
                 metadata: {name: other}
             """);
 
-        assertThat(rendered.errors()).containsExactly("kustomization.yaml:10:5 kustomize/patch-invalid");
+        assertThat(rendered.errors()).isEmpty();
+        assertThat(rendered.warnings()).contains("kustomization.yaml:10:5 kustomize/patch-behind-delete");
+        assertThat(rendered.text()).doesNotContain("settings").contains("other");
     }
 
     @Test

@@ -43,8 +43,17 @@ record Rendered(Build build) {
 
     /** {@code file:line:column rule} of each error. */
     List<String> errors() {
+        return findings(Severity.ERROR);
+    }
+
+    /** The same of each warning. */
+    List<String> warnings() {
+        return findings(Severity.WARNING);
+    }
+
+    private List<String> findings(Severity severity) {
         return build.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.severity() == severity)
                 .map(finding -> place(finding) + " " + finding.rule())
                 .toList();
     }

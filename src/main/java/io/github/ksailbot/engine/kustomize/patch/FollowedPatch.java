@@ -8,8 +8,8 @@ import io.github.ksailbot.engine.kustomize.work.Work;
 import java.util.function.Consumer;
 
 /**
- * A document of an entry of {@code patches} with another one behind it. When it deletes a resource, kustomize still has it,
- * empty, while it looks for the target of the next document, and ends there.
+ * A document of an entry of {@code patches} with another one behind it. When it deletes a resource, kustomize before 5.7 still
+ * has it, empty, while it looks for the target of the next document, and crashes there; later ones go on.
  *
  * @param next where the document behind it begins
  */
@@ -18,12 +18,12 @@ record FollowedPatch(Patch patch, Origin next) implements Patch {
     public ResourceMap apply(ResourceMap resources, Consumer<Finding> findings, Work work) throws BuildException {
         ResourceMap patched = patch.apply(resources, findings, work);
         if (patched.size() < resources.size()) {
-            throw BuildException.of(
-                            OperationReader.INVALID,
-                            "The document before this one deletes a resource, and kustomize fails at any document"
+            findings.accept(Finding.warning(
+                            "kustomize/patch-behind-delete",
+                            "The document before this one deletes a resource: kustomize before 5.7 crashes at any document"
                                     + " behind that.",
                             next)
-                    .withFix("Make an entry of `patches` of each document, or put the one that deletes last.");
+                    .withFix("Make an entry of `patches` of each document, or put the one that deletes last."));
         }
         return patched;
     }
