@@ -25,6 +25,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 
 /**
  * The closure of the public Flux repository with the most Kustomizations: from nothing, again for the same commit, and after
@@ -32,10 +33,10 @@ import org.eclipse.jgit.lib.Repository;
  * does.
  */
 final class ClosureRerendering {
-    /** Unmeasured before each kind of rendering, so that the compiler is done with it; as many are measured then. */
-    private static final int WARM_UP = 20;
+    /** Unmeasured before each kind of rendering, so that the compiler is done with it, as it is in a bot. */
+    private static final int WARM_UP = 200;
 
-    private static final int COMMITS = 2 * WARM_UP;
+    private static final int MEASURED = 40;
 
     private final Path copy;
 
@@ -78,8 +79,13 @@ final class ClosureRerendering {
                                 copy.resolveSibling(copy.getFileName() + ".git").toFile())
                         .setMirror(true)
                         .call()) {
+            // as the bot's mirrors: what a fetch tidies up is done when it ends
+            StoredConfig config = mirror.getRepository().getConfig();
+            config.setBoolean("gc", null, "autoDetach", false);
+            config.setString("gc", null, "prunePackExpire", "now");
+            config.save();
             List<Long> cold = new ArrayList<>();
-            for (int i = 0; i < 2 * WARM_UP; i++) {
+            for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 long time = new Known().render(mirror);
                 if (i >= WARM_UP) {
                     cold.add(time);
@@ -88,7 +94,7 @@ final class ClosureRerendering {
             Known known = new Known();
             List<Closure> closures = known.closures(mirror);
             List<Long> warm = new ArrayList<>();
-            for (int i = 0; i < 2 * WARM_UP; i++) {
+            for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 long time = known.render(mirror);
                 if (i >= WARM_UP) {
                     warm.add(time);
@@ -124,7 +130,7 @@ final class ClosureRerendering {
         }
     }
 
-    /** Files that a closure was made of, spread over all of them. */
+    /** Files that closures were made of, spread over all of them for each of the two parts. */
     private static List<SourcePath> spread(List<Closure> closures) {
         List<SourcePath> files = closures.stream()
                 .flatMap(closure -> closure.read().stream())
@@ -132,8 +138,10 @@ final class ClosureRerendering {
                 .distinct()
                 .toList();
         List<SourcePath> spread = new ArrayList<>();
-        for (int i = 0; i < COMMITS; i++) {
-            spread.add(files.get(i * files.size() / COMMITS));
+        for (int count : new int[] {WARM_UP, MEASURED}) {
+            for (int i = 0; i < count; i++) {
+                spread.add(files.get(i * files.size() / count));
+            }
         }
         return spread;
     }

@@ -21,8 +21,15 @@ final class NamePattern {
      */
     private record Element(List<int[]> ranges, boolean isNegated, boolean isStar) {
         boolean accepts(int character) {
-            return ranges.isEmpty()
-                    || ranges.stream().anyMatch(range -> range[0] <= character && character <= range[1]) != isNegated;
+            if (ranges.isEmpty()) {
+                return true;
+            }
+            for (int[] range : ranges) {
+                if (range[0] <= character && character <= range[1]) {
+                    return !isNegated;
+                }
+            }
+            return isNegated;
         }
     }
 
@@ -32,11 +39,22 @@ final class NamePattern {
     /** Null for a broken pattern. */
     private final @Nullable List<Element> elements;
 
+    /** How a name has to end for a pattern of this text behind at most one star at its begin, as most are; null for all others. */
+    private final @Nullable String end;
+
+    private final boolean isWhole;
+
     NamePattern(String pattern) {
         this.elements = new Reader(pattern).read();
+        this.isWhole = !pattern.startsWith("*");
+        String text = isWhole ? pattern : pattern.substring(1);
+        this.end = text.chars().anyMatch(character -> "*?[\\".indexOf(character) >= 0) ? null : text;
     }
 
     boolean matches(String name) {
+        if (end != null) {
+            return isWhole ? name.equals(end) : name.endsWith(end);
+        }
         if (elements == null) {
             return false;
         }

@@ -86,6 +86,9 @@ final class FluxLayout {
                 && known.objects().equals(all)
                 && known.kustomizations().equals(scanned)
                 && directories.areStill(known.asked())) {
+            // with the objects as they are read now, so that the next commit finds the very same ones
+            Known again = new Known(List.copyOf(all), scanned, known.asked(), known.entries());
+            memo.put(KNOWN, again, known.weight());
             return known.entries();
         }
         List<SourcePath> entries = entries(all);
